@@ -268,8 +268,8 @@ func Listed(r database.Reader, scope authz.Scope, f Filter, w *listing.Window) (
 	}
 	err = database.InParts(ids, func(marks string, args []any) error {
 		var part []Row
-		err := r.Select(&part, `SELECT a.id, a.number, a.post_id, a.person_id, a.village_id, a.path, a.basis, a.state, a.round,
-a.submitted_on, a.reason, a.warnings, a.irregular, a.version,
+		err := r.Select(&part, `SELECT a.id, a.number, a.post_id, a.person_id, a.village_id, a.path, a.basis, a.state,
+a.round, a.submitted_on, a.reason, a.warnings, a.irregular, a.version,
 p.name AS person, p.id_tail, q.title FROM application a JOIN person p ON p.id = a.person_id JOIN post q
 ON q.id = a.post_id WHERE a.id IN (`+marks+")", args...)
 		rows = append(rows, part...)
