@@ -283,11 +283,11 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
 	return Listed(r, scope, f, &listing.Window{Desc: true, Limit: f.Limit})
 }
 
-// WaitingAt a state, of a scope, since the oldest of them was submitted.
+// WaitingAt a state that is on its way, of a scope, since the oldest of them was submitted.
 func WaitingAt(r database.Reader, scope authz.Scope, state string) (q civil.Queue, err error) {
 	where, args := scope.SQL("a.path")
-	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(a.submitted_on) AS since FROM application a WHERE "+where+
-		" AND a.state = ?", append(args, state)...)
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(a.submitted_on) AS since FROM application a WHERE a.live = 1 AND "+
+		where+" AND a.state = ?", append(args, state)...)
 	return q, err
 }
 
