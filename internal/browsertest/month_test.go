@@ -79,7 +79,8 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 		chromedp.WaitVisible(`.summary`), browsertest.Shot("month-short-1280"))
 	as(t, ctx, base, release, chromedp.Navigate(base+"/pay/funds"), chromedp.SetValue(`#f-amount`, "5000"),
 		chromedp.SetValue(`#f-number`, "市财〔2025〕2号"), chromedp.SetValue(`#f-kind`, "in"),
-		chromedp.SetValue(`#f-fund`, "employment_subsidy"), chromedp.SetValue(`#f-level`, "city"), chromedp.Click(`form[method="post"][action="/pay/funds"] button`),
+		chromedp.SetValue(`#f-fund`, "employment_subsidy"), chromedp.SetValue(`#f-level`, "city"),
+		chromedp.Click(`form[method="post"][action="/pay/funds"] button`),
 		notice("已登记"))
 	as(t, ctx, base, approve, chromedp.Navigate(run), chromedp.Click(`form[action$="/approve"] button`), notice("批准"))
 	as(t, ctx, base, prepare, chromedp.Navigate(run), chromedp.Click(`form[action$="/batches"] button`),
@@ -113,7 +114,8 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 		chromedp.Click(`form[action$="/correct"] button`), notice("已更正"))
 	as(t, ctx, base, apptest.Login("telephone_clerk", county), browsertest.Size(360, 800),
 		chromedp.Navigate(base+"/pay/cards/tell"), chromedp.Click(`details summary`),
-		chromedp.Click(`input[name=how] + span`), chromedp.Click(`input[name=said] + span`), browsertest.Shot("month-told-360"), chromedp.Click(`details form button`),
+		chromedp.Click(`input[name=how] + span`), chromedp.Click(`input[name=said] + span`),
+		browsertest.Shot("month-told-360"), chromedp.Click(`details form button`),
 		notice("已登记告知"))
 	as(t, ctx, base, prepare, browsertest.Size(1280, 900), chromedp.Navigate(run),
 		chromedp.Click(`form[action$="/batches"] button`), chromedp.WaitVisible(`a[href$="/file"]`),

@@ -174,7 +174,8 @@ func TestRoad_of_one_applicant_in_the_browser(t *testing.T) {
 		chromedp.SetValue(`#f-name`, "王 秀英"), chromedp.SetValue(`#f-idno`, number), chromedp.SetValue(`#f-household`, "18"),
 		chromedp.SetValue(`#f-relation`, "02"),
 		chromedp.Click(`input[value=poverty_out]`), chromedp.Click(`main form button`), notice("已登记"),
-		chromedp.Click(`a[href^="/applications/new"]`), chromedp.WaitVisible(`#f-reason`), chromedp.Click(`input[name=basis]`),
+		chromedp.Click(`a[href^="/applications/new"]`), chromedp.WaitVisible(`#f-reason`),
+		chromedp.Click(`input[name=basis]`),
 		chromedp.SetValue(`#f-post`, fmt.Sprint(h.Posts[0])),
 		chromedp.Click(`form[method=post][action="/applications/new"] button`), notice("已登记申请"), chromedp.Location(&app),
 		browsertest.Shot("road-submitted-360"))
@@ -185,7 +186,8 @@ func TestRoad_of_one_applicant_in_the_browser(t *testing.T) {
 		voters += "代表" + string(rune('甲'+i)) + "\n"
 	}
 	as(t, ctx, base, first, chromedp.Navigate(app), chromedp.Click(`a[href^="/meetings/new"]`),
-		chromedp.SetValue(`#f-chair`, "张主任"), chromedp.Click(`input[name=led_by][value=village]`), chromedp.SetValue(`#f-voters`, voters), both(t, "meeting-new"),
+		chromedp.SetValue(`#f-chair`, "张主任"), chromedp.Click(`input[name=led_by][value=village]`),
+		chromedp.SetValue(`#f-voters`, voters), both(t, "meeting-new"),
 		chromedp.Click(`form[action="/meetings/new"] button`),
 		notice("已安排"), chromedp.WaitVisible(`.warn`),
 		chromedp.Evaluate(`document.querySelectorAll('input[name=came]').forEach(x => x.checked = true)`, nil),

@@ -4,6 +4,16 @@ import "gangwei/internal/platform/words"
 
 var _ = words.Add("attendance/duty", words.Book{
 	Labels: map[string]map[string]string{
+		"phonefield": {
+			"method": "方式",
+			"seen":   "检查结果",
+			"said":   "本人怎么说",
+			"remark": "说明、备注",
+			"second": "同行检查人",
+			"place":  "地点",
+			"at":     "位置",
+			"photos": "照片",
+		},
 		"act": {
 			"duty.begin":           "开始考勤表",
 			"duty.save":            "保存考勤表",

@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/hiring/application"
+	"gangwei/internal/hiring/placement"
 	"gangwei/internal/oversight/complaint"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
@@ -194,6 +195,7 @@ type complaintPage struct {
 	After     []complaint.After // what befell who complained, once an inspector looked who it was
 	Looked    bool
 	Official  *resident.RosterRow // that it is about
+	Holder    string              // that it is about, to who may see placements there
 }
 
 func (p *Complaints) loadComplaint(r *kit.Request) (*complaintPage, error) {
@@ -222,6 +224,9 @@ func (p *Complaints) loadComplaint(r *kit.Request) (*complaintPage, error) {
 			}
 			page.Official = &row
 		}
+		if page.Holder, err = holderOf(r, s, page.Complaint); err != nil {
+			return err
+		}
 		if page.Turns, err = complaint.TurnsOf(s, n); err != nil {
 			return err
 		}
@@ -232,6 +237,19 @@ func (p *Complaints) loadComplaint(r *kit.Request) (*complaintPage, error) {
 	page.CanAnswer = err == nil && r.Actor.Scope(complaint.Answers(c.Office)).Covers(c.Path)
 	page.Above = complaint.Above(c.Office)
 	return page, err
+}
+
+// holderOf a complaint by name, empty if it is about nobody on a post or the visitor may not see placements there.
+func holderOf(r *kit.Request, s *database.Snapshot, c complaint.Complaint) (string, error) {
+	if c.PlacementID == nil || !r.Actor.Scope("placement.view").Covers(c.Path) {
+		return "", nil
+	}
+	held, err := placement.ByID(s, *c.PlacementID)
+	if err != nil {
+		return "", err
+	}
+	person, err := resident.ByID(s, held.PersonID)
+	return person.Name, err
 }
 
 func (p *Complaints) complaint(r *kit.Request) error {

@@ -162,7 +162,7 @@ func (p *Cards) cardReport(r *kit.Request) error {
 		{Head: "序号", Width: 8},
 		{Head: "镇街村", Width: 28},
 		{Head: "姓名", Width: 12},
-		{Head: "身份证号末四位", Width: 16},
+		{Head: "身份证号码末四位", Width: 16},
 		{Head: "原账号", Width: 14},
 		{Head: "新账号", Width: 14},
 		{Head: "比对结果", Width: 24},
