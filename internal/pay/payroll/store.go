@@ -204,10 +204,10 @@ func ApprovalQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
 
 // WaitingForApproval are the noticed runs of a scope.
 func WaitingForApproval(r database.Reader, scope authz.Scope) (q Queue, err error) {
-	where, args := scope.SQL("x.path")
-	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(x.drafted_us) AS since, MIN(x.month) AS month, COALESCE(SUM((SELECT "+
-		"COUNT(*) FROM pay_draft d WHERE d.run_id = x.id)), 0) AS people FROM pay_run x WHERE "+where+
-		" AND x.state = 'noticed'", args...)
+	where, args := scope.SQL("n.path")
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(n.drafted_us) AS since, MIN(n.month) AS month, COALESCE(SUM((SELECT "+
+		"COUNT(*) FROM pay_draft w WHERE w.run_id = n.id)), 0) AS people FROM pay_run n WHERE "+where+
+		" AND n.state = 'noticed'", args...)
 	return q, err
 }
 
