@@ -242,6 +242,44 @@ ON q.id = a.post_id WHERE `+where+` ORDER BY a.id DESC LIMIT ?`, append(args, f.
 	return out, err
 }
 
+func rowByID(r database.Reader, id int64) (Row, error) {
+	return database.Find[Row](r, "SELECT a.id, a.number, a.post_id, a.person_id, a.village_id, a.path, a.basis, a.state, "+
+		"a.round, a.submitted_on, a.reason, a.warnings, a.irregular, a.version, p.name AS person, p.id_tail, q.title "+
+		"FROM application a JOIN person p ON p.id = a.person_id JOIN post q ON q.id = a.post_id WHERE a.id = ?", id)
+}
+
+// waitingRows are the applications of Queue that fit a filter, in its order.
+func waitingRows(r database.Reader, scope authz.Scope, state string, f BatchFilter) ([]Row, error) {
+	where, args := scope.Within(f.Within).SQL("a.path")
+	add := func(cond string, v ...any) { where, args = where+" AND "+cond, append(args, v...) }
+	add("a.state = ?", state)
+	if f.Basis != "" {
+		add("a.basis = ?", f.Basis)
+	}
+	if !f.Month.IsZero() {
+		add("a.submitted_on BETWEEN ? AND ?", f.Month.First(), f.Month.Last())
+	}
+	var out []Row
+	err := r.Select(&out, `SELECT a.id, a.number, a.post_id, a.person_id, a.village_id, a.path, a.basis, a.state, a.round,
+a.submitted_on, a.reason, a.warnings, a.irregular, a.version, p.name AS person, p.id_tail, q.title
+FROM application a JOIN person p ON p.id = a.person_id JOIN post q ON q.id = a.post_id WHERE `+where+`
+ORDER BY (SELECT COALESCE(s.notice_until, s.on_date) FROM application_step s WHERE s.application_id = a.id
+AND s.round = a.round ORDER BY s.id DESC LIMIT 1), a.id`, args...)
+	return out, err
+}
+
+// WaitingFor lists the applications that may be passed at once, as far as their number and a filter go, those that
+// waited longest first; all says how many there are.
+func WaitingFor(r database.Reader, scope authz.Scope, step string, f BatchFilter) (rows []Row, all int, err error) {
+	_, from, err := stepOf(step)
+	if err != nil {
+		return nil, 0, err
+	}
+	rows, err = waitingRows(r, scope, from, f)
+	all = len(rows)
+	return rows[:min(all, MaxBatch)], all, err
+}
+
 // CountAt a state, of a scope.
 func CountAt(r database.Reader, scope authz.Scope, state string) (int64, error) {
 	where, args := scope.SQL("a.path")

@@ -39,6 +39,7 @@ func (p *Applications) Routes() []feature.Route {
 		feature.Get("/applications/new", "application.submit", p.applicationForm),
 		feature.Post("/applications/new", "application.submit", p.applicationSubmit),
 		feature.Get("/applications/batch", "application.view", p.applicationBatch),
+		feature.Get("/applications/batch/preview", "application.view", p.applicationBatchPreview),
 		feature.Post("/applications/batch", "application.view", p.applicationBatchPass),
 		feature.Get("/applications/:id", "application.view", p.application).Of("application"),
 		feature.Post("/applications/:id/check", "application.check",
