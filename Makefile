@@ -14,7 +14,7 @@ font:
 	if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2>/dev/null; then as="sudo -n"; else echo "For PDF papers: apt-get install fonts-lxgw-wenkai"; exit 0; fi; \
 	{ $$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends fonts-lxgw-wenkai >/dev/null; } || echo "For PDF papers: apt-get install fonts-lxgw-wenkai"
 
-.PHONY: build run font test test-race test-long test-fuzz test-city test-mutation golden golden-update fmt schema cli lint bench deps hledger clean
+.PHONY: build run font test test-race test-long test-fuzz test-city test-mutation golden golden-update fmt schema cli lint bench deps packages hledger clean
 
 # What 'gangwei version' says where Go does not stamp what it builds.
 STAMP = -X gangwei/internal/cli.commit=$$(git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null) \
@@ -42,6 +42,7 @@ cli:
 # the order again. One throw-away MariaDB serves all packages; GANGWEI_TEST_DSN adds any other server, e.g.
 # root@tcp(127.0.0.1:3306)/
 test: deps
+	@test -f $(AXE) || echo "NOT LOOKED AT in this run, since npm could not fetch axe-core: the accessibility of the pages"
 	go run ./internal/dbtest/withmariadb go test -shuffle=on -timeout 20m ./...
 
 # The race detector over all packages but those that drive browsers, measure, or kill the program; needs a C compiler.
@@ -114,13 +115,20 @@ lint:
 bench:
 	go test ./internal/bench -run - -bench . -benchtime 1x -timeout 120m
 
-# Debian packages that the tests need: a MariaDB server that starts no daemon, Chromium with a Chinese font.
-deps:
+# The accessibility engine that the browser tests use.
+AXE := internal/browsertest/axe/node_modules/axe-core/axe.min.js
+
+# Debian packages that the tests need: a MariaDB server that starts no daemon, Chromium with a Chinese font, npm for axe-core.
+deps: packages
+	@test -f $(AXE) || npm ci --silent --prefix internal/browsertest/axe || true
+
+packages:
 	@missing=(); \
 	command -v mariadbd >/dev/null && command -v mariadb-install-db >/dev/null || missing+=(mariadb-server-core); \
 	command -v mariadb >/dev/null || missing+=(mariadb-client-core); \
 	command -v chromium >/dev/null || missing+=(chromium); \
 	command -v pdftotext >/dev/null || missing+=(poppler-utils); \
+	command -v npm >/dev/null || missing+=(npm); \
 	[ -n "$$(find /usr/share/fonts /usr/local/share/fonts -iname '*wenkai*' 2>/dev/null | head -n 1)" ] || missing+=(fonts-lxgw-wenkai); \
 	[ $${#missing[@]} -eq 0 ] && exit 0; \
 	as=; if [ "$$(id -u)" != 0 ]; then if sudo -n true 2>/dev/null; then as="sudo -n"; else \

@@ -27,7 +27,7 @@ func documents(t *testing.T, f func(name, text string)) {
 		if err != nil {
 			return err
 		}
-		if d.IsDir() && name != root && (strings.HasPrefix(d.Name(), ".") || d.Name() == "var" || d.Name() == "bin") {
+		if d.IsDir() && name != root && made(d.Name()) {
 			return filepath.SkipDir
 		}
 		if d.IsDir() || filepath.Ext(name) != ".md" {

@@ -35,7 +35,7 @@ func sources(t *testing.T, f func(path string, lines []string)) {
 		if err != nil {
 			return err
 		}
-		if d.IsDir() && path != root && (strings.HasPrefix(d.Name(), ".") || d.Name() == "var" || d.Name() == "bin") {
+		if d.IsDir() && path != root && made(d.Name()) {
 			return filepath.SkipDir
 		}
 		if d.IsDir() || limits[filepath.Ext(path)] == 0 {

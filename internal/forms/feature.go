@@ -23,28 +23,58 @@ type Wing struct {
 	Divisions *screens.Divisions
 }
 
+// seldom do they work with what stands behind the city's form: it is on the page of all entries.
+var seldom = feature.Roles("discipline_inspector", "chief_inspector", "county_reviewer")
+
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
 		Wing:         "forms",
+		Guides:       guides,
 		Texts:        words.Under("forms"),
 		Parameters:   rulebook.TypesOf("forms"),
 		Tables:       Tables,
 		Descriptions: schema.Under("forms"),
 		Papers:       Papers,
 		Nav: []feature.Link{
-			{Order: 20, Permission: "placement.view", Words: "概况", Group: kit.Settings, Address: "/overview"},
-			{Order: 90, Permission: "help.view", Words: "援助", Group: kit.People, Address: "/help"},
-			{Order: 130, Permission: "progress.view", Words: "报表", Group: kit.Settings, Address: "/progress",
-				Also: []string{"/registers", "/projects", "/monitor"}},
-			{Order: 170, Permission: "region.view", Words: "区划", Group: kit.Settings, Address: "/divisions"},
+			{Order: 20, Permission: "placement.view", Words: "概况", Group: kit.Settings, Address: "/overview",
+				Not: feature.Roles("village_registrar", "township_supervisor", "finance_preparer", "finance_releaser")},
+			{Order: 90, Permission: "help.view", Words: "就业援助", Group: kit.People, Address: "/help",
+				Not: feature.Roles("township_supervisor", "county_reviewer", "discipline_inspector", "chief_inspector",
+					"city_manager")},
+			{Order: 130, Permission: "progress.view", Words: "推进情况表", Group: kit.Settings, Address: "/progress"},
+			{Order: 132, Permission: "register.view", Words: "清单", Group: kit.Settings, Address: "/registers",
+				Not: seldom},
+			{Order: 134, Permission: "project.view", Words: "项目", Group: kit.Settings, Address: "/projects",
+				Not: seldom},
+			{Order: 136, Permission: "target.view", Words: "务工监测", Group: kit.Settings, Address: "/monitor",
+				Not: seldom},
+			{Order: 170, Permission: "region.view", Words: "区划", Group: kit.Settings, Address: "/divisions",
+				Not: feature.Roles("village_registrar", "township_supervisor", "township_reviewer", "finance_preparer",
+					"finance_releaser", "department_clerk", "unit_reporter", "telephone_clerk", "discipline_inspector",
+					"chief_inspector", "security_admin", "audit_admin")},
 		},
 		Links: []feature.Link{
-			{Order: 210, Permission: "progress.fill", Words: "填报推进情况表", Address: "/progress"},
-			{Order: 220, Permission: "register.enter", Words: "登记清单", Address: "/registers"},
-			{Order: 230, Permission: "project.enter", Words: "登记就业帮扶项目", Address: "/projects"},
-			{Order: 240, Permission: "target.enter", Words: "登记务工监测", Address: "/monitor"},
-			{Order: 245, Permission: "help.enter", Words: "就业援助台账", Address: "/help"},
+			{Order: 205, Permission: "placement.view", Words: "概况", Group: kit.Settings, Address: "/overview",
+				Not: feature.Roles("finance_releaser")},
+			{Order: 210, Permission: "progress.fill", Words: "填报推进情况表", Group: kit.Settings, Address: "/progress",
+				Start: true, Not: feature.Roles("county_reviewer")},
+			{Order: 220, Permission: "register.enter", Words: "登记清单", Group: kit.Settings, Address: "/registers",
+				Start: true, Not: feature.Roles("county_reviewer")},
+			{Order: 230, Permission: "project.enter", Words: "登记就业帮扶项目", Group: kit.Settings, Address: "/projects",
+				Start: true, Not: feature.Roles("county_reviewer")},
+			{Order: 240, Permission: "target.enter", Words: "登记务工监测", Group: kit.Settings, Address: "/monitor",
+				Start: true, Not: feature.Roles("county_reviewer")},
+			{Order: 245, Permission: "help.enter", Words: "就业援助台账", Group: kit.People, Address: "/help",
+				Start: true},
+			{Order: 241, Permission: "register.view", Words: "清单", Group: kit.Settings, Address: "/registers"},
+			{Order: 242, Permission: "project.view", Words: "项目", Group: kit.Settings, Address: "/projects"},
+			{Order: 243, Permission: "target.view", Words: "务工监测", Group: kit.Settings, Address: "/monitor"},
+			{Order: 244, Permission: "help.view", Words: "就业援助", Group: kit.People, Address: "/help"},
+			{Order: 246, Permission: "help.view", Words: "还没有援助的困难人员", Group: kit.People, Address: "/help/without"},
+			{Order: 247, Permission: "project.view", Words: "项目库", Group: kit.Settings, Address: "/projects/library"},
+			{Order: 248, Permission: "progress.view", Words: "填报单位和部门填报员", Group: kit.Settings,
+				Address: "/progress/clerks"},
 		},
 	}
 	f.Routes = feature.RoutesOf(w.Help, w.Lists, w.Projects, w.Targets, w.Progress, w.Overview, w.Units, w.Divisions)

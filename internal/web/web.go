@@ -82,6 +82,10 @@ func New(program *feature.Program, needs Needs) (*Server, error) {
 		s.kit.Menu = append(s.kit.Menu,
 			kit.MenuLink{Permission: l.Permission, Words: l.Words, Address: l.Address, Also: l.Also, Group: l.Group, Not: l.Not})
 	}
+	s.kit.Guided = func(path string) bool {
+		_, ok := program.GuideTo(path)
+		return ok
+	}
 	e := s.Echo
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.refuse
@@ -201,6 +205,11 @@ func (s *Server) signedIn(route feature.Route) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
+		defer func() {
+			if route.Method == http.MethodPost {
+				s.kit.Waiting.Forget(r.Actor.UserID)
+			}
+		}()
 		switch found, err := s.resume(c, r); {
 		case err != nil:
 			return err

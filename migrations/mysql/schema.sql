@@ -1,4 +1,4 @@
--- What all migrations up to 0073_inspect_material make together, of which a new database is made in one go.
+-- What all migrations up to 0076_home make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -90,7 +90,8 @@ CREATE TABLE trail_entry (
   UNIQUE INDEX trail_entry__chain_seq (chain, seq),
   INDEX trail_entry__subject_subject_id (subject, subject_id),
   INDEX trail_entry__region_path_at_us (region_path, at_us),
-  INDEX trail_entry__at_us (at_us)
+  INDEX trail_entry__at_us (at_us),
+  INDEX trail_entry__actor_id_at_us (actor_id, at_us)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TRIGGER trail_entry_no_update BEFORE UPDATE ON trail_entry FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'trail_entry is append-only';
@@ -252,6 +253,7 @@ CREATE TABLE job (
   cancel BIGINT NOT NULL DEFAULT 0,
   fetched_us BIGINT NOT NULL DEFAULT 0,
   gone_us BIGINT NOT NULL DEFAULT 0,
+  looked_us BIGINT NOT NULL DEFAULT 0,
   CHECK (state IN ('waiting','running','ready','failed','cancelled')),
   INDEX job__created_by_id (created_by, id),
   INDEX job__state (state),
@@ -3835,4 +3837,7 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0071_posts_taken_over', 11, '51cc7f03d7fb8be750b875fc719660ad', 'done'),
   ('0071_posts_taken_over', 12, '0527a6a1c684aebdd82103bcbc6f740f', 'done'),
   ('0071_posts_taken_over', 13, '664561a085b4acd7dec98755315b2fba', 'done'),
-  ('0073_inspect_material', 1, '681ff25863caf97b5ffb6819c852a8cd', 'done');
+  ('0073_inspect_material', 1, '681ff25863caf97b5ffb6819c852a8cd', 'done'),
+  ('0076_home', 1, '99a126a875047dd0e087a3abf2ff11aa', 'done'),
+  ('0076_home', 2, 'c3eeb1e559c8bfc9427ddbee7c59e99a', 'done'),
+  ('0076_home', 3, '3e0f17e736f95946ae5d119a488f5a89', 'done');

@@ -1,4 +1,4 @@
--- What all migrations up to 0073_inspect_material make together, of which a new database is made in one go.
+-- What all migrations up to 0076_home make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -102,6 +102,8 @@ CREATE INDEX trail_entry__subject_subject_id ON trail_entry (subject, subject_id
 CREATE INDEX trail_entry__region_path_at_us ON trail_entry (region_path, at_us);
 
 CREATE INDEX trail_entry__at_us ON trail_entry (at_us);
+
+CREATE INDEX trail_entry__actor_id_at_us ON trail_entry (actor_id, at_us);
 
 CREATE TRIGGER trail_entry_no_update BEFORE UPDATE ON trail_entry
 BEGIN SELECT RAISE(ABORT, 'trail_entry is append-only'); END;
@@ -281,6 +283,7 @@ CREATE TABLE job (
   cancel INTEGER NOT NULL DEFAULT 0,
   fetched_us INTEGER NOT NULL DEFAULT 0,
   gone_us INTEGER NOT NULL DEFAULT 0,
+  looked_us INTEGER NOT NULL DEFAULT 0,
   CHECK (state IN ('waiting','running','ready','failed','cancelled'))
 );
 
@@ -4424,4 +4427,7 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0071_posts_taken_over', 11, '51cc7f03d7fb8be750b875fc719660ad', 'done'),
   ('0071_posts_taken_over', 12, '0527a6a1c684aebdd82103bcbc6f740f', 'done'),
   ('0071_posts_taken_over', 13, '664561a085b4acd7dec98755315b2fba', 'done'),
-  ('0073_inspect_material', 1, '3c7331ee44cdc6e9021f2b131d9e9fe7', 'done');
+  ('0073_inspect_material', 1, '3c7331ee44cdc6e9021f2b131d9e9fe7', 'done'),
+  ('0076_home', 1, '0733d38476e49817965542808614639d', 'done'),
+  ('0076_home', 2, 'c3eeb1e559c8bfc9427ddbee7c59e99a', 'done'),
+  ('0076_home', 3, '3e0f17e736f95946ae5d119a488f5a89', 'done');

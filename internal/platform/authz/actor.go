@@ -1,6 +1,8 @@
 package authz
 
 import (
+	"slices"
+
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 )
@@ -55,6 +57,16 @@ func (a Actor) HasRole(r Role) bool {
 		}
 	}
 	return false
+}
+
+// OnlyOf reports whether every role that the actor holds is among some; false for who holds none, or of no roles.
+func (a Actor) OnlyOf(roles []Role) bool {
+	for _, g := range a.Grants {
+		if !slices.Contains(roles, g.Role) {
+			return false
+		}
+	}
+	return len(a.Grants) > 0
 }
 
 // Scope is where the actor has the permission. Casbin is asked once per distinct role.

@@ -30,11 +30,20 @@ type Feature struct {
 	Lists   []exchange.List // that can be written as a workbook
 	Texts   []*words.Book
 	Checks  []Check
+	Guides  []Guide // of the pages
 
 	Rules        []Rule
 	Parameters   []*rulebook.Type
 	Descriptions []*schema.Table // of data that come in and go out
 	Papers       []Paper
+}
+
+// Guide says of a page, by the path of its route, what it is for, what comes next, and whose office helps: the first of
+// the roles first.
+type Guide struct {
+	Page      string
+	For, Next string
+	Call      []authz.Role
 }
 
 // Paper is a kind of document that a wing prints.
@@ -101,6 +110,7 @@ type Link struct {
 	Words      string
 	Address    string
 	Also       []string     // further addresses under which the menu marks it as open
+	Start      bool         // of the home page: what one begins there; the others stand on the menu's page only
 	Group      int          // of the menu: kit.Today to kit.Settings
 	Not        []authz.Role // who may see the page but never needs it: the menu leaves it out for who has no other role
 	When       func(*kit.Request, *database.Snapshot) (bool, error)
@@ -113,15 +123,6 @@ type Todo struct {
 	Role       authz.Role // whose own work it is; empty: whoever may
 	Work       bool       // having the permission means having work here, even if nothing waits now
 	Items      func(*kit.Request, *database.Snapshot) ([]Item, error)
-}
-
-// Item is one line of what waits; one that counts 0 is not shown.
-type Item struct {
-	Words, Address string
-	Count          int64
-	Queue          string // code of the queue in which it is decided one by one; empty: it is not
-	First          bool   // above all others
-	Work           bool   // the visitor has work here, even if nothing waits now
 }
 
 // Task is a duty of the night. Run looks itself whether it is due: it is called every hour, alone, within its limit,
@@ -170,6 +171,9 @@ func (t Todo) OwnOf(role authz.Role) Todo {
 	t.Role = role
 	return t
 }
+
+// Roles that a link is not for.
+func Roles(names ...authz.Role) []authz.Role { return names }
 
 // RoutesOf groups of pages, in their order.
 func RoutesOf(pages ...interface{ Routes() []Route }) (out []Route) {

@@ -29,6 +29,7 @@ type Program struct {
 	Tables  []Table
 	Lists   []exchange.List
 	Texts   []*words.Book
+	Guides  []Guide
 
 	Rules        []Rule
 	Parameters   []*rulebook.Type
@@ -81,6 +82,7 @@ func (p *Program) add(w Feature) {
 	p.Tables = append(p.Tables, w.Tables...)
 	p.Lists = append(p.Lists, w.Lists...)
 	p.Texts = append(p.Texts, w.Texts...)
+	p.Guides = append(p.Guides, w.Guides...)
 	p.Rules = append(p.Rules, w.Rules...)
 	p.Parameters = append(p.Parameters, w.Parameters...)
 	p.Descriptions = append(p.Descriptions, w.Descriptions...)
@@ -101,6 +103,16 @@ func (p *Program) Witnessed() (out []trail.Table) {
 		}
 	}
 	return out
+}
+
+// GuideTo the page of a route; false if no wing brings one.
+func (p *Program) GuideTo(page string) (Guide, bool) {
+	for _, g := range p.Guides {
+		if g.Page == page {
+			return g, true
+		}
+	}
+	return Guide{}, false
 }
 
 // SignedIn are the routes behind the sign-in.
@@ -216,6 +228,12 @@ func (c *joint) knowledge(w Feature) {
 	}
 	for _, t := range w.Descriptions {
 		c.claim(describedAs(t.Code))
+	}
+	for _, g := range w.Guides {
+		c.claim("the guide to " + g.Page)
+		if g.For == "" || g.Next == "" || len(g.Call) == 0 {
+			c.say("the guide to %s does not say what for, what next or whom to call", g.Page)
+		}
 	}
 	for _, x := range w.Papers {
 		c.claim("the paper " + x.Code)

@@ -43,6 +43,7 @@ type Job struct {
 	Cancel     int64
 	FetchedUs  clock.Moment // first fetch of the whole file; 0: none
 	GoneUs     clock.Moment // when the file was removed; 0: it is there, or there never was one
+	LookedUs   clock.Moment // when its owner looked at it after it finished; 0: not yet
 }
 
 // Over reports whether the job has ended, one way or another.
@@ -57,6 +58,16 @@ func (j Job) Percent() int {
 		return 0
 	}
 	return int(min(100, j.Done*100/j.Total))
+}
+
+// Remaining is how long a running job is likely to take from a moment on, by its pace so far; false as long as too
+// little was done to tell.
+func (j Job) Remaining(now clock.Moment) (time.Duration, bool) {
+	passed := time.Duration(now-j.StartedUs) * time.Microsecond
+	if j.State != Running || j.Done <= 0 || j.Total <= j.Done || passed < 2*time.Second {
+		return 0, false
+	}
+	return time.Duration(float64(passed) * float64(j.Total-j.Done) / float64(j.Done)), true
 }
 
 // Work does a job. It reports progress often; Progress returns an error when the job was cancelled, and the work
@@ -209,6 +220,18 @@ func (r *Service) run(ctx context.Context, t task) {
 	if err := end(context.WithoutCancel(ctx), r.db, t.id, state, result, reason, r.clock.Now()); err != nil {
 		r.log.Error("job end not written", "job", t.id, "err", err)
 	}
+}
+
+// LookAt notes that their owner looked at those of some jobs that have finished.
+func (r *Service) LookAt(ctx context.Context, rows []Job) error {
+	for _, j := range rows {
+		if j.Over() && j.LookedUs == 0 {
+			if err := look(ctx, r.db, j.ID, r.clock.Now()); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // Cancel asks a job to stop; only who started it may.

@@ -13,7 +13,7 @@ import (
 func (Job) TableName() string { return "job" }
 
 const columns = "id, kind, state, done, total, params, result, reason, created_by, region_path, created_us, " +
-	"started_us, ended_us, cancel, fetched_us, gone_us"
+	"started_us, ended_us, cancel, fetched_us, gone_us, looked_us"
 
 func create(ctx context.Context, db *database.DB, j *Job) (joined bool, err error) {
 	err = db.Write(ctx, func(tx *database.Tx) error {
@@ -48,6 +48,40 @@ func Mine(r database.Reader, userID int64) ([]Job, error) {
 	var out []Job
 	err := r.Select(&out, "SELECT "+columns+" FROM job WHERE created_by = ? ORDER BY id DESC LIMIT 30", userID)
 	return out, err
+}
+
+// News of a person's jobs.
+type News struct {
+	Done, Running int64 // finished and not yet looked at; waiting or at work
+	Last          Job   // the last one that finished and was not looked at; zero if there is none
+}
+
+// NewsOf a person: jobs are few, so they are counted out of the latest ones.
+func NewsOf(r database.Reader, userID int64) (n News, err error) {
+	latest, err := Mine(r, userID)
+	for _, j := range latest {
+		switch {
+		case !j.Over():
+			n.Running++
+		case j.LookedUs == 0:
+			if n.Done++; j.EndedUs > n.Last.EndedUs {
+				n.Last = j
+			}
+		}
+	}
+	return n, err
+}
+
+// Ahead is how many jobs are done before one that waits.
+func Ahead(r database.Reader, id int64) (n int64, err error) {
+	_, err = r.One(&n, "SELECT COUNT(*) FROM job WHERE state IN ('waiting','running') AND id < ?", id)
+	return n, err
+}
+
+// look notes that a person looked at what finished; only the first time counts.
+func look(ctx context.Context, db *database.DB, id int64, now clock.Moment) error {
+	return exec(ctx, db, "UPDATE job SET looked_us = ? WHERE id = ? AND looked_us = 0 AND state NOT IN "+
+		"('waiting','running')", now, id)
 }
 
 // Latest job of a person, kind and parameters; false if there is none.

@@ -50,8 +50,10 @@ type Kit struct {
 	DB        *database.DB
 	Files     *files.Service
 	Render    documents.Renderer
-	Menu      []MenuLink        // at the side of every page, in its order
-	Assets    map[string]string // address of a file that every page loads, by its name
+	Menu      []MenuLink             // at the side of every page, in its order
+	Guided    func(path string) bool // whether there is help on the page of a route
+	Waiting   Waiting                // what waits behind the links, as lately counted
+	Assets    map[string]string      // address of a file that every page loads, by its name
 }
 
 // Random text for keys and references.

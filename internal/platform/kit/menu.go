@@ -2,6 +2,7 @@ package kit
 
 import (
 	"slices"
+	"strings"
 
 	"gangwei/internal/platform/authz"
 )
@@ -17,6 +18,9 @@ const (
 
 var groupWords = []string{"今天", "人和岗位", "履职和发放", "监督", "报表和设置"}
 
+// GroupWords name a group of the menu.
+func GroupWords(group int) string { return groupWords[group] }
+
 // MenuLink is an entry of the menu, for those who hold its permission.
 type MenuLink struct {
 	Permission     authz.Permission
@@ -29,6 +33,7 @@ type MenuLink struct {
 // MenuItem is an entry as a page shows it.
 type MenuItem struct {
 	Words, Address string
+	Also           []string
 	Open           bool
 }
 
@@ -37,7 +42,8 @@ type MenuGroup struct {
 	ID    int
 	Words string
 	Items []MenuItem
-	Open  bool // the page shown is one of it
+	Open  bool  // the page shown is one of it
+	With  []int // all groups that it stands for
 }
 
 // Address of the group where only one entry leads: its page, if there is but one, else its part of the menu's page.
@@ -56,19 +62,18 @@ func (p *Page) Menu() []MenuGroup {
 	}
 	groups := make([]MenuGroup, len(groupWords))
 	for i, w := range groupWords {
-		groups[i] = MenuGroup{ID: i, Words: w}
+		groups[i] = MenuGroup{ID: i, Words: w, With: []int{i}}
 	}
 	group, item, length := -1, 0, 0
 	for _, l := range p.R.Kit.Menu {
-		if l.Permission != "" && !p.Can(string(l.Permission)) || p.neverNeeds(l.Not) {
+		if l.Permission != "" && !p.Can(string(l.Permission)) || p.R.Actor.OnlyOf(l.Not) {
 			continue
 		}
 		g := &groups[l.Group]
-		g.Items = append(g.Items, MenuItem{Words: l.Words, Address: l.Address})
-		for _, a := range append([]string{l.Address}, l.Also...) {
-			if p.Active(a) && len(a) > length {
-				group, item, length = l.Group, len(g.Items)-1, len(a)
-			}
+		i := MenuItem{Words: l.Words, Address: l.Address, Also: l.Also}
+		g.Items = append(g.Items, i)
+		if n, ok := i.Covers(p.R.Context.Request().URL.Path); ok && n > length {
+			group, item, length = l.Group, len(g.Items)-1, n
 		}
 	}
 	if group >= 0 {
@@ -87,20 +92,17 @@ func (p *Page) Bottom() []MenuGroup {
 	}
 	rest := MenuGroup{ID: groups[3].ID, Words: "更多"}
 	for _, g := range groups[3:] {
-		rest.Items, rest.Open = append(rest.Items, g.Items...), rest.Open || g.Open
+		rest.Items, rest.Open, rest.With = append(rest.Items, g.Items...), rest.Open || g.Open, append(rest.With, g.ID)
 	}
 	return append(slices.Clone(groups[:3]), rest)
 }
 
-// neverNeeds reports whether all roles of the visitor are among some.
-func (p *Page) neverNeeds(roles []authz.Role) bool {
-	if len(roles) == 0 {
-		return false
-	}
-	for _, g := range p.R.Actor.Grants {
-		if !slices.Contains(roles, g.Role) {
-			return false
+// Covers reports whether an address lies below one of the entry's own, and by how many characters they agree.
+func (i MenuItem) Covers(path string) (length int, ok bool) {
+	for _, a := range append([]string{i.Address}, i.Also...) {
+		if path == a || a != "/" && strings.HasPrefix(path, a+"/") {
+			length, ok = max(length, len(a)), true
 		}
 	}
-	return true
+	return length, ok
 }

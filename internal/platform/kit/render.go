@@ -114,6 +114,7 @@ type Page struct {
 	Notice string
 	Key    string
 	Faults []Fault
+	Name   string      // of its template
 	menu   []MenuGroup // once made
 }
 
@@ -124,6 +125,15 @@ func (p *Page) frame() *Page { return p }
 
 // Asset is the address of a file that every page loads.
 func (p *Page) Asset(name string) string { return p.R.Kit.Assets[name] }
+
+// HelpAddress is the address of the help on this page; empty if there is none.
+func (p *Page) HelpAddress() string {
+	path := p.R.Context.Path()
+	if p.R.Kit.Guided == nil || !p.R.Kit.Guided(path) {
+		return ""
+	}
+	return "/guide?" + string(Query("page", path))
+}
 
 // CSRF token for forms.
 func (p *Page) CSRF() string { return p.R.CSRFToken() }
@@ -258,7 +268,8 @@ func (r *Request) Can(permission string) bool {
 
 // Render a page to bytes, as for every visitor: without notice or key.
 func (r *Request) Render(name string, data Framed) ([]byte, error) {
-	data.frame().R = r
+	p := data.frame()
+	p.R, p.Name = r, name
 	t := r.Kit.Templates.pages[name]
 	if t == nil {
 		return nil, fmt.Errorf("no page %q", name)

@@ -85,6 +85,28 @@ func LiveGrants(r database.Reader, day civil.Date) ([]Grant, error) {
 	return out, err
 }
 
+// Helper is a user who may be asked: a name and an office, and nothing else of an account.
+type Helper struct {
+	Name string
+	Role authz.Role
+	Path string
+}
+
+// Helpers are the users in office on a day who hold a role on a region or on one above it, the nearest first; not
+// the one who asks.
+func Helpers(r database.Reader, role authz.Role, path string, asking int64, day civil.Date) (out []Helper, err error) {
+	above := [4]string{}
+	for i := range above {
+		above[i] = path[:min(len(path), 4*(i+1))]
+	}
+	err = r.Select(&out,
+		"SELECT u.name, g.role, g.path FROM user_grant g JOIN user_account u ON u.id = g.user_id WHERE g.path IN "+
+			"(?, ?, ?, ?) AND g.role = ? AND g.revoked_us IS NULL AND g.from_date <= ? AND (g.until IS NULL OR g.until > ?) "+
+			"AND u.disabled = 0 AND u.id <> ? ORDER BY g.path DESC, u.id LIMIT 4",
+		above[0], above[1], above[2], above[3], role, day, day, asking)
+	return out, err
+}
+
 func insertGrant(tx *database.Tx, userID int64, role authz.Role, regionID int64, path string, from, until civil.Date,
 	by int64, now clock.Moment) (int64, error) {
 	return tx.Create(

@@ -32,6 +32,7 @@ func (p *Exports) Routes() []feature.Route {
 		feature.Post("/exports", "job.view", p.export),
 		feature.Get("/jobs", "job.view", p.jobs).Untold(),
 		feature.Get("/jobs/:id", "job.view", p.job).Of("job").Untold(),
+		feature.Get("/api/jobs/:id", "job.view", p.jobState).Of("job").Untold(),
 		feature.Post("/jobs/:id/cancel", "job.view", p.jobCancel).Of("job"),
 		feature.Get("/jobs/:id/download", "job.view", p.jobDownload).Of("job"),
 	}

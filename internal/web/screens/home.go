@@ -2,6 +2,7 @@ package screens
 
 import (
 	"net/http"
+	"slices"
 
 	"gangwei/internal/forms/overview"
 	"gangwei/internal/platform/database"
@@ -18,7 +19,13 @@ type Home struct {
 
 // Routes of the home page.
 func (p *Home) Routes() []feature.Route {
-	return []feature.Route{feature.Get("/", "", p.home).Untold()}
+	return []feature.Route{
+		feature.Get("/", "", p.home).Untold(),
+		feature.Get("/menu", "", p.menu).Untold(),
+		feature.Get("/guide", "", p.guide).Untold(),
+		feature.Get("/guide/keys", "", p.keys).Untold(),
+		feature.Get("/api/counts", "", p.counts).Untold(),
+	}
 }
 
 type homePage struct {
@@ -49,10 +56,11 @@ func (p *Home) home(r *kit.Request) error {
 				return err
 			}
 		}
-		if err := page.ask(r, s, p.Program().Todo); err != nil {
+		if page.Todo, page.HasWork, err = ask(r, s, p.Program().Todo); err != nil {
 			return err
 		}
 		page.Links, err = linksOf(r, s, p.Program().Links)
+		page.Links = slices.DeleteFunc(page.Links, func(l feature.Link) bool { return !l.Start })
 		return err
 	}); err != nil {
 		return err
@@ -63,33 +71,33 @@ func (p *Home) home(r *kit.Request) error {
 	return r.Show(http.StatusOK, "home", page)
 }
 
-// ask each to-do of those that the visitor holds the permission for.
-func (h *homePage) ask(r *kit.Request, s *database.Snapshot, all []feature.Todo) error {
+// ask each to-do of those that the visitor holds the permission for: what waits, the most urgent first, and whether the
+// visitor has work here at all.
+func ask(r *kit.Request, s *database.Snapshot, all []feature.Todo) (todo []feature.Item, work bool, err error) {
 	for _, t := range all {
 		if t.Permission != "" && !r.Can(string(t.Permission)) || t.Role != "" && !r.Actor.HasRole(t.Role) {
 			continue
 		}
 		items, err := t.Items(r, s)
 		if err != nil {
-			return err
+			return nil, false, err
 		}
-		h.HasWork = h.HasWork || t.Work
+		work = work || t.Work
 		for _, i := range items {
-			h.HasWork = h.HasWork || i.Work
-			if i.Count > 0 && i.First {
-				h.Todo = append([]feature.Item{i}, h.Todo...)
-			} else if i.Count > 0 {
-				h.Todo = append(h.Todo, i)
+			work = work || i.Work
+			if i.Count > 0 {
+				todo = append(todo, i)
 			}
 		}
 	}
-	return nil
+	feature.ByUrgency(todo, r.Today)
+	return todo, work, nil
 }
 
 // linksOf are the links that a visitor may follow.
 func linksOf(r *kit.Request, s *database.Snapshot, all []feature.Link) (out []feature.Link, err error) {
 	for _, l := range all {
-		if l.Permission != "" && !r.Can(string(l.Permission)) {
+		if l.Permission != "" && !r.Can(string(l.Permission)) || r.Actor.OnlyOf(l.Not) {
 			continue
 		}
 		shown := true

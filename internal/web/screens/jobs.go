@@ -4,7 +4,9 @@ import (
 	"context"
 	"net/http"
 	"path/filepath"
+	"time"
 
+	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
@@ -26,12 +28,76 @@ func (p *Exports) jobs(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
+	if err := p.Jobs.LookAt(r.Context.Request().Context(), page.Rows); err != nil {
+		return err
+	}
 	return r.Show(http.StatusOK, "jobs", page)
 }
 
 type jobPage struct {
 	kit.Page
-	Job jobs.Job
+	Job   jobs.Job
+	Ahead int64 // jobs that are done before it
+}
+
+// Left is how long it is likely to take still, in words; empty if that cannot be told.
+func (x *jobPage) Left() string { return left(x.Job, x.R.Now) }
+
+// Left of a job of the list.
+func (x *jobsPage) Left(j jobs.Job) string { return left(j, x.R.Now) }
+
+// Mark of the state.
+func (x *jobPage) Mark() string { return marks[x.Job.State] }
+
+// Mark of a job's state.
+func (x *jobsPage) Mark(j jobs.Job) string { return marks[j.State] }
+
+var marks = map[string]string{jobs.Waiting: "wait", jobs.Running: "wait", jobs.Ready: "good", jobs.Failed: "bad",
+	jobs.Cancelled: "warn"}
+
+func left(j jobs.Job, now clock.Moment) string {
+	d, ok := j.Remaining(now)
+	switch minutes := int(d.Round(time.Minute).Minutes()); {
+	case !ok:
+		return ""
+	case d < 20*time.Second:
+		return words.Text("jobs.seconds")
+	case minutes < 1:
+		return words.Text("jobs.minute")
+	default:
+		return words.Text("jobs.minutes", errs.Arg{Name: "minutes", Value: minutes})
+	}
+}
+
+// jobWords name a job and how it stands.
+func jobWords(j jobs.Job) string {
+	return words.Label("jobkind", j.Kind) + "：" + words.Label("job", j.State)
+}
+
+// jobState answers the script of a job's page, which looks again as long as it runs.
+func (p *Exports) jobState(r *kit.Request) error {
+	j, err := p.mine(r)
+	if err != nil {
+		return err
+	}
+	page, err := p.jobPage(r, j)
+	if err != nil {
+		return err
+	}
+	return r.JSON(http.StatusOK, map[string]any{"over": j.Over(), "percent": j.Percent(), "done": j.Done,
+		"total": j.Total, "state": words.Label("job", j.State), "left": page.Left(), "ahead": page.Ahead})
+}
+
+func (p *Exports) jobPage(r *kit.Request, j jobs.Job) (*jobPage, error) {
+	page := &jobPage{Page: kit.Page{Title: words.Label("jobkind", j.Kind), R: r}, Job: j}
+	if j.State != jobs.Waiting {
+		return page, nil
+	}
+	err := r.Read(func(s *database.Snapshot) (err error) {
+		page.Ahead, err = jobs.Ahead(s, j.ID)
+		return err
+	})
+	return page, err
 }
 
 // Gone reports whether the job's file is gone.
@@ -55,7 +121,14 @@ func (p *Exports) job(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.Show(http.StatusOK, "job", &jobPage{Page: kit.Page{Title: words.Label("jobkind", j.Kind)}, Job: j})
+	page, err := p.jobPage(r, j)
+	if err != nil {
+		return err
+	}
+	if err := p.Jobs.LookAt(r.Context.Request().Context(), []jobs.Job{j}); err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "job", page)
 }
 
 func (p *Exports) jobCancel(r *kit.Request) error {

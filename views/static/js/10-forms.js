@@ -63,7 +63,4 @@
       }, { timeout: 15000 });
     });
   }
-  // A running job's page looks again by itself.
-  var job = document.querySelector("[data-job]");
-  if (job) setTimeout(function () { location.reload(); }, 1500);
 })();

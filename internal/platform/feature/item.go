@@ -1,0 +1,71 @@
+package feature
+
+import (
+	"cmp"
+	"slices"
+
+	"gangwei/internal/base/civil"
+)
+
+// Item is one thing to do, as a card of the home page; one that counts 0 is not shown.
+type Item struct {
+	Words, Address string
+	Count          int64
+	Queue          string // code of the queue in which it is decided one by one; empty: it is not
+	First          bool   // above all others
+	Work           bool   // the visitor has work here, even if nothing waits now
+
+	Act      string     // words of its button; empty: 去办理
+	Who      string     // who waits for it, in words; empty if that is not known
+	Since    civil.Date // since when the oldest of them has waited; zero if that is not known
+	Deadline civil.Date // the soonest of their deadlines that is not met; zero if there is none
+	Late     int64      // how many of them are past their deadlines
+}
+
+// Overdue reports whether anything of it is past its deadline.
+func (i Item) Overdue(today civil.Date) bool {
+	return i.Late > 0 || !i.Deadline.IsZero() && i.Deadline.Before(today)
+}
+
+// soonDays before its deadline a thing to do is marked.
+const soonDays = 3
+
+// Soon reports whether its deadline is near.
+func (i Item) Soon(today civil.Date) bool {
+	return !i.Deadline.IsZero() && !i.Overdue(today) && i.Deadline.Before(today.AddDays(soonDays+1))
+}
+
+// ByUrgency puts what must be seen first above all, then what is late, then the soonest deadline, then the oldest; what
+// has neither keeps its order below.
+func ByUrgency(items []Item, today civil.Date) {
+	slices.SortStableFunc(items, func(a, b Item) int {
+		return cmp.Or(
+			first(a.First, b.First),
+			first(a.Overdue(today), b.Overdue(today)),
+			sooner(a.Deadline, b.Deadline),
+			sooner(a.Since, b.Since))
+	})
+}
+
+func first(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
+}
+
+// sooner of two days; no day is later than any.
+func sooner(a, b civil.Date) int {
+	switch {
+	case a.IsZero() || b.IsZero():
+		return first(!a.IsZero(), !b.IsZero())
+	case a.Before(b):
+		return -1
+	case b.Before(a):
+		return 1
+	}
+	return 0
+}
