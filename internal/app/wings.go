@@ -67,6 +67,7 @@ func (a *App) hiring() feature.Feature {
 		Posts: &hiringscreens.Posts{Desk: a.Desk},
 		Applications: &hiringscreens.Applications{Applications: a.Applications, Desk: a.Desk, Placements: a.Placements,
 			Ring: a.Ring, ObjectionsTo: objectionsTo},
+		Batches:    &hiringscreens.Batches{Applications: a.Applications},
 		Recruits:   &hiringscreens.Recruits{Applications: a.Applications, Desk: a.Desk},
 		Meetings:   &hiringscreens.Meetings{Applications: a.Applications, Desk: a.Desk, Ring: a.Ring},
 		Placements: &hiringscreens.Placements{Placements: a.Placements, PaidBeyond: payment.PaidBeyond},

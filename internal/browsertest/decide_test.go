@@ -43,8 +43,9 @@ func toAudit(t *testing.T, h *apptest.House, n int) {
 	first, second := h.Actor("village_registrar", apptest.Home), h.Actor("village_registrar", apptest.Home, "-2")
 	day := civil.MustDate(apptest.Day)
 	for i := range n {
-		id, err := h.Applications.Submit(apptest.Ctx, first, "", h.Region(apptest.Home), application.Proposal{PostID: h.Posts[0],
-			PersonID: h.Person(apptest.Home, "待审"+string([]rune("甲乙丙丁戊己庚辛")[i])), Basis: "poverty_out"})
+		who := h.Person(apptest.Home, "待审"+string([]rune("甲乙丙丁戊己庚辛")[i]))
+		id, err := h.Applications.Submit(apptest.Ctx, first, "", h.Region(apptest.Home),
+			application.Proposal{PostID: h.Posts[0], PersonID: who, Basis: "poverty_out"})
 		apptest.Must(t, err)
 		m := application.Move{ID: id, Version: 1, Pass: true}
 		_, err = h.Applications.Check(apptest.Ctx, second, "", m)

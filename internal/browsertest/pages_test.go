@@ -208,7 +208,8 @@ func TestRoad_of_one_applicant_in_the_browser(t *testing.T) {
 	as(t, ctx, base, apptest.Login("township_reviewer", "370402001000"), browsertest.Size(1280, 900),
 		chromedp.Navigate(app), browsertest.Shot("road-audit-1280"), decide("1"), notice("审核"))
 	as(t, ctx, base, apptest.Login("county_reviewer", "370402000000"), chromedp.Navigate(app),
-		decide("1"), notice("备案"), chromedp.Navigate(app), chromedp.SetValue(`#f-insurance_no`, "YW1"), chromedp.SetValue(`#f-insured_from`, "2025-03-11"),
+		decide("1"), notice("备案"), chromedp.Navigate(app), chromedp.SetValue(`#f-insurance_no`, "YW1"),
+		chromedp.SetValue(`#f-insured_from`, "2025-03-11"),
 		chromedp.SetValue(`#f-trained_on`, "2025-03-10"), chromedp.Click(`form[action$="/start"] button`), notice("已办理上岗"),
 		browsertest.Shot("road-placed-1280"))
 	as(t, ctx, base, first, chromedp.Navigate(app), browsertest.Shot("road-done-1280"))

@@ -75,7 +75,8 @@ func TestRoad_refused_at_each_gate_in_the_browser(t *testing.T) {
 		chromedp.Click(`form[method=post][action="/applications/new"] button`), chromedp.WaitVisible(`.summary`))
 
 	check := upTo("初审甲", 1)
-	as(t, ctx, base, two, chromedp.Navigate(check), refuse, notice("已登记初审"), chromedp.Navigate(check), says("未通过"), says("材料与实际不符"))
+	as(t, ctx, base, two, chromedp.Navigate(check), refuse, notice("已登记初审"), chromedp.Navigate(check),
+		says("未通过"), says("材料与实际不符"))
 
 	vote := upTo("评议甲", 2)
 	as(t, ctx, base, one, chromedp.Navigate(vote), chromedp.Click(`a[href^="/meetings/new"]`),

@@ -112,6 +112,7 @@ func (p *Duty) sheetBegin(r *kit.Request) error {
 
 type sheetPage struct {
 	kit.Page
+	kit.Deciding
 	Sheet     duty.Sheet
 	Lines     []duty.Line
 	Days      []int
@@ -123,8 +124,6 @@ type sheetPage struct {
 	Tasks     []duty.Task
 	Claimed   []duty.ImpossibleRow // what imports claimed that cannot have been
 	CanReopen bool
-	Decision  *kit.Decision // of who reviews it
-	Queue     *kit.Spot
 }
 
 // weekday of a shift plan.
@@ -411,7 +410,7 @@ func (p *Duty) sheetShifts(r *kit.Request) error {
 }
 
 func (p *Duty) sheetReview(r *kit.Request) error {
-	pass := r.Outcome("pass", "1", "0") == "1"
+	pass := kit.Decided(r, "pass", "1", "0") == "1"
 	notice := "已退回村里。"
 	if pass {
 		notice = "已审核通过。"

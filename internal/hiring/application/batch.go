@@ -81,20 +81,13 @@ func (r *Service) PassBatch(ctx context.Context, actor authz.Actor, key string, 
 		if err != nil {
 			return out, err
 		}
-		var passed, left []string
-		for _, m := range b.Moves {
-			a, ok, err := r.passOne(v, book, b, m)
-			if err != nil {
-				return BatchDone{}, err
-			}
-			if ok {
-				passed = append(passed, a.Number)
-			} else {
-				left, out.Left = append(left, a.Number), append(out.Left, a.ID)
-			}
+		look := &Look{r, v.Tx, v.Actor, b.Step, book, v.Today()}
+		passed, left, err := look.passAll(v, b, &out)
+		if err == nil && out.Passed == 0 {
+			err = errs.New(errs.State, "application.left").On("ids")
 		}
-		if out.Passed = len(passed); out.Passed == 0 {
-			return out, errs.New(errs.State, "application.left").On("ids")
+		if err != nil {
+			return BatchDone{}, err
 		}
 		if err := v.Allow(permission, b.Path); err != nil { // the entry is the region's, not the last application's
 			return out, err
@@ -115,8 +108,44 @@ func (b Batch) digest() string {
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
-// passOne passes one application of a batch; false if it is left out. authz.not_found: it is not the region's.
-func (r *Service) passOne(v *desk.Visit, book *rulebook.Book, b Batch, m Move) (Application, bool, error) {
+// Look is somebody looking at applications that are to be passed with others, for a step, on a day.
+type Look struct {
+	of    *Service
+	rd    database.Reader
+	actor authz.Actor
+	step  string
+	book  *rulebook.Book
+	today civil.Date
+}
+
+// NewLook of somebody. form.choice: no batch is made of such a step.
+func NewLook(of *Service, rd database.Reader, actor authz.Actor, step string, today civil.Date) (*Look, error) {
+	if _, _, err := stepOf(step); err != nil {
+		return nil, err
+	}
+	book, err := rulebook.Load(rd)
+	return &Look{of, rd, actor, step, book, today}, err
+}
+
+// passAll of a batch that can pass, with the numbers of those that did and of those left out.
+func (l *Look) passAll(v *desk.Visit, b Batch, out *BatchDone) (passed, left []string, err error) {
+	for _, m := range b.Moves {
+		a, ok, err := l.pass(v, b, m)
+		if err != nil {
+			return nil, nil, err
+		}
+		if ok {
+			passed = append(passed, a.Number)
+		} else {
+			left, out.Left = append(left, a.Number), append(out.Left, a.ID)
+		}
+	}
+	out.Passed = len(passed)
+	return passed, left, nil
+}
+
+// pass one application of a batch; false if it is left out. authz.not_found: it is not the region's.
+func (l *Look) pass(v *desk.Visit, b Batch, m Move) (Application, bool, error) {
 	permission, from, err := stepOf(b.Step)
 	if err != nil {
 		return Application{}, false, err
@@ -128,45 +157,42 @@ func (r *Service) passOne(v *desk.Visit, book *rulebook.Book, b Batch, m Move) (
 	if err != nil {
 		return a, false, err
 	}
-	against, err := r.Against(v.Tx, v.Actor, a, b.Step, book, v.Today())
+	against, err := l.Against(a)
 	if err != nil || len(against) > 0 || a.Version != m.Version {
 		return a, false, err
 	}
 	m.Pass, m.Remark = true, "文号："+b.Document
-	p := r.audits(m)
+	p := l.of.audits(m)
 	if b.Step == StepFile {
-		p = r.files(m)
+		p = l.of.files(m)
 	}
-	v.Channel = desk.Batch // a step that is raised says so of itself alone
-	_, _, err = r.take(v, b.Step, permission, m, []string{from}, p)
-	v.Channel = desk.Batch
+	_, _, err = l.of.take(v, b.Step, permission, m, []string{from}, p)
+	v.Channel = desk.Batch // a step that was raised says so of itself alone
 	return a, err == nil, err
 }
 
-// Against names all that keeps an application out of a batch: whatever would keep this person from passing it alone, and
-// whatever a person must look at first, though it may pass then. Nothing of it is known to be wrong; it is for one pair
-// of eyes at a time.
-func (r *Service) Against(rd database.Reader, actor authz.Actor, a Application, step string, book *rulebook.Book,
-	today civil.Date) (out []error, err error) {
-	_, from, err := stepOf(step)
+// Against names all that keeps an application out of a batch: whatever would keep this person from passing it alone,
+// and whatever a person must look at first, though it may pass then. Nothing of it is known to be wrong; it is for one
+// pair of eyes at a time.
+func (l *Look) Against(a Application) (out []error, err error) {
+	_, from, err := stepOf(l.step)
 	if err != nil {
 		return nil, err
 	}
 	if a.State != from {
 		return []error{errs.New(errs.State, "application.state").With("state", a.State)}, nil
 	}
-	for _, refused := range []error{mayHand(actor, a, step, book, today), MayAct(rd, actor, a, step),
-		r.MayPass(rd, a, step, book, today)} {
+	for _, refused := range []error{l.mayHand(a), MayAct(l.rd, l.actor, a, l.step),
+		l.of.MayPass(l.rd, a, l.step, l.book, l.today)} {
 		switch {
-		case refused != nil && errs.CodeOf(refused) == "":
+		case refused != nil && len(errs.All(refused)) == 0:
 			return nil, refused
 		case refused != nil:
 			out = append(out, refused)
 		}
 	}
-	for _, look := range []func(database.Reader, Application, *rulebook.Book, civil.Date) ([]error, error){
-		r.remarked, r.atFault, r.contested} {
-		more, err := look(rd, a, book, today)
+	for _, look := range []func(Application) ([]error, error){l.remarked, l.atFault, l.contested} {
+		more, err := look(a)
 		if err != nil {
 			return nil, err
 		}
@@ -178,9 +204,9 @@ func (r *Service) Against(rd database.Reader, actor authz.Actor, a Application, 
 // once keeps the first of those that say the same.
 func once(all []error) (out []error) {
 	said := map[string]bool{}
-	for _, e := range all {
-		for _, s := range words.Sentences(e) {
-			if !said[s] {
+	for _, err := range all {
+		for _, e := range errs.All(err) {
+			if s := words.Sentence(e); !said[s] {
 				said[s], out = true, append(out, e)
 			}
 		}
@@ -189,8 +215,8 @@ func once(all []error) (out []error) {
 }
 
 // mayHand refuses a county in a township's audit that the rulebook does not raise: authz.forbidden.
-func mayHand(actor authz.Actor, a Application, step string, book *rulebook.Book, today civil.Date) error {
-	if step == StepAudit && !actor.HasRole("township_reviewer") && !raised(book, a.Path, today) {
+func (l *Look) mayHand(a Application) error {
+	if l.step == StepAudit && !l.actor.HasRole("township_reviewer") && !raised(l.book, a.Path, l.today) {
 		return errs.New(errs.Forbidden, "authz.forbidden").With("permission", "application.audit")
 	}
 	return nil
@@ -198,13 +224,13 @@ func mayHand(actor authz.Actor, a Application, step string, book *rulebook.Book,
 
 // remarked is what the register says about the person today and said at the application, kin in office among it, and
 // what another department's register says.
-func (r *Service) remarked(rd database.Reader, a Application, book *rulebook.Book, today civil.Date) ([]error, error) {
-	person, facts, err := r.factsAgain(rd, a, today)
+func (l *Look) remarked(a Application) ([]error, error) {
+	facts, err := l.facts(a)
 	if err != nil {
 		return nil, err
 	}
 	var out []error
-	for _, m := range Judge(facts, book) {
+	for _, m := range Judge(facts, l.book) {
 		if m.Reaction != "info" || m.Code == "kin.official" {
 			e := errs.New(errs.State, m.Code)
 			e.Args = m.Args
@@ -214,7 +240,7 @@ func (r *Service) remarked(rd database.Reader, a Application, book *rulebook.Boo
 	for _, code := range strings.Fields(a.Warnings) {
 		out = append(out, errs.New(errs.State, "application.batch_warned").With("gist", words.Label("gist", code)))
 	}
-	kind, err := r.Registers.Against(rd, person.ID)
+	kind, err := l.of.Registers.Against(l.rd, a.PersonID)
 	if err == nil && kind != "" {
 		out = append(out, errs.New(errs.State, "application.register").With("register", kind))
 	}
@@ -222,16 +248,16 @@ func (r *Service) remarked(rd database.Reader, a Application, book *rulebook.Boo
 }
 
 // atFault is what is missing or out of order in the procedure, and what somebody wrote beside a step.
-func (r *Service) atFault(rd database.Reader, a Application, _ *rulebook.Book, today civil.Date) ([]error, error) {
-	_, facts, err := r.factsAgain(rd, a, today)
+func (l *Look) atFault(a Application) ([]error, error) {
+	facts, err := l.facts(a)
 	if err != nil {
 		return nil, err
 	}
-	steps, err := StepsOf(rd, a.ID)
+	steps, err := StepsOf(l.rd, a.ID)
 	if err != nil {
 		return nil, err
 	}
-	scans, err := r.Scans.Of(rd, a.ID)
+	scans, err := l.of.Scans.Of(l.rd, a.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -240,15 +266,16 @@ func (r *Service) atFault(rd database.Reader, a Application, _ *rulebook.Book, t
 		if s.FileID != nil {
 			scans++
 		}
+		step := words.Label("step", s.Step)
 		if s.Irregular != "" {
-			out = append(out, errs.New(errs.State, "application.batch_irregular").With("step", words.Label("step", s.Step)))
+			out = append(out, errs.New(errs.State, "application.batch_irregular").With("step", step))
 		}
 		wrote := s.Remark != "" && s.Channel != string(desk.Batch) // a batch's remark is its document
 		if wrote || s.Objections != "" || s.Against != "" {
-			out = append(out, errs.New(errs.State, "application.batch_remark").With("step", words.Label("step", s.Step)))
+			out = append(out, errs.New(errs.State, "application.batch_remark").With("step", step))
 		}
 	}
-	points, err := r.SelfCheck(rd, a, facts, scans)
+	points, err := l.of.SelfCheck(l.rd, a, facts, scans)
 	for _, p := range points {
 		if !p.OK {
 			out = append(out, errs.New(errs.State, "application.batch_point").With("point", words.Text(p.Code, p.Args...)))
@@ -258,31 +285,31 @@ func (r *Service) atFault(rd database.Reader, a Application, _ *rulebook.Book, t
 }
 
 // contested is who objected, and who would have come before the applicant.
-func (r *Service) contested(rd database.Reader, a Application, book *rulebook.Book, _ civil.Date) ([]error, error) {
+func (l *Look) contested(a Application) ([]error, error) {
 	var out []error
-	o, err := r.Objections.To(rd, a.ID)
+	o, err := l.of.Objections.To(l.rd, a.ID)
 	if err != nil {
 		return nil, err
 	}
 	if n := o.Open + o.Answered; n > 0 {
 		out = append(out, errs.New(errs.State, "application.batch_objected").With("count", n))
 	}
-	ahead, err := r.Outranked(rd, a, book)
+	ahead, err := l.of.Outranked(l.rd, a, l.book)
 	if err == nil && ahead.Count > 0 {
 		out = append(out, errs.New(errs.State, "application.batch_rank").With("count", ahead.Count))
 	}
 	return out, err
 }
 
-// factsAgain is what an application would be judged by today; its own request does not speak against it.
-func (r *Service) factsAgain(rd database.Reader, a Application, today civil.Date) (resident.Person, Facts, error) {
-	person, err := resident.ByID(rd, a.PersonID)
+// facts that an application would be judged by today; its own request does not speak against it.
+func (l *Look) facts(a Application) (Facts, error) {
+	person, err := resident.ByID(l.rd, a.PersonID)
 	if err != nil {
-		return person, Facts{}, err
+		return Facts{}, err
 	}
-	f, err := r.FactsOf(rd, person, a.Basis, today)
+	f, err := l.of.FactsOf(l.rd, person, a.Basis, l.today)
 	f.LiveRequest = false
-	return person, f, err
+	return f, err
 }
 
 // BatchRow is an application that somebody means to pass with others, and what keeps it out; nothing: it may.
@@ -297,51 +324,39 @@ type BatchView struct {
 	More    int // that fit the filter and were not looked at: they come when these are done
 }
 
-// ViewChosen looks at applications that somebody chose one by one; who may not see one gets authz.not_found.
-// application.none: nobody, or more than MaxBatch.
-func (r *Service) ViewChosen(rd database.Reader, actor authz.Actor, step string, ids []int64,
-	today civil.Date) (BatchView, error) {
-	var out BatchView
-	permission, _, err := stepOf(step)
+// Chosen looks at applications that were chosen one by one; who may not see one gets authz.not_found. application.none:
+// nobody, or more than MaxBatch.
+func (l *Look) Chosen(ids []int64) (out BatchView, err error) {
+	permission, _, err := stepOf(l.step)
 	if err != nil {
 		return out, err
 	}
 	if len(ids) == 0 || len(ids) > MaxBatch {
 		return out, errs.New(errs.Invalid, "application.none").On("ids").With("limit", MaxBatch)
 	}
-	book, err := rulebook.Load(rd)
-	if err != nil {
-		return out, err
-	}
 	for _, id := range ids {
-		row, err := rowByID(rd, id)
+		row, err := rowByID(l.rd, id)
 		if err != nil {
 			return out, err
 		}
-		if err := actor.Check(permission, row.Path); err != nil {
+		if err := l.actor.Check(permission, row.Path); err != nil {
 			return out, err
 		}
-		if err := r.view(rd, actor, step, row, book, today, &out); err != nil {
+		if err := l.add(row, &out); err != nil {
 			return out, err
 		}
 	}
-	return out, nil
+	return out, out.name(l.rd)
 }
 
-// ViewFiltered looks at the applications that wait for a step and fit a filter, those that waited longest first, until
-// a batch is full.
-func (r *Service) ViewFiltered(rd database.Reader, actor authz.Actor, step string, f BatchFilter,
-	today civil.Date) (BatchView, error) {
-	var out BatchView
-	permission, from, err := stepOf(step)
+// Filtered looks at the applications that wait for the step and fit a filter, those that waited longest first, until a
+// batch is full.
+func (l *Look) Filtered(f BatchFilter) (out BatchView, err error) {
+	permission, from, err := stepOf(l.step)
 	if err != nil {
 		return out, err
 	}
-	book, err := rulebook.Load(rd)
-	if err != nil {
-		return out, err
-	}
-	rows, err := waitingRows(rd, actor.Scope(permission), from, f)
+	rows, err := waitingRows(l.rd, l.actor.Scope(permission), from, f)
 	if err != nil {
 		return out, err
 	}
@@ -350,16 +365,25 @@ func (r *Service) ViewFiltered(rd database.Reader, actor authz.Actor, step strin
 			out.More = len(rows) - i
 			break
 		}
-		if err := r.view(rd, actor, step, row, book, today, &out); err != nil {
+		if err := l.add(row, &out); err != nil {
 			return out, err
 		}
 	}
-	return out, nil
+	return out, out.name(l.rd)
 }
 
-func (r *Service) view(rd database.Reader, actor authz.Actor, step string, row Row, book *rulebook.Book,
-	today civil.Date, out *BatchView) error {
-	why, err := r.Against(rd, actor, row.Application, step, book, today)
+func (v *BatchView) name(r database.Reader) error {
+	var all []*Row
+	for _, rows := range [][]BatchRow{v.In, v.Out} {
+		for i := range rows {
+			all = append(all, &rows[i].Row)
+		}
+	}
+	return nameRows(r, all...)
+}
+
+func (l *Look) add(row Row, out *BatchView) error {
+	why, err := l.Against(row.Application)
 	if len(why) > 0 {
 		out.Out = append(out.Out, BatchRow{row, why})
 	} else if err == nil {

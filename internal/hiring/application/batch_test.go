@@ -83,12 +83,23 @@ func (w *batchWorld) noticed(name string, post int, x way) application.Move {
 	return application.Move{ID: id, Version: 4}
 }
 
+// look as somebody at what waits for a step.
+func (w *batchWorld) look(actor authz.Actor, step string, at func(*application.Look) error) error {
+	return w.DB.Read(apptest.Ctx, func(s *database.Snapshot) error {
+		l, err := application.NewLook(w.Applications, s, actor, step, w.Clock.Now().Date())
+		if err != nil {
+			return err
+		}
+		return at(l)
+	})
+}
+
 // why an application is kept out of a batch of somebody, in words; empty: it is not.
 func (w *batchWorld) why(actor authz.Actor, step string, id int64) string {
 	w.t.Helper()
 	var view application.BatchView
-	apptest.Must(w.t, w.DB.Read(apptest.Ctx, func(s *database.Snapshot) (err error) {
-		view, err = w.Applications.ViewChosen(s, actor, step, []int64{id}, w.Clock.Now().Date())
+	apptest.Must(w.t, w.look(actor, step, func(l *application.Look) (err error) {
+		view, err = l.Chosen([]int64{id})
 		return err
 	}))
 	var out []string
@@ -150,8 +161,8 @@ func TestBatch_leaves_out_whatever_wants_a_look(t *testing.T) {
 			if err != nil || len(list) != 1 || list[0].Act != "application.audit_batch" || list[0].Channel != "batch" {
 				t.Fatalf("%+v %v", list, err)
 			}
-			for _, want := range []string{"chosen=按条件：区域＝中心街街道", "document=" + document, "applications=1", "passed=370402001016-",
-				"left=370402001016-", "seen="} {
+			for _, want := range []string{"chosen=按条件：区域＝中心街街道", "document=" + document, "applications=1",
+				"passed=370402001016-", "left=370402001016-", "seen="} {
 				if !strings.Contains(list[0].Detail, want) {
 					t.Errorf("%q is not in the record: %s", want, list[0].Detail)
 				}
@@ -227,7 +238,8 @@ func TestBatch_refuses_wrong_role_region_state_number_and_document(t *testing.T)
 			{"nothing chosen", "application.none", "audit", path, document, town, nil},
 			{"201", "application.none", "audit", path, document, town, many},
 			{"no such step", "form.choice", "review", path, document, town, []application.Move{a}},
-			{"a county without the rulebook's word", "application.left", "audit", path, document, county, []application.Move{a}},
+			{"a county without the rulebook's word", "application.left", "audit", path, document, county,
+				[]application.Move{a}},
 			{"a village", "authz.forbidden", "audit", w.Region(apptest.Home).Path, document,
 				w.Actor("village_registrar", apptest.Home), []application.Move{a}},
 			{"another township", "authz.not_found", "audit", w.Region("370481116").Path, document,
@@ -241,14 +253,16 @@ func TestBatch_refuses_wrong_role_region_state_number_and_document(t *testing.T)
 		if x, _ := state(t, w.House, a.ID); x.State != application.Noticed {
 			t.Error("a refused batch must move nobody")
 		}
-		apptest.Must(t, db.Read(apptest.Ctx, func(s *database.Snapshot) error {
-			_, err := w.Applications.ViewChosen(s, w.Actor("township_reviewer", "370481116"), "audit", []int64{a.ID},
-				civil.MustDate("2025-03-11"))
-			apptest.Want(t, "a look from another township", "authz.not_found", err)
-			_, err = w.Applications.ViewChosen(s, town, "audit", make([]int64, application.MaxBatch+1), civil.Date{})
-			apptest.Want(t, "a look at 201", "application.none", err)
-			return nil
-		}))
+		look := func(who authz.Actor, step string, ids []int64) error {
+			return w.look(who, step, func(l *application.Look) error {
+				_, err := l.Chosen(ids)
+				return err
+			})
+		}
+		apptest.Want(t, "a look from another township", "authz.not_found",
+			look(w.Actor("township_reviewer", "370481116"), "audit", []int64{a.ID}))
+		apptest.Want(t, "a look at 201", "application.none", look(town, "audit", make([]int64, application.MaxBatch+1)))
+		apptest.Want(t, "a look for another step", "form.choice", look(town, "review", []int64{a.ID}))
 	})
 }
 
@@ -290,8 +304,8 @@ func TestBatch_by_a_filter_takes_the_longest_waiting_first(t *testing.T) {
 		w.Set.Move(clock.On(civil.MustDate("2025-03-14"), 9, 0))
 		town := w.Actor("township_reviewer", apptest.Town)
 		look := func(f application.BatchFilter) (out []int64) {
-			apptest.Must(t, db.Read(apptest.Ctx, func(s *database.Snapshot) error {
-				view, err := w.Applications.ViewFiltered(s, town, application.StepAudit, f, civil.MustDate("2025-03-14"))
+			apptest.Must(t, w.look(town, application.StepAudit, func(l *application.Look) error {
+				view, err := l.Filtered(f)
 				for _, x := range view.In {
 					out = append(out, x.ID)
 				}

@@ -38,9 +38,6 @@ func (p *Applications) Routes() []feature.Route {
 		feature.Get("/applications", "application.view", p.applications),
 		feature.Get("/applications/new", "application.submit", p.applicationForm),
 		feature.Post("/applications/new", "application.submit", p.applicationSubmit),
-		feature.Get("/applications/batch", "application.view", p.applicationBatch),
-		feature.Get("/applications/batch/preview", "application.view", p.applicationBatchPreview),
-		feature.Post("/applications/batch", "application.view", p.applicationBatchPass),
 		feature.Get("/applications/:id", "application.view", p.application).Of("application"),
 		feature.Post("/applications/:id/check", "application.check",
 			p.applicationCheck).Of("application").Takes(kit.MaxFiles),
@@ -225,17 +222,16 @@ func (p *Applications) applicationSubmit(r *kit.Request) error {
 
 type applicationPage struct {
 	kit.Page
+	kit.Deciding
 	Application    application.Application
 	Person         resident.Person
 	Post           post.Post
 	Steps          []application.Step
 	Ahead          []string
 	Remarks        []application.Remark
-	Form           string // the step that the visitor may do now
-	Decision       *kit.Decision
+	Form           string   // the step that the visitor may do now
 	Again          []string // why a notice must hang again
-	Queue          *kit.Spot
-	Waits          int // days since the last step, while it moves
+	Waits          int      // days since the last step, while it moves
 	Checked        []matching.Standing
 	Scans          []villagepapers.Scan
 	Recruit        application.RecruitNotice // that the application followed; no number: none is recorded
@@ -470,7 +466,7 @@ func (p *Applications) step(r *kit.Request, step, notice string,
 	}
 	m := application.Move{ID: n, Version: r.Int("version"), Remark: r.Text("remark")}
 	if decided(step) {
-		m.Pass = r.Outcome("pass", "1", "0") == "1"
+		m.Pass = kit.Decided(r, "pass", "1", "0") == "1"
 	}
 	return queueOf(step).Decide(r, n, "/applications/"+kit.FormatID(n), func() (string, error) {
 		if err := r.Faults(); err != nil {

@@ -11,10 +11,23 @@ import (
 	"gangwei/internal/hiring/application"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/resident"
 )
+
+// Batches passes applications at once.
+type Batches struct{ Applications *application.Service }
+
+// Routes of these pages. Which permission is really needed goes by the step.
+func (p *Batches) Routes() []feature.Route {
+	return []feature.Route{
+		feature.Get("/applications/batch", "application.view", p.choose),
+		feature.Get("/applications/batch/preview", "application.view", p.showPreview),
+		feature.Post("/applications/batch", "application.view", p.pass),
+	}
+}
 
 // batchPassPage is where applications are chosen to be passed at once: one by one, or by a filter.
 type batchPassPage struct {
@@ -88,7 +101,7 @@ func (*batchPassPage) ListID(a application.BatchRow) string {
 	return fmt.Sprintf("%d,%d", a.ID, a.Version)
 }
 
-func (p *Applications) batchPassPage(r *kit.Request) (*batchPassPage, authz.Scope, error) {
+func (p *Batches) batchPassPage(r *kit.Request) (*batchPassPage, authz.Scope, error) {
 	page := &batchPassPage{Step: r.Text("step"), Basis: r.Text("basis"), Month: r.Month(), Bases: resident.Categories}
 	page.R = r
 	permission := authz.Permission("application.audit")
@@ -123,8 +136,8 @@ func (x *batchPassPage) filter() application.BatchFilter {
 	return application.BatchFilter{Within: x.Places.At.Path, Basis: x.Basis, Month: x.Month}
 }
 
-// applicationBatch lists what waits, to be chosen from.
-func (p *Applications) applicationBatch(r *kit.Request) error {
+// choose lists what waits, to be chosen from.
+func (p *Batches) choose(r *kit.Request) error {
 	page, scope, err := p.batchPassPage(r)
 	if err != nil {
 		return err
@@ -139,12 +152,16 @@ func (p *Applications) applicationBatch(r *kit.Request) error {
 }
 
 // preview what was chosen: exactly which will be passed, and which not and why.
-func (p *Applications) preview(r *kit.Request, page *batchPassPage, ids []int64) error {
+func (p *Batches) preview(r *kit.Request, page *batchPassPage, ids []int64) error {
 	if err := r.Read(func(s *database.Snapshot) (err error) {
+		look, err := application.NewLook(p.Applications, s, r.Actor, page.Step, r.Today)
+		if err != nil {
+			return err
+		}
 		if page.By == "filter" {
-			page.View, err = p.Applications.ViewFiltered(s, r.Actor, page.Step, page.filter(), r.Today)
+			page.View, err = look.Filtered(page.filter())
 		} else {
-			page.View, err = p.Applications.ViewChosen(s, r.Actor, page.Step, ids, r.Today)
+			page.View, err = look.Chosen(ids)
 		}
 		return err
 	}); err != nil {
@@ -154,11 +171,11 @@ func (p *Applications) preview(r *kit.Request, page *batchPassPage, ids []int64)
 	for _, x := range page.View.In {
 		list = append(list, page.ListID(x))
 	}
-	page.Digest = r.Seen(page.seen(list)...)
+	page.Digest = kit.Seen(r, page.seen(list)...)
 	return nil
 }
 
-func (p *Applications) applicationBatchPreview(r *kit.Request) error {
+func (p *Batches) showPreview(r *kit.Request) error {
 	page, scope, err := p.batchPassPage(r)
 	if err != nil {
 		return err
@@ -168,7 +185,7 @@ func (p *Applications) applicationBatchPreview(r *kit.Request) error {
 		page.By = "filter"
 	}
 	if err = r.Faults(); err == nil {
-		err = p.preview(r, page, r.IDs("ids"))
+		err = p.preview(r, page, kit.IDs(r, "ids"))
 	}
 	if errs.CodeOf(err) == "application.none" { // shown where one chooses
 		page.By = ""
@@ -186,8 +203,8 @@ func (p *Applications) applicationBatchPreview(r *kit.Request) error {
 	return r.Show(http.StatusOK, "batch_pass", page)
 }
 
-// applicationBatchPass passes what was previewed. What changed since is left out; the preview of it says why.
-func (p *Applications) applicationBatchPass(r *kit.Request) error {
+// pass what was previewed. What changed since is left out; the preview of it says why.
+func (p *Batches) pass(r *kit.Request) error {
 	page, _, err := p.batchPassPage(r)
 	if err != nil {
 		return err
@@ -206,7 +223,7 @@ func (p *Applications) applicationBatchPass(r *kit.Request) error {
 	}
 	var done application.BatchDone
 	if err = r.Faults(); err == nil {
-		err = r.CheckSeen(page.seen(list)...)
+		err = kit.CheckSeen(r, page.seen(list)...)
 	}
 	if err == nil {
 		done, err = p.Applications.PassBatch(r.Context.Request().Context(), r.Actor, r.Key(), b)

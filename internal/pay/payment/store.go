@@ -45,10 +45,14 @@ func ToRelease(r database.Reader, scope authz.Scope) (int64, error) { return cou
 func ToSettle(r database.Reader, scope authz.Scope) (int64, error) { return count(r, scope, Released) }
 
 // ReleaseQueue lists the batches of ToRelease, the one prepared first first.
-func ReleaseQueue(r database.Reader, scope authz.Scope) ([]int64, error) { return queue(r, scope, Prepared) }
+func ReleaseQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
+	return queue(r, scope, Prepared)
+}
 
 // SettleQueue lists the batches of ToSettle, the one prepared first first.
-func SettleQueue(r database.Reader, scope authz.Scope) ([]int64, error) { return queue(r, scope, Released) }
+func SettleQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
+	return queue(r, scope, Released)
+}
 
 func queue(r database.Reader, scope authz.Scope, state string) ([]int64, error) {
 	where, args := scope.SQL("b.path")

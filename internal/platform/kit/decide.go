@@ -18,9 +18,16 @@ type Decision struct {
 	Stops    []string
 	Field    string // of the outcome
 	Outcomes []Outcome
-	Fields   []Field  // asked besides
-	Hidden   []Sent   // along with it
+	Fields   []Field // asked besides
+	Hidden   []Sent  // along with it
 	Button   string
+	Queue    *Spot
+}
+
+// Deciding is what a page has on which somebody decides: the box, nil where the visitor has nothing to decide, and
+// where it stands in a queue, nil where it stands in none.
+type Deciding struct {
+	Decision *Decision
 	Queue    *Spot
 }
 
@@ -98,8 +105,9 @@ func (d *Decision) Scans() bool {
 	return slices.ContainsFunc(d.Fields, func(f Field) bool { return f.Kind == FieldScan })
 }
 
-// Outcome that was chosen out of those there are; a fault if none was: nothing is decided by leaving it open.
-func (r *Request) Outcome(field string, values ...string) string {
+// Decided is the outcome that was chosen out of those there are; a fault if none was: nothing is decided by leaving it
+// open.
+func Decided(r *Request, field string, values ...string) string {
 	v := r.Text(field)
 	if !slices.Contains(values, v) {
 		r.faults.Add(errs.New(errs.Invalid, "decide.choose").On(field))

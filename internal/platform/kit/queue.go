@@ -34,7 +34,7 @@ func (q *Queue) within(r *Request) (authz.Scope, string, error) {
 	if code == "" {
 		return scope, "", r.Faults()
 	}
-	at, err := r.Inside(scope, code)
+	at, err := Inside(r, scope, code)
 	if err != nil {
 		return scope, "", err
 	}
