@@ -94,12 +94,13 @@ func TestQueue_of_five_is_decided_by_keys_alone(t *testing.T) {
 		notice("都办完了"), chromedp.WaitVisible(`main h1`))
 }
 
-// heads waits for a heading: a key leads to another page.
+// heads waits for a heading, and for the keys that its page knows: a key leads to another page.
 func heads(text string) chromedp.Action {
 	return chromedp.ActionFunc(func(c context.Context) error {
 		got := ""
 		for range 100 {
-			err := chromedp.Evaluate(`(document.querySelector('main h1') || {innerText: ''}).innerText`, &got).Do(c)
+			err := chromedp.Evaluate(`document.querySelector('.keys:not([hidden])') ? document.querySelector('h1').innerText : ''`,
+				&got).Do(c)
 			if err == nil && strings.Contains(got, text) {
 				return nil
 			}

@@ -27,6 +27,7 @@ type Wing struct {
 	Crosscheck *screens.Crosscheck
 	History    *screens.History
 	Adopt      feature.Task // taking accounts as they stand, once
+	Tails      feature.Task // making the indexes of tails of who has none yet
 }
 
 // Feature of the wing.
@@ -72,9 +73,10 @@ func (w Wing) Feature() feature.Feature {
 		},
 		Lists:   Exports(),
 		Jobs:    []jobs.Kind{w.Accounts.Job()},
-		Nightly: []feature.Task{w.Adopt},
+		Nightly: []feature.Task{w.Adopt, w.Tails},
 	}
 	f.Routes = feature.RoutesOf(w.Accounts, w.People, w.Matching, w.Crosscheck, w.History)
+	f.Find = feature.FindersOf(w.People, w.Accounts)
 	f.Todo = feature.TodoOf(w.Matching, w.Accounts, w.People)
 	return f
 }

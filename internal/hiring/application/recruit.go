@@ -61,6 +61,9 @@ func (r *Service) PostRecruit(ctx context.Context, actor authz.Actor, key string
 			return 0, err
 		}
 		var faults errs.Faults
+		if n.Kind == "" {
+			faults.Add(errs.New(errs.Invalid, "form.choice").On("kind"))
+		}
 		if n.Posts < 1 || n.Posts > 200 {
 			faults.Add(errs.New(errs.Invalid, "form.range").On("posts").With("min", 1).With("max", 200))
 		}

@@ -247,7 +247,9 @@ const rowSQL = "SELECT a.id, a.number, a.post_id, a.person_id, a.village_id, a.p
 	"a.submitted_on, a.reason, a.warnings, a.irregular, a.version, q.title FROM application a JOIN post q " +
 	"ON q.id = a.post_id WHERE "
 
-func rowByID(r database.Reader, id int64) (Row, error) { return database.Find[Row](r, rowSQL+"a.id = ?", id) }
+func rowByID(r database.Reader, id int64) (Row, error) {
+	return database.Find[Row](r, rowSQL+"a.id = ?", id)
+}
 
 // waitingRows are the applications of Queue that fit a filter, in its order; nobody is named in them yet.
 func waitingRows(r database.Reader, scope authz.Scope, state string, f BatchFilter) ([]Row, error) {

@@ -155,10 +155,10 @@ func (d Draft) Check(book *rulebook.Book, path string) error {
 		(s.SeasonFrom < 1 || s.SeasonFrom > 12 || s.SeasonUntil < 1 || s.SeasonUntil > 12) {
 		faults.Add(errs.New(errs.Invalid, "form.range").On("season").With("min", 1).With("max", 12))
 	}
-	if d.Stream != "" && !slices.Contains(Streams, d.Stream) {
+	if !slices.Contains(Streams, d.Stream) && !(d.Standing && d.Stream == "") {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On("stream"))
 	}
-	if !slices.Contains(Works, d.work()) {
+	if !slices.Contains(Works, d.Work) && !(d.Standing && d.Work == "") {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On("work"))
 	}
 	known := d.Fund == "" && d.Standing

@@ -173,7 +173,8 @@ func (p *Batches) batchSettle(r *kit.Request) error {
 
 // settle enters the bank's file that was handed in.
 func (p *Batches) settle(r *kit.Request, page *batchPage) (said bankfile.Answer, err error) {
-	version, on, ctx := r.Int("version"), r.Date("on"), r.Context.Request().Context()
+	version, on, only := r.Int("version"), r.Date("on"), r.Choice("only")
+	ctx := r.Context.Request().Context()
 	if err := r.Faults(); err != nil {
 		return said, err
 	}
@@ -181,7 +182,7 @@ func (p *Batches) settle(r *kit.Request, page *batchPage) (said bankfile.Answer,
 	if err != nil {
 		return said, err
 	}
-	if r.Text("only") == "failures" {
+	if only == "failures" {
 		f, err := page.Format.DecodeFailures(body)
 		if err == nil {
 			_, err = p.Payments.SettleFailures(ctx, r.Actor, r.Key(), page.Batch.ID, version, on, f)
@@ -219,7 +220,7 @@ func (p *Batches) batchSlip(r *kit.Request) error {
 }
 
 func (p *Batches) batchSlipConfirm(r *kit.Request) error {
-	agree, notice := kit.Decided(r, "agree", "1", "0") == "1", "已确认，登记了回盘。"
+	agree, notice := r.Either("agree"), "已确认，登记了回盘。"
 	if !agree {
 		notice = "已退回，没有登记回盘。"
 	}

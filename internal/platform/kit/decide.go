@@ -3,7 +3,6 @@ package kit
 import (
 	"slices"
 
-	"gangwei/internal/base/errs"
 	"gangwei/internal/platform/words"
 )
 
@@ -103,14 +102,4 @@ func (d *Decision) Stopped() bool {
 // Scans reports whether the form brings a file.
 func (d *Decision) Scans() bool {
 	return slices.ContainsFunc(d.Fields, func(f Field) bool { return f.Kind == FieldScan })
-}
-
-// Decided is the outcome that was chosen out of those there are; a fault if none was: nothing is decided by leaving it
-// open.
-func Decided(r *Request, field string, values ...string) string {
-	v := r.Text(field)
-	if !slices.Contains(values, v) {
-		r.faults.Add(errs.New(errs.Invalid, "decide.choose").On(field))
-	}
-	return v
 }

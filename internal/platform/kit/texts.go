@@ -5,7 +5,6 @@ import "gangwei/internal/platform/words"
 var _ = words.Add("platform/kit", words.Book{
 	Sentences: map[string]string{
 		"form.csrf":       "页面已过期。请返回后刷新页面，再提交一次。",
-		"decide.choose":   "请选择一个决定。没有选的，不作任何处理。",
 		"bulk.not_seen":   "提交的名单和刚才看到的不一样，没有办理。请重新预览。",
 		"form.nul":        "“{field}”含有不可用的字符。请重新键入。",
 		"form.huge":       "“{field}”内容过长。",

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"encoding/base64"
+	"html/template"
 	"net/http"
 	"strings"
 
@@ -29,6 +30,8 @@ func (p *People) Routes() []feature.Route {
 		feature.Get("/people", "resident.view", p.people),
 		feature.Get("/people/new", "resident.register", p.personForm),
 		feature.Post("/people/new", "resident.register", p.personRegister),
+		feature.Get("/people/household", "resident.register", p.householdForm),
+		feature.Post("/people/household", "resident.register", p.householdRegister),
 		feature.Get("/people/:id", "resident.view", p.person).Of("person"),
 		feature.Post("/people/:id/death", "resident.register", p.personDeath).Of("person"),
 		feature.Post("/people/:id/home", "resident.register", p.personHome).Of("person"),
@@ -125,6 +128,7 @@ type personPage struct {
 	OfficeKinds  []string
 	Relations    []string
 	Members      []resident.Person
+	Posts        map[int64]string // that they hold, by person
 	Home         resident.Household
 	Placements   any // what the rooms above know of the person
 	Applications any
@@ -133,6 +137,8 @@ type personPage struct {
 // Above is what rooms above this wing know of a person: rows for the page, nil where the visitor may not see them.
 type Above interface {
 	OfPerson(r *kit.Request, s *database.Snapshot, personID int64) (placements, applications any, err error)
+	// PostsOf people, by person, those that they hold now.
+	PostsOf(r *kit.Request, s *database.Snapshot, people []int64) (map[int64]string, error)
 }
 
 // loadStanding reads what gives the person a claim, and what speaks against it.
@@ -202,14 +208,19 @@ func (page *personPage) loadElsewhere(r *kit.Request, s *database.Snapshot) (err
 	return err
 }
 
-func (page *personPage) loadHousehold(s *database.Snapshot) error {
+// HouseholdLink is where more people of the household are registered.
+func (page *personPage) HouseholdLink() template.URL {
+	return "/people/household?" + kit.Query("region", page.CodeOf(page.Person.Path), "household", page.Home.Number)
+}
+
+func (p *People) loadHousehold(r *kit.Request, s *database.Snapshot, page *personPage) error {
 	home := page.Person.HouseholdID
 	homes, err := resident.HouseholdsByID(s, []int64{home})
 	if err != nil {
 		return err
 	}
 	page.Home = homes[home]
-	page.Members, err = resident.Members(s, home)
+	page.Members, page.Posts, err = p.members(r, s, home)
 	return err
 }
 
@@ -231,7 +242,7 @@ func (p *People) loadPerson(r *kit.Request) (*personPage, error) {
 			func() error { return page.loadKin(s) },
 			func() error { return page.loadRecords(s) },
 			func() error { return page.loadElsewhere(r, s) },
-			func() error { return page.loadHousehold(s) },
+			func() error { return p.loadHousehold(r, s, page) },
 		} {
 			if err := load(); err != nil {
 				return err

@@ -22,6 +22,7 @@ type Nobodys struct {
 	Regions    *Regions
 	Nightly    *Nightly
 	Queues     *Queues
+	Search     *Search
 	Statistics feature.Task // the database's look at its own tables
 	Root       feature.Task // over the heads of the trail, last of all
 }
@@ -59,6 +60,7 @@ func (w Nobodys) Feature() feature.Feature {
 		Nightly:      []feature.Task{w.Statistics, w.Root},
 	}
 	f.Routes = feature.RoutesOf(w.Home, w.Files, w.Exports, w.Imports, w.Rulebook, w.PersonFile, w.Regions, w.Nightly,
-		w.Queues)
+		w.Queues, Columns{}, w.Search)
+	f.Find = feature.FindersOf(w.Imports, w.Regions)
 	return f
 }
