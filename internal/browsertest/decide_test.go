@@ -99,8 +99,8 @@ func heads(text string) chromedp.Action {
 	return chromedp.ActionFunc(func(c context.Context) error {
 		got := ""
 		for range 100 {
-			err := chromedp.Evaluate(`document.querySelector('.keys:not([hidden])') ? document.querySelector('h1').innerText : ''`,
-				&got).Do(c)
+			err := chromedp.Evaluate(`document.querySelector('.keys:not([hidden])') ?
+				document.querySelector('h1').innerText : ''`, &got).Do(c)
 			if err == nil && strings.Contains(got, text) {
 				return nil
 			}

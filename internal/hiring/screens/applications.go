@@ -204,7 +204,8 @@ func (p *Applications) applicationSubmit(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	proposal := application.Proposal{PostID: kit.ParseID(r.Choice("post")), PersonID: r.Int("person"), Basis: r.Choice("basis"),
+	proposal := application.Proposal{PostID: kit.ParseID(r.Choice("post")), PersonID: r.Int("person"),
+		Basis:  r.Choice("basis"),
 		Reason: r.Text("reason")}
 	var n int64
 	if err = r.Faults(); err == nil {
