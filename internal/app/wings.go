@@ -54,6 +54,7 @@ func (a *App) registry() feature.Feature {
 	return registry.Wing{
 		Accounts: &registryscreens.Accounts{Accounts: a.Accounts, Clock: a.Clock, DB: a.DB, Demo: a.Office.Demo, Gate: a.Gate,
 			Jobs: a.Jobs, Render: a.Papers.Render, Shelf: a.shelf()},
+		Households: &registryscreens.Households{Above: holdings{}, Residents: a.Residents},
 		People:     &registryscreens.People{Above: holdings{}, Residents: a.Residents, Ring: a.Ring},
 		Matching:   &registryscreens.Matching{Matching: a.Matching},
 		Crosscheck: &registryscreens.Crosscheck{Crosscheck: a.Crosscheck},

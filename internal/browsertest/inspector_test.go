@@ -42,7 +42,8 @@ func TestInspector_runs_reads_decides_and_issues_in_the_browser(t *testing.T) {
 		chromedp.Click(`form[action="/inspect/runs"] button`), chromedp.WaitVisible(`a.button[href="/inspect"]`),
 		chromedp.Navigate(base+
 			page), chromedp.Click(`details:has(#f-reason) summary`), chromedp.WaitVisible(`#f-reason`), browsertest.Shot("finding-1280"),
-		chromedp.Click(`input[name=to]`), chromedp.Click(`form[action$="/state"] button`), chromedp.WaitVisible(`.summary`), // no reason: refused, nothing lost
+		chromedp.Click(`input[name=to]`),
+		chromedp.Click(`form[action$="/state"] button`), chromedp.WaitVisible(`.summary`), // no reason: refused, nothing lost
 		chromedp.SetValue(`#f-reason`, "调取银行流水核对"), chromedp.Click(`form[action$="/state"] button`), notice("已登记"),
 		// the office is ordered to mend it, without a day it is refused; then the office's answer
 		chromedp.Click(`details:has(#f-due) summary`), chromedp.SetValue(`#f-order_office`, "某镇人民政府"), chromedp.SetValue(
@@ -100,7 +101,8 @@ func TestInspector_works_on_a_folder_on_her_own_machine(t *testing.T) {
 		chromedp.Navigate(srv.URL+"/inspect?family=diversion"), chromedp.WaitVisible(`a[href^="/inspect/findings/"]`),
 		chromedp.Click(`a[href^="/inspect/findings/"]`), chromedp.WaitVisible(`svg.figure`),
 		browsertest.Shot("desk-finding-1280"),
-		chromedp.Click(`details:has(#f-reason) summary`), chromedp.SetValue(`#f-reason`, "向家属和银行核实"), chromedp.Click(`input[name=to]`),
+		chromedp.Click(`details:has(#f-reason) summary`), chromedp.SetValue(`#f-reason`, "向家属和银行核实"),
+		chromedp.Click(`input[name=to]`),
 		chromedp.Click(`form[action$="/state"] button`), chromedp.WaitVisible(`.notice`), chromedp.Text(`main`, &page),
 		chromedp.Click(`a[href^="/inspect/people?q="]`), chromedp.WaitVisible(`svg.figure`), chromedp.Text(`main`, &person),
 		browsertest.Shot("desk-person-1280"), browsertest.Size(360, 800), browsertest.Shot("desk-person-360"))

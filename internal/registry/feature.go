@@ -22,6 +22,7 @@ import (
 // Wing is what the program joins here.
 type Wing struct {
 	Accounts   *screens.Accounts
+	Households *screens.Households
 	People     *screens.People
 	Matching   *screens.Matching
 	Crosscheck *screens.Crosscheck
@@ -75,7 +76,7 @@ func (w Wing) Feature() feature.Feature {
 		Jobs:    []jobs.Kind{w.Accounts.Job()},
 		Nightly: []feature.Task{w.Adopt, w.Tails},
 	}
-	f.Routes = feature.RoutesOf(w.Accounts, w.People, w.Matching, w.Crosscheck, w.History)
+	f.Routes = feature.RoutesOf(w.Accounts, w.Households, w.People, w.Matching, w.Crosscheck, w.History)
 	f.Find = feature.FindersOf(w.People, w.Accounts)
 	f.Todo = feature.TodoOf(w.Matching, w.Accounts, w.People)
 	return f

@@ -34,7 +34,7 @@ func TestForms_choose_nothing_for_the_person(t *testing.T) {
 	list := regexp.MustCompile(`(?s)<select[^>]*name="([^"]+)"[^>]*>\s*(.{0,40})`)
 	radio := regexp.MustCompile(`(?s)<input type="radio"[^>]*>`)
 	form := regexp.MustCompile(`(?s)<form\b[^>]*>|</form>`)
-	given := regexp.MustCompile(`^\{\{if (.*\.(Chosen|ChosenFinding|Saying|Picked|Is) |\.Unset\}|eq \. \$\.Basis\})`)
+	given := regexp.MustCompile(`^\{\{-? ?(?:else )?if (.*\.(Chosen|ChosenFinding|Saying|Picked|Retried|Is) |\.Unset\}|eq \. \$\.Basis\})`)
 	lists, radios := 0, 0
 	apptest.Must(t, fs.WalkDir(views.Files, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(path, ".html") {
@@ -66,7 +66,7 @@ func TestForms_choose_nothing_for_the_person(t *testing.T) {
 			if !checked || strings.Contains(m, `name="format"`) { // how a file is written says nothing of anybody
 				continue
 			}
-			if at := strings.LastIndex(before, "{{if "); at < 0 || !given.MatchString(before[at:]) ||
+			if at := max(strings.LastIndex(before, "{{if "), strings.LastIndex(before, "{{- else if ")); at < 0 || !given.MatchString(before[at:]) ||
 				strings.Contains(before[at:], "not ") || strings.Contains(before[at:], "eq $i 0") {
 				t.Errorf("%s: checked before anybody chose: %s", path, m)
 			}

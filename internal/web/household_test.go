@@ -17,8 +17,9 @@ func TestHousehold_of_five_on_one_page(t *testing.T) {
 	h.Hold(0, "示例甲", "", "2025-01-01", "")
 	v := visit(t, h.Serve()).signIn(apptest.Login("village_registrar", apptest.Home))
 	_, page := v.get("/people/household")
-	form := url.Values{"_csrf": {token(page)}, "_key": {"k1"}, "region": {apptest.Home}, "rows": {"5"}, "household": {"77"},
-		"name1": {"示例乙"}, "idno1": {h.Number("1960-01-02", true)}, "relation1": {"02"}, "phone1": {"13800000000"}, "act": {"more"}}
+	form := url.Values{"_csrf": {token(page)}, "_key": {"k1"}, "region": {apptest.Home}, "rows": {"5"},
+		"household": {"77"}, "name1": {"示例乙"}, "idno1": {h.Number("1960-01-02", true)}, "relation1": {"02"}, "phone1": {"13800000000"},
+		"act": {"more"}}
 	code, page, _ := v.post("/people/household", form)
 	if code != http.StatusOK || !strings.Contains(page, `name="name8"`) || !strings.Contains(page, `value="示例乙"`) ||
 		strings.Contains(page, `class="summary"`) || !strings.Contains(page, `<option value="02" selected>`) {
@@ -28,7 +29,8 @@ func TestHousehold_of_five_on_one_page(t *testing.T) {
 	form.Set("rows", "8")
 	form.Set("name7", "示例丙")
 	code, page, _ = v.post("/people/household", form)
-	if code != http.StatusUnprocessableEntity || strings.Count(page, `第7行：`) != 4 || !strings.Contains(page, `href="#f-idno7"`) ||
+	if code != http.StatusUnprocessableEntity || strings.Count(page, `第7行：`) != 4 ||
+		!strings.Contains(page, `href="#f-idno7"`) ||
 		!strings.Contains(page, `value="示例丙"`) {
 		t.Errorf("a fault: %d %s", code, page)
 	}
@@ -38,8 +40,8 @@ func TestHousehold_of_five_on_one_page(t *testing.T) {
 	if code != http.StatusSeeOther {
 		t.Fatalf("%d %s", code, page)
 	}
-	if _, page = v.get(head.Get("Location")); !strings.Contains(page, "已登记2人") || strings.Count(page, "/correct\"") != 2 ||
-		!strings.Contains(page, `name="home"`) {
+	if _, page = v.get(head.Get("Location")); !strings.Contains(page, "已登记2人") ||
+		strings.Count(page, "/correct\"") != 2 || !strings.Contains(page, `name="home"`) {
 		t.Errorf("what was registered: %s", page)
 	}
 	// the household of somebody who holds a post
@@ -47,8 +49,8 @@ func TestHousehold_of_five_on_one_page(t *testing.T) {
 		t.Errorf("a person: %s", page)
 	}
 	// only who registers people, and only here
-	if code, _ = visit(t, v.base).signIn(apptest.Login("finance_preparer", apptest.County)).get("/people/household"); code !=
-		http.StatusForbidden {
+	other := visit(t, v.base).signIn(apptest.Login("finance_preparer", apptest.County))
+	if code, _ = other.get("/people/household"); code != http.StatusForbidden {
 		t.Errorf("who does not register: %d", code)
 	}
 	if code, _ = v.get("/people/household?region=" + apptest.Beside); code != http.StatusNotFound {

@@ -372,7 +372,7 @@ func (p *Duty) sheetTask(r *kit.Request) error {
 	ctx, version := r.Context.Request().Context(), r.Int("version")
 	on, task, of := r.Date("on"), r.Int("task_id"), int64(0)
 	if task == 0 {
-		of = kit.ParseID(r.Choice("placement"))
+		of = kit.ParseID(kit.Choice(r, "placement"))
 	}
 	if err = r.Faults(); err == nil {
 		if task > 0 {
@@ -413,7 +413,7 @@ func (p *Duty) sheetShifts(r *kit.Request) error {
 }
 
 func (p *Duty) sheetReview(r *kit.Request) error {
-	pass := r.Either("pass")
+	pass := kit.Either(r, "pass")
 	notice := "已退回村里。"
 	if pass {
 		notice = "已审核通过。"

@@ -308,7 +308,7 @@ func (p *Targets) monitorEnter(r *kit.Request) error {
 
 // monitorUnit is the unit that the form names, among those that the visitor enters for.
 func (p *Targets) monitorUnit(r *kit.Request, page *monitorPage, id *int64) error {
-	code := r.Choice("unit")
+	code := kit.Choice(r, "unit")
 	if err := r.Faults(); err != nil {
 		return err
 	}

@@ -273,7 +273,7 @@ func (p *Projects) libraryChoose(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	line, chosen := r.Int("line"), r.Either("chosen")
+	line, chosen := r.Int("line"), kit.Either(r, "chosen")
 	if err = r.Faults(); err == nil {
 		_, err = p.Projects.Choose(r.Context.Request().Context(), r.Actor, r.Key(), line, chosen,
 			r.Text("reason"))

@@ -95,7 +95,7 @@ func (p *Units) unitDo(r *kit.Request, notice string, do func(id int64) error) e
 	if err != nil {
 		return err
 	}
-	code, of := r.Choice("unit"), int64(0)
+	code, of := kit.Choice(r, "unit"), int64(0)
 	for _, u := range page.Units {
 		if u.Unit.Code == code {
 			of = u.Unit.ID
@@ -115,7 +115,7 @@ func (p *Units) unitDo(r *kit.Request, notice string, do func(id int64) error) e
 }
 
 func (p *Units) unitAssign(r *kit.Request) error {
-	department := r.Choice("department")
+	department := kit.Choice(r, "department")
 	return p.unitDo(r, "已指定。", func(of int64) error {
 		_, err := unit.Assign(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), of, r.Text("login"), department)
 		return err

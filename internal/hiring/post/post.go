@@ -155,6 +155,21 @@ func (d Draft) Check(book *rulebook.Book, path string) error {
 		(s.SeasonFrom < 1 || s.SeasonFrom > 12 || s.SeasonUntil < 1 || s.SeasonUntil > 12) {
 		faults.Add(errs.New(errs.Invalid, "form.range").On("season").With("min", 1).With("max", 12))
 	}
+	d.checkChoices(&faults)
+	if most, ok := book.Fen("subsidy.monthly", path, d.OpensOn); ok && d.RateFen > most {
+		faults.Add(errs.New(errs.Invalid, "post.above_standard").On("rate").With("rate", d.RateFen).With("most", most))
+	}
+	if wage, ok := book.Fen("wage.hourly_min", path, d.OpensOn); ok && d.HoursMonth > 0 &&
+		d.RateFen < wage*money.Fen(d.HoursMonth) {
+		faults.Add(errs.New(errs.Invalid, "post.below_minimum").On("rate").With("rate", d.RateFen).With("hours",
+			d.HoursMonth).
+			With("hourly", d.RateFen/money.Fen(d.HoursMonth)).With("least", wage).With("need", wage*money.Fen(d.HoursMonth)))
+	}
+	return faults.OrNil()
+}
+
+// checkChoices holds what is chosen from lists to them; of a post that stands already, what nobody told may be open.
+func (d Draft) checkChoices(faults *errs.Faults) {
 	if !slices.Contains(Streams, d.Stream) && !(d.Standing && d.Stream == "") {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On("stream"))
 	}
@@ -168,16 +183,6 @@ func (d Draft) Check(book *rulebook.Book, path string) error {
 	if !known {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On("fund"))
 	}
-	if most, ok := book.Fen("subsidy.monthly", path, d.OpensOn); ok && d.RateFen > most {
-		faults.Add(errs.New(errs.Invalid, "post.above_standard").On("rate").With("rate", d.RateFen).With("most", most))
-	}
-	if wage, ok := book.Fen("wage.hourly_min", path, d.OpensOn); ok && d.HoursMonth > 0 &&
-		d.RateFen < wage*money.Fen(d.HoursMonth) {
-		faults.Add(errs.New(errs.Invalid, "post.below_minimum").On("rate").With("rate", d.RateFen).With("hours",
-			d.HoursMonth).
-			With("hourly", d.RateFen/money.Fen(d.HoursMonth)).With("least", wage).With("need", wage*money.Fen(d.HoursMonth)))
-	}
-	return faults.OrNil()
 }
 
 func (d Draft) season() Season {

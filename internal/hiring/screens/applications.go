@@ -204,9 +204,8 @@ func (p *Applications) applicationSubmit(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	proposal := application.Proposal{PostID: kit.ParseID(r.Choice("post")), PersonID: r.Int("person"),
-		Basis:  r.Choice("basis"),
-		Reason: r.Text("reason")}
+	proposal := application.Proposal{PostID: kit.ParseID(kit.Choice(r, "post")), PersonID: r.Int("person"),
+		Basis: kit.Choice(r, "basis"), Reason: r.Text("reason")}
 	var n int64
 	if err = r.Faults(); err == nil {
 		if page.Village == nil {
@@ -466,7 +465,7 @@ func (p *Applications) step(r *kit.Request, step, notice string,
 	}
 	m := application.Move{ID: n, Version: r.Int("version"), Remark: r.Text("remark")}
 	if decided(step) {
-		m.Pass = r.Either("pass")
+		m.Pass = kit.Either(r, "pass")
 	}
 	return queueOf(step).Decide(r, n, "/applications/"+kit.FormatID(n), func() (string, error) {
 		if err := r.Faults(); err != nil {

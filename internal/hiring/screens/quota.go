@@ -144,7 +144,7 @@ func (p *Quota) quota(r *kit.Request) error {
 
 // kindOf the posts that a movement is about, empty for any: the form's own answer, since an empty one is none.
 func kindOf(r *kit.Request) string {
-	if kind := r.Choice("kind"); kind != "any" {
+	if kind := kit.Choice(r, "kind"); kind != "any" {
 		return kind
 	}
 	return ""
@@ -173,7 +173,7 @@ func (p *Quota) quotaAct(r *kit.Request, notice string, do func(from *region.Reg
 func (p *Quota) quotaAllot(r *kit.Request) error {
 	amount, document, version := r.Int("amount"), r.Text("document"), r.Int("version")
 	return p.quotaAct(r, "已下达。", func(from *region.Region, line quota.Line) error {
-		to := r.Division("to")
+		to := kit.Division(r, "to")
 		line.Kind = kindOf(r)
 		err := r.Faults()
 		if err == nil {
@@ -202,7 +202,7 @@ func (p *Quota) quotaSet(r *kit.Request) error {
 func (p *Quota) quotaTransfer(r *kit.Request) error {
 	amount, document := r.Int("amount"), r.Text("document")
 	return p.quotaAct(r, "已调整。", func(at *region.Region, line quota.Line) error {
-		giver, to := r.Division("giver"), r.Division("to")
+		giver, to := kit.Division(r, "giver"), kit.Division(r, "to")
 		line.Kind = kindOf(r)
 		err := r.Faults()
 		if err == nil {

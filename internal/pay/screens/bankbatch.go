@@ -173,8 +173,7 @@ func (p *Batches) batchSettle(r *kit.Request) error {
 
 // settle enters the bank's file that was handed in.
 func (p *Batches) settle(r *kit.Request, page *batchPage) (said bankfile.Answer, err error) {
-	version, on, only := r.Int("version"), r.Date("on"), r.Choice("only")
-	ctx := r.Context.Request().Context()
+	version, on, only, ctx := r.Int("version"), r.Date("on"), kit.Choice(r, "only"), r.Context.Request().Context()
 	if err := r.Faults(); err != nil {
 		return said, err
 	}
@@ -220,7 +219,7 @@ func (p *Batches) batchSlip(r *kit.Request) error {
 }
 
 func (p *Batches) batchSlipConfirm(r *kit.Request) error {
-	agree, notice := r.Either("agree"), "已确认，登记了回盘。"
+	agree, notice := kit.Either(r, "agree"), "已确认，登记了回盘。"
 	if !agree {
 		notice = "已退回，没有登记回盘。"
 	}

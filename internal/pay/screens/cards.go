@@ -76,7 +76,7 @@ func (p *Cards) cardEnter(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	county := r.Division("region")
+	county := kit.Division(r, "region")
 	var body []byte
 	name, document := "", r.Text("document")
 	if err = r.Faults(); err == nil {
@@ -307,7 +307,7 @@ func (p *Cards) cardTold(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	how, denied, remark := r.Choice("how"), r.Choice("said") == "denied", r.Text("remark")
+	how, denied, remark := kit.Choice(r, "how"), kit.Choice(r, "said") == "denied", r.Text("remark")
 	if err = r.Faults(); err == nil {
 		_, err = p.Residents.Tell(r.Context.Request().Context(), r.Actor, r.Key(), n, how, denied, remark)
 	}

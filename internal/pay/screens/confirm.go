@@ -97,7 +97,7 @@ func (p *Calls) confirm(r *kit.Request) error {
 }
 
 func (p *Calls) confirmDraw(r *kit.Request) error {
-	county, month := r.Division("region"), r.Choice("month")
+	county, month := kit.Division(r, "region"), kit.Choice(r, "month")
 	err := r.Faults()
 	var m civil.Month
 	if err == nil {

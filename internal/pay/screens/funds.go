@@ -110,7 +110,7 @@ func (p *Funds) funds(r *kit.Request) error {
 
 // fundDo carries something out in the ledger and shows it again.
 func (p *Funds) fundDo(r *kit.Request, notice string, do func(office *region.Region) error) error {
-	office := r.Division("region")
+	office := kit.Division(r, "region")
 	err := r.Faults()
 	if err == nil {
 		err = do(office)
@@ -146,7 +146,7 @@ func document(r *kit.Request) (fund.Document, error) {
 
 func (p *Funds) fundRegister(r *kit.Request) error {
 	for _, field := range []string{"kind", "fund", "level"} {
-		r.Choice(field)
+		kit.Choice(r, field)
 	}
 	return p.fundDo(r, "已登记。", func(office *region.Region) error {
 		d, err := document(r)
@@ -158,7 +158,7 @@ func (p *Funds) fundRegister(r *kit.Request) error {
 }
 
 func (p *Funds) fundAllot(r *kit.Request) error {
-	parent := kit.ParseID(r.Choice("parent"))
+	parent := kit.ParseID(kit.Choice(r, "parent"))
 	return p.fundDo(r, "已下达。", func(below *region.Region) error {
 		d, err := document(r)
 		if err == nil {

@@ -156,7 +156,7 @@ func draftNotice(d payroll.Drafted) string {
 
 // draftOf is what the form asks for.
 func draftOf(r *kit.Request) (draftParams, error) {
-	county, month, kind := r.Division("region"), r.Choice("month"), r.Choice("kind")
+	county, month, kind := kit.Division(r, "region"), kit.Choice(r, "month"), kit.Choice(r, "kind")
 	if err := r.Faults(); err != nil {
 		return draftParams{}, err
 	}

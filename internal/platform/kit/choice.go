@@ -9,7 +9,7 @@ import (
 // refused beside the field. What is absent is never taken for the first of the answers.
 
 // Choice is the answer in a field; a fault of the field where there is none: form.choice.
-func (r *Request) Choice(name string) string {
+func Choice(r *Request, name string) string {
 	v := r.Text(name)
 	if v == "" {
 		r.faults.Add(unchosen(name))
@@ -18,7 +18,7 @@ func (r *Request) Choice(name string) string {
 }
 
 // Either is the answer to a question of two answers, written 1 and 0; a fault of the field where it is neither.
-func (r *Request) Either(name string) bool {
+func Either(r *Request, name string) bool {
 	switch r.Text(name) {
 	case "1":
 		return true
@@ -31,8 +31,8 @@ func (r *Request) Either(name string) bool {
 
 // Division that was chosen in a field; nil with a fault of the field where none was (form.choice) or there is none of
 // this code (not found).
-func (r *Request) Division(name string) *region.Region {
-	code := r.Choice(name)
+func Division(r *Request, name string) *region.Region {
+	code := Choice(r, name)
 	if code == "" {
 		return nil
 	}

@@ -118,8 +118,8 @@ func (r *Service) Resume(ctx context.Context, token string) (Session, bool, erro
 	var grants []Grant
 	found := false
 	err := r.Desk.DB.Read(ctx, func(s *database.Snapshot) (err error) {
-		found, err = s.One(&row, `SELECT s.user_id, s.csrf, s.created_us, s.seen_us, u.login, u.name, u.person_key, u.must_change
-FROM session s JOIN user_account u ON u.id = s.user_id
+		found, err = s.One(&row, `SELECT s.user_id, s.csrf, s.created_us, s.seen_us, u.login, u.name, u.person_key,
+u.must_change FROM session s JOIN user_account u ON u.id = s.user_id
 WHERE s.id_hash = ? AND s.ended_us IS NULL AND s.expires_us > ? AND s.seen_us > ?
 AND u.disabled = 0`, hash, now, now.Add(-idleFor))
 		if err != nil || !found {

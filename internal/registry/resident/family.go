@@ -40,8 +40,8 @@ func (m Member) on(e *errs.Error, field string) *errs.Error {
 	return e.On(fmt.Sprintf("%s%d", field, m.Row)).At(m.Row, "")
 }
 
-// home of a family are the fields of an entry that all members share.
-var home = []string{"household", "address", "group"}
+// shared are the fields of an entry that all members have in common.
+var shared = []string{"household", "address", "group"}
 
 // Check a family; all faults of all rows at once. Pure.
 func (f Family) Check(today civil.Date) ([]Clean, error) {
@@ -58,7 +58,7 @@ func (f Family) Check(today civil.Date) ([]Clean, error) {
 			Address: f.Address, Group: f.Group, Namesake: m.Namesake}.Check(today)
 		for _, e := range errs.All(err) {
 			switch {
-			case !slices.Contains(home, e.Field):
+			case !slices.Contains(shared, e.Field):
 				faults.Add(m.on(e, e.Field))
 			case i == 0:
 				faults.Add(e)
@@ -74,12 +74,12 @@ func (f Family) Check(today civil.Date) ([]Clean, error) {
 	return out, faults.OrNil()
 }
 
-// RegisterFamily registers the members of a household that are not registered yet, all of them or none, and makes the
+// Register the members of a household that are not registered yet, all of them or none, and makes the
 // household if there is none of its number. Refusals, each beside its row: those of Check, resident.known,
 // resident.namesake, resident.two_heads; resident.joins (there is a household of this number, whose members were not
 // shown), resident.household_mark.
-func (r *Service) RegisterFamily(ctx context.Context, actor authz.Actor, key string, village *region.Region,
-	f Family) (int64, error) {
+func (f Family) Register(ctx context.Context, r *Service, actor authz.Actor, key string,
+	village *region.Region) (int64, error) {
 	channel := desk.Typed
 	if !actor.HasRole("village_registrar") {
 		channel = desk.ForAnother
@@ -95,17 +95,8 @@ func (r *Service) RegisterFamily(ctx context.Context, actor authz.Actor, key str
 		if err != nil {
 			return 0, err
 		}
-		was, found, err := HouseholdOf(v.Tx, village.ID, cleans[0].HouseholdNumber)
+		h, err := f.home(v, cleans[0], village)
 		if err != nil {
-			return 0, err
-		}
-		if found && was.Known() && was.ID != f.Shown {
-			return 0, othersIn(v.Tx, was)
-		}
-		h, err := homeFor(v, cleans[0], village)
-		if database.Duplicate(err, "number") {
-			return 0, errs.New(errs.Stale, "form.stale")
-		} else if err != nil {
 			return 0, err
 		}
 		people := make([]Person, len(cleans))
@@ -126,6 +117,22 @@ func (r *Service) RegisterFamily(ctx context.Context, actor authz.Actor, key str
 			desk.F("members", strings.Join(names, "、")))
 		return h.ID, nil
 	})
+}
+
+// home of the family, found or made.
+func (f Family) home(v *desk.Visit, c Clean, village *region.Region) (Household, error) {
+	was, found, err := HouseholdOf(v.Tx, village.ID, c.HouseholdNumber)
+	switch {
+	case err != nil:
+		return was, err
+	case found && was.Known() && was.ID != f.Shown:
+		return was, othersIn(v.Tx, was)
+	}
+	h, err := homeFor(v, c, village)
+	if database.Duplicate(err, "number") {
+		return h, errs.New(errs.Stale, "form.stale") // somebody else made it at the same moment
+	}
+	return h, err
 }
 
 // inRow names the row of a refusal.

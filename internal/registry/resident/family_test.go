@@ -46,12 +46,12 @@ func family(h *apptest.House, number string, names ...string) resident.Family {
 	return f
 }
 
-func TestRegisterFamily_all_of_them_or_none(t *testing.T) {
+func TestFamily_Register_all_of_them_or_none(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
 		clerk, village := h.Actor("village_registrar", apptest.Home), h.Region(apptest.Home)
 		register := func(who authz.Actor, key string, at *region.Region, f resident.Family) (int64, error) {
-			return h.Residents.RegisterFamily(apptest.Ctx, who, key, at, f)
+			return f.Register(apptest.Ctx, h.Residents, who, key, at)
 		}
 		members := func(id int64) (out []resident.Person) {
 			apptest.Must(t, db.Read(apptest.Ctx, func(s *database.Snapshot) (err error) {
@@ -143,7 +143,8 @@ func TestRegisterFamily_all_of_them_or_none(t *testing.T) {
 
 // Check is pure and needs no office.
 func TestFamily_Check_shares_what_is_the_households(t *testing.T) {
-	_, err := resident.Family{Number: "~1", Members: []resident.Member{{Row: 2}, {Row: 5}}}.Check(civil.MustDate("2025-03-10"))
+	f := resident.Family{Number: "~1", Members: []resident.Member{{Row: 2}, {Row: 5}}}
+	_, err := f.Check(civil.MustDate("2025-03-10"))
 	if got := fields(err); strings.Count(got, "household:") != 1 || !strings.Contains(got, "idno2:") ||
 		!strings.Contains(got, "relation5:") {
 		t.Errorf("%s", got)

@@ -101,9 +101,9 @@ func (p *People) standing(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	s := resident.Standing{Code: r.Choice("code"), Proof: r.Text("proof")}
+	s := resident.Standing{Code: kit.Choice(r, "code"), Proof: r.Text("proof")}
 	s.Exclusion = slices.Contains(resident.Exclusions, s.Code)
-	if day := r.Date("day"); r.Either("end") {
+	if day := r.Date("day"); kit.Either(r, "end") {
 		s.Until = day
 	} else {
 		s.From = day
@@ -174,7 +174,7 @@ func (p *People) correctionDecide(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	version, approve := r.Int("version"), r.Either("approve")
+	version, approve := r.Int("version"), kit.Either(r, "approve")
 	if err := r.Faults(); err != nil {
 		return err
 	}

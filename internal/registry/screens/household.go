@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/registry/resident"
@@ -15,6 +16,20 @@ const (
 	firstRows = 5 // of a household's page
 	moreRows  = 3 // that its button adds
 )
+
+// Households shows a household as one form: who of it is registered, and rows for those who are not.
+type Households struct {
+	Above     Above
+	Residents *resident.Service
+}
+
+// Routes of this page.
+func (p *Households) Routes() []feature.Route {
+	return []feature.Route{
+		feature.Get("/people/household", "resident.register", p.form),
+		feature.Post("/people/household", "resident.register", p.register),
+	}
+}
 
 type householdPage struct {
 	kit.Page
@@ -34,8 +49,8 @@ func (p *householdPage) Row(field string, row int) string { return p.Typed(p.Of(
 // Of is a field's name in a row.
 func (p *householdPage) Of(field string, row int) string { return fmt.Sprintf("%s%d", field, row) }
 
-// householdPage is the form of a household: of one that is registered with its members.
-func (p *People) householdPage(r *kit.Request) (*householdPage, error) {
+// page is the form of a household: of one that is registered with its members.
+func (p *Households) page(r *kit.Request) (*householdPage, error) {
 	page := &householdPage{Page: kit.Page{Title: "登记一户"}, Relations: relations, Number: r.Text("household")}
 	n := int(min(max(r.Int("rows"), firstRows), resident.MaxMembers))
 	if r.Text("act") == "more" {
@@ -55,35 +70,35 @@ func (p *People) householdPage(r *kit.Request) (*householdPage, error) {
 			return err
 		}
 		page.Home = home
-		page.Members, page.Posts, err = p.members(r, s, home.ID)
+		page.Members, page.Posts, err = members(p.Above, r, s, home.ID)
 		return err
 	})
 }
 
 // members of a household, and the posts that they hold.
-func (p *People) members(r *kit.Request, s *database.Snapshot, home int64) ([]resident.Person, map[int64]string, error) {
-	people, err := resident.Members(s, home)
-	if err != nil {
+func members(above Above, r *kit.Request, s *database.Snapshot,
+	home int64) (people []resident.Person, posts map[int64]string, err error) {
+	if people, err = resident.Members(s, home); err != nil {
 		return nil, nil, err
 	}
 	ids := make([]int64, len(people))
 	for i, x := range people {
 		ids[i] = x.ID
 	}
-	posts, err := p.Above.PostsOf(r, s, ids)
+	posts, err = above.PostsOf(r, s, ids)
 	return people, posts, err
 }
 
-func (p *People) householdForm(r *kit.Request) error {
-	page, err := p.householdPage(r)
+func (p *Households) form(r *kit.Request) error {
+	page, err := p.page(r)
 	if err != nil {
 		return err
 	}
 	return r.Show(http.StatusOK, "household", page)
 }
 
-func (p *People) householdRegister(r *kit.Request) error {
-	page, err := p.householdPage(r)
+func (p *Households) register(r *kit.Request) error {
+	page, err := p.page(r)
 	if err != nil {
 		return err
 	}
@@ -100,7 +115,7 @@ func (p *People) householdRegister(r *kit.Request) error {
 		}
 	}
 	if err = kit.NeedVillage(page.Village, r.Faults()); err == nil {
-		_, err = p.Residents.RegisterFamily(r.Context.Request().Context(), r.Actor, r.Key(), page.Village, f)
+		_, err = f.Register(r.Context.Request().Context(), p.Residents, r.Actor, r.Key(), page.Village)
 	}
 	if err != nil {
 		return r.RenderFormErrors(err, "household", page)

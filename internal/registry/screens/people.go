@@ -30,8 +30,6 @@ func (p *People) Routes() []feature.Route {
 		feature.Get("/people", "resident.view", p.people),
 		feature.Get("/people/new", "resident.register", p.personForm),
 		feature.Post("/people/new", "resident.register", p.personRegister),
-		feature.Get("/people/household", "resident.register", p.householdForm),
-		feature.Post("/people/household", "resident.register", p.householdRegister),
 		feature.Get("/people/:id", "resident.view", p.person).Of("person"),
 		feature.Post("/people/:id/death", "resident.register", p.personDeath).Of("person"),
 		feature.Post("/people/:id/home", "resident.register", p.personHome).Of("person"),
@@ -213,14 +211,14 @@ func (page *personPage) HouseholdLink() template.URL {
 	return "/people/household?" + kit.Query("region", page.CodeOf(page.Person.Path), "household", page.Home.Number)
 }
 
-func (p *People) loadHousehold(r *kit.Request, s *database.Snapshot, page *personPage) error {
+func (page *personPage) loadHousehold(above Above, r *kit.Request, s *database.Snapshot) error {
 	home := page.Person.HouseholdID
 	homes, err := resident.HouseholdsByID(s, []int64{home})
 	if err != nil {
 		return err
 	}
 	page.Home = homes[home]
-	page.Members, page.Posts, err = p.members(r, s, home)
+	page.Members, page.Posts, err = members(above, r, s, home)
 	return err
 }
 
@@ -242,7 +240,7 @@ func (p *People) loadPerson(r *kit.Request) (*personPage, error) {
 			func() error { return page.loadKin(s) },
 			func() error { return page.loadRecords(s) },
 			func() error { return page.loadElsewhere(r, s) },
-			func() error { return p.loadHousehold(r, s, page) },
+			func() error { return page.loadHousehold(p.Above, r, s) },
 		} {
 			if err := load(); err != nil {
 				return err

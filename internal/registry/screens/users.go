@@ -134,7 +134,7 @@ func (p *Accounts) userAct(r *kit.Request, notice string, do func(who account.Ta
 
 func (p *Accounts) userGrant(r *kit.Request) error {
 	return p.userAct(r, "已授予。", func(who account.Target) error {
-		role, on, until := r.Choice("role"), r.Division("region"), r.Date("until")
+		role, on, until := kit.Choice(r, "role"), kit.Division(r, "region"), r.Date("until")
 		if err := r.Faults(); err != nil {
 			return err
 		}

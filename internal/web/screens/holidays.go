@@ -140,7 +140,7 @@ func (p *Rulebook) holidaysDecide(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	approve := r.Either("approve")
+	approve := kit.Either(r, "approve")
 	if err = r.Faults(); err == nil {
 		_, err = rulebook.DecideHolidays(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), r.Tree.Top().Path, id,
 			approve)

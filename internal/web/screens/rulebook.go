@@ -422,7 +422,7 @@ func (p *Rulebook) rulebookDecide(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	approve := r.Either("approve")
+	approve := kit.Either(r, "approve")
 	if err = r.Faults(); approve {
 		err = p.formatStillThere(r, n)
 	}
