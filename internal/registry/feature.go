@@ -41,6 +41,7 @@ func (w Wing) Feature() feature.Feature {
 		Tables:       Tables,
 		Descriptions: schema.Under("registry"),
 		Papers:       Papers,
+		Queues:       append(w.Matching.Queues(), screens.CorrectionQueue),
 		Nav: []feature.Link{
 			{Order: 80, Permission: "resident.view", Words: "人员", Group: kit.People, Address: "/people",
 				Also: []string{"/officials", "/history", "/corrections"}, Not: feature.Roles("township_supervisor", "city_manager")},

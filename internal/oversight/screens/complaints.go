@@ -147,8 +147,15 @@ func (p *Complaints) complaintRegister(r *kit.Request) error {
 // Months that somebody may have worked.
 func (x *complaintFormPage) Months() []civil.Month { return kit.MonthsBack(x.R.Today) }
 
+var answerQueue = &kit.Queue{Code: "complaint.answer", Words: "待答复的信访举报", Permission: "complaint.answer",
+	Address: "/complaints/%d", WaitingFor: complaint.Queue}
+
+// Queues of complaints.
+func (p *Complaints) Queues() []*kit.Queue { return []*kit.Queue{answerQueue} }
+
 type complaintPage struct {
 	kit.Page
+	kit.Deciding
 	Complaint complaint.Complaint
 	Events    []complaint.Event
 	Turns     []complaint.Turn
@@ -191,11 +198,17 @@ func (p *Complaints) loadComplaint(r *kit.Request) (*complaintPage, error) {
 		if page.Turns, err = complaint.TurnsOf(s, n); err != nil {
 			return err
 		}
-		page.Events, err = complaint.EventsOf(s, n)
+		if page.Events, err = complaint.EventsOf(s, n); err != nil {
+			return err
+		}
+		c := page.Complaint
+		page.CanAnswer = r.Actor.Scope(complaint.Answers(c.Office)).Covers(c.Path)
+		if page.CanAnswer && c.State == complaint.Open || answerQueue.Asked(r) {
+			page.Queue, err = answerQueue.At(r, s, n)
+		}
 		return err
 	})
 	c := page.Complaint
-	page.CanAnswer = err == nil && r.Actor.Scope(complaint.Answers(c.Office)).Covers(c.Path)
 	page.Above = complaint.Above(c.Office)
 	return page, err
 }
@@ -217,10 +230,19 @@ func (p *Complaints) complaintAct(r *kit.Request, notice string,
 	}
 	m := complaint.Move{ID: page.Complaint.ID, Version: r.Int("version"), Remark: r.Text("remark"),
 		Upheld: r.Text("upheld")}
-	if err = r.Faults(); err == nil {
-		_, err = do(r.Context.Request().Context(), r.Actor, r.Key(), m)
+	act := func() (string, error) {
+		err := r.Faults()
+		if err == nil {
+			_, err = do(r.Context.Request().Context(), r.Actor, r.Key(), m)
+		}
+		return notice, err
 	}
-	if err != nil {
+	if answerQueue.Asked(r) {
+		notice = page.Complaint.Number + "：" + notice
+		return answerQueue.Decide(r, m.ID, "", act,
+			func(err error) error { return r.RenderFormErrors(err, "complaint", page) })
+	}
+	if _, err = act(); err != nil {
 		return r.RenderFormErrors(err, "complaint", page)
 	}
 	var now complaint.Complaint

@@ -4,7 +4,6 @@ import (
 	"gangwei/internal/oversight/complaint"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/rectify"
-	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/jobs"
@@ -20,7 +19,8 @@ func (p *Complaints) Todo() []feature.Todo {
 		{Order: 160, Permission: "complaint.answer", Work: true,
 			Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
 				open, late, err := complaint.Waiting(s, r.Actor, r.Today)
-				return []feature.Item{{Words: "待答复的信访举报", Address: "/complaints?state=open", Count: open},
+				return []feature.Item{
+					{Words: answerQueue.Words, Address: "/complaints?state=open", Count: open, Queue: answerQueue.Code},
 					{Words: "逾期未答复的信访举报", Address: "/complaints?late=1", Count: late}}, err
 			}},
 		feature.Counted(190, "complaint.explain", "上级请村里说明的事项", "/asks", complaint.AsksWaiting),
@@ -49,11 +49,10 @@ func untold(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
 
 // Todo of orders: to carry out, to close.
 func (p *Rectify) Todo() []feature.Todo {
-	waiting := func(permission authz.Permission, state, words string) func(*kit.Request,
-		*database.Snapshot) ([]feature.Item, error) {
+	waiting := func(q *kit.Queue, state string) func(*kit.Request, *database.Snapshot) ([]feature.Item, error) {
 		return func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
-			n, late, err := rectify.Waiting(s, r.Actor.Scope(permission), state, r.Today)
-			out := []feature.Item{{Words: words, Address: "/rectify?state=" + state, Count: n}}
+			n, late, err := rectify.Waiting(s, r.Actor.Scope(q.Permission), state, r.Today)
+			out := []feature.Item{{Words: q.Words, Address: "/rectify?state=" + state, Count: n, Queue: q.Code}}
 			if state == rectify.Open {
 				out = append(out, feature.Item{Words: "逾期没有整改的事项", Address: "/rectify?late=1", Count: late})
 			}
@@ -61,8 +60,8 @@ func (p *Rectify) Todo() []feature.Todo {
 		}
 	}
 	return []feature.Todo{
-		{Order: 180, Permission: "rectify.reply", Items: waiting("rectify.reply", rectify.Open, "待整改的事项")},
-		{Order: 181, Permission: "rectify.issue", Items: waiting("rectify.issue", rectify.Replied, "待销号的整改")},
+		{Order: 180, Permission: "rectify.reply", Items: waiting(replyQueue, rectify.Open)},
+		{Order: 181, Permission: "rectify.issue", Items: waiting(closeQueue, rectify.Replied)},
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/resident"
 )
 
@@ -169,17 +170,73 @@ func (p *People) corrections(r *kit.Request) error {
 	return r.Show(http.StatusOK, "corrections", page)
 }
 
-func (p *People) correctionDecide(r *kit.Request) error {
+// CorrectionQueue is what the county decides on.
+var CorrectionQueue = &kit.Queue{Code: "resident.confirm", Words: "待核准的人员更正", Permission: "resident.confirm",
+	Address: "/corrections/%d", Waiting: resident.PendingQueue}
+
+type correctionPage struct {
+	kit.Page
+	kit.Deciding
+	Correction resident.Correction
+	Person     resident.Person
+	Into       *resident.Person // that the record goes into
+}
+
+func loadCorrection(r *kit.Request) (*correctionPage, error) {
 	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &correctionPage{}
+	err = r.Read(func(s *database.Snapshot) (err error) {
+		if page.Correction, err = resident.CorrectionByID(s, n); err != nil {
+			return err
+		}
+		c := page.Correction
+		if err := r.Actor.Check("resident.confirm", c.Path); err != nil {
+			return err
+		}
+		if page.Person, err = resident.ByID(s, c.PersonID); err != nil {
+			return err
+		}
+		if c.IntoID != nil {
+			into, err := resident.ByID(s, *c.IntoID)
+			if err != nil {
+				return err
+			}
+			page.Into = &into
+		}
+		page.Title = words.Label("correction", c.Kind) + "：" + page.Person.Name
+		if page.Queue, err = CorrectionQueue.At(r, s, n); err != nil {
+			return err
+		}
+		page.Decision = &kit.Decision{Title: "核准", Field: "approve", Version: c.Version, Queue: page.Queue,
+			Action:   "/corrections/" + kit.FormatID(n) + "/decide",
+			Outcomes: []kit.Outcome{{Value: "1", Words: "核准"}, {Value: "0", Words: "不核准，登记不变"}}, Button: "提交决定"}
+		return page.Decision.Stop("", c.MayDecide(s, r.Actor, page.Person))
+	})
+	return page, err
+}
+
+func (p *People) correction(r *kit.Request) error {
+	page, err := loadCorrection(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "correction", page)
+}
+
+func (p *People) correctionDecide(r *kit.Request) error {
+	page, err := loadCorrection(r)
 	if err != nil {
 		return err
 	}
 	version, approve := r.Int("version"), kit.Either(r, "approve")
-	if err := r.Faults(); err != nil {
-		return err
-	}
-	if _, err := p.Residents.Decide(r.Context.Request().Context(), r.Actor, r.Key(), n, version, approve); err != nil {
-		return err
-	}
-	return r.SeeOther("/corrections", map[bool]string{true: "已核准。", false: "未核准，登记不变。"}[approve])
+	return CorrectionQueue.Decide(r, page.Correction.ID, "/corrections", func() (string, error) {
+		if err := r.Faults(); err != nil {
+			return "", err
+		}
+		_, err := p.Residents.Decide(r.Context.Request().Context(), r.Actor, r.Key(), page.Correction.ID, version, approve)
+		return page.Title + map[bool]string{true: "：已核准。", false: "：未核准，登记不变。"}[approve], err
+	}, func(err error) error { return r.RenderFormErrors(err, "correction", page) })
 }

@@ -40,6 +40,7 @@ func (p *People) Routes() []feature.Route {
 		feature.Post("/people/:id/number", "resident.correct", p.correctNumber).Of("person"),
 		feature.Post("/people/:id/merge", "resident.correct", p.correctMerge).Of("person"),
 		feature.Get("/corrections", "resident.confirm", p.corrections),
+		feature.Get("/corrections/:id", "resident.confirm", p.correction).Of("correction"),
 		feature.Post("/corrections/:id/decide", "resident.confirm", p.correctionDecide).Of("correction"),
 		feature.Get("/people/:id/kin", "kin.declare", p.kinForm).Of("person"),
 		feature.Post("/people/:id/kin", "kin.declare", p.kinDeclare).Of("person"),

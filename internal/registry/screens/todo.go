@@ -11,21 +11,17 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// most that a to-do counts by reading rows.
-const most = 1000
-
 // Todo of hits in other departments' registers.
 func (p *Matching) Todo() []feature.Todo {
 	waiting := func(state string) func(database.Reader, authz.Scope) (int64, error) {
 		return func(r database.Reader, scope authz.Scope) (int64, error) {
-			rows, err := matching.Hits(r, scope, "", state, 0, most)
-			return int64(len(rows)), err
+			ids, err := matching.Queue(r, scope, state)
+			return int64(len(ids)), err
 		}
 	}
 	return []feature.Todo{
-		feature.Counted(50, "matching.tell", "待告知本人的部门比对", "/matching?state="+matching.Open, waiting(matching.Open)),
-		feature.Counted(51, "matching.decide", "待决定的部门比对", "/matching?state="+matching.Answered,
-			waiting(matching.Answered)),
+		feature.Queued(50, tellQueue, "/matching?state="+matching.Open, waiting(matching.Open)),
+		feature.Queued(51, hitQueue, "/matching?state="+matching.Answered, waiting(matching.Answered)),
 	}
 }
 
@@ -60,10 +56,6 @@ func (p *People) Todo() []feature.Todo {
 	return []feature.Todo{
 		feature.Counted(70, "resident.register", "户情况未知、待补登所在户的人员", "/people?home=open",
 			resident.HomesOpen).OwnOf("village_registrar"),
-		feature.Counted(80, "resident.confirm", "待核准的人员更正", "/corrections",
-			func(r database.Reader, scope authz.Scope) (int64, error) {
-				rows, err := resident.Pending(r, scope)
-				return int64(len(rows)), err
-			}),
+		feature.Queued(80, CorrectionQueue, "/corrections", resident.CountPending),
 	}
 }
