@@ -41,7 +41,7 @@ type Spot struct {
 func (q *Queue) within(r *Request) (authz.Scope, string, error) {
 	scope, code := r.Actor.Scope(q.Permission), r.Text("within")
 	if code == "" {
-		return scope, "", r.Faults()
+		return scope, "", nil
 	}
 	at, err := Inside(r, scope, code)
 	if err != nil {
