@@ -2,15 +2,18 @@ package views
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"strings"
 )
 
-// joined are the files that every page loads, each put together out of the parts of a folder in the order of their
-// names.
-var joined = map[string]string{"gangwei.css": "static/css/*.css", "gangwei.js": "static/js/*.js"}
+// joined are the files that pages load, each put together out of parts in the order of their names: two of every page,
+// and the script of tables that are filled in as grids.
+var joined = map[string]string{"gangwei.css": "static/css/*.css", "gangwei.js": "static/js/*.js",
+	"grid.js": "static/grid.js"}
 
 // Assets are the joined files by name.
 func Assets() (map[string][]byte, error) {
@@ -26,12 +29,42 @@ func Assets() (map[string][]byte, error) {
 			if err != nil {
 				return nil, err
 			}
+			if strings.HasSuffix(n, ".js") {
+				part = lean(part)
+			}
 			b.Write(part)
 			b.WriteByte('\n')
 		}
 		out[name] = b.Bytes()
 	}
 	return out, nil
+}
+
+// lean is a script without the lines that only people read, and without what stands before each line.
+func lean(script []byte) []byte {
+	var b bytes.Buffer
+	for line := range bytes.Lines(script) {
+		if line = bytes.TrimLeft(line, " \t"); !bytes.HasPrefix(line, []byte("//")) && len(bytes.TrimSpace(line)) > 0 {
+			b.Write(line)
+		}
+	}
+	return b.Bytes()
+}
+
+// Zipped is a file as it travels to whoever takes it so.
+func Zipped(content []byte) []byte {
+	var b bytes.Buffer
+	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err == nil {
+		_, err = w.Write(content)
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		panic(err) // memory does not fail
+	}
+	return b.Bytes()
 }
 
 // Version of a file's content, to stand in its address: what is kept under an address never changes.

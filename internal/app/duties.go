@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/drafts"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/seal"
 	"gangwei/internal/registry/resident"
@@ -64,6 +65,13 @@ func (a *App) unconfirmed() feature.Task {
 
 func (a *App) photos() feature.Task {
 	return feature.Task{Order: 90, Name: "photos", Words: "清理到期照片", Limit: short, Run: a.PurgePhotos}
+}
+
+// draftsOf forms that nobody has saved.
+func draftsOf(a *App) *drafts.Service { return &drafts.Service{DB: a.DB, Clock: a.Clock} }
+
+func expireDrafts(a *App) feature.Task {
+	return feature.Task{Order: 95, Name: "drafts", Words: "清理过期草稿", Limit: short, Run: draftsOf(a).Expire}
 }
 
 // root over the trail comes last, so that it covers the others.

@@ -45,6 +45,8 @@ func (a *App) wings() []feature.Feature {
 			Queues:     &webscreens.Queues{Program: func() *feature.Program { return a.Program }},
 			Search:     &webscreens.Search{Program: func() *feature.Program { return a.Program }},
 			Nightly:    &webscreens.Nightly{Tasks: func() []feature.Task { return a.Program.Nightly }},
+			Drafts:     &webscreens.Drafts{Drafts: draftsOf(a)},
+			Expire:     expireDrafts(a),
 			Statistics: a.statistics(),
 			Root:       a.root(),
 		}.Feature()}
@@ -60,6 +62,7 @@ func (a *App) registry() feature.Feature {
 		Crosscheck: &registryscreens.Crosscheck{Crosscheck: a.Crosscheck},
 		History:    &registryscreens.History{Desk: a.Desk, FileOf: importer.FileName, History: a.History},
 		Adopt:      a.adopt(),
+		Finding:    &registryscreens.Finding{Ring: a.Ring},
 		Tails:      tails(a.DB, a.Ring),
 	}.Feature()
 }
@@ -80,7 +83,7 @@ func (a *App) hiring() feature.Feature {
 
 func (a *App) attendance() feature.Feature {
 	return attendance.Wing{
-		Duty:     &attendancescreens.Duty{Duty: a.Duty},
+		Duty:     &attendancescreens.Duty{Drafts: draftsOf(a), Duty: a.Duty},
 		Reviews:  &attendancescreens.Reviews{Duty: a.Duty},
 		Checks:   &attendancescreens.Checks{Draws: a.Draws, Duty: a.Duty},
 		Phone:    &attendancescreens.Phone{Accounts: a.Accounts, Draws: a.Draws, Duty: a.Duty},

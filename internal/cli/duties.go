@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 
 	"gangwei/internal/app"
@@ -20,9 +21,9 @@ var remedies = map[string]string{
 }
 
 // tellTails says who cannot be found by the last four characters of the number or telephone.
-func (c *call) tellTails(a *app.App, say func(ok bool, what, remedy string)) error {
+func tellTails(ctx context.Context, a *app.App, say func(ok bool, what, remedy string)) error {
 	var n int64
-	err := a.DB.Read(c.ctx, func(s *database.Snapshot) (err error) {
+	err := a.DB.Read(ctx, func(s *database.Snapshot) (err error) {
 		n, err = resident.Untailed(s)
 		return err
 	})

@@ -28,6 +28,7 @@ type Wing struct {
 	Crosscheck *screens.Crosscheck
 	History    *screens.History
 	Adopt      feature.Task // taking accounts as they stand, once
+	Finding    *screens.Finding
 	Tails      feature.Task // making the indexes of tails of who has none yet
 }
 
@@ -78,7 +79,7 @@ func (w Wing) Feature() feature.Feature {
 		Nightly: []feature.Task{w.Adopt, w.Tails},
 	}
 	f.Routes = feature.RoutesOf(w.Accounts, w.Households, w.People, w.Matching, w.Crosscheck, w.History)
-	f.Find = feature.FindersOf(w.People, w.Accounts)
+	f.Find = w.Finding.Finders()
 	f.Todo = feature.TodoOf(w.Matching, w.Accounts, w.People)
 	return f
 }

@@ -3,8 +3,11 @@ package web
 import (
 	"bytes"
 	"io/fs"
+	"mime"
 	"net"
 	"net/http"
+	"path"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -53,10 +56,14 @@ func (s *Server) forwarded(next echo.HandlerFunc) echo.HandlerFunc {
 // serveStatic serves the program's own files; they hold nothing of anybody, and may be kept for an hour. A folder is no
 // file.
 func serveStatic(files fs.FS, joined map[string][]byte) echo.HandlerFunc {
+	zipped := map[string][]byte{}
+	for name, content := range joined {
+		zipped[name] = views.Zipped(content)
+	}
 	serve := http.StripPrefix("/static/", http.FileServerFS(files))
 	return func(c echo.Context) error {
 		if b, ok := joined[c.Param("*")]; ok {
-			return serveJoined(c, b)
+			return serveJoined(c, b, zipped[c.Param("*")])
 		}
 		info, err := fs.Stat(files, c.Param("*"))
 		if err != nil || info.IsDir() {
@@ -68,12 +75,18 @@ func serveStatic(files fs.FS, joined map[string][]byte) echo.HandlerFunc {
 	}
 }
 
-// serveJoined serves a file that is put together out of parts; under the address that names its version it never
-// changes.
-func serveJoined(c echo.Context, content []byte) error {
+// serveJoined serves a file that is put together out of parts, zipped to whoever takes it so; under the address that
+// names its version it never changes.
+func serveJoined(c echo.Context, content, zipped []byte) error {
 	c.Response().Header().Set("Cache-Control", "public, max-age=3600")
 	if c.QueryParam("v") == views.Version(content) {
 		c.Response().Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	c.Response().Header().Set("Vary", "Accept-Encoding")
+	if strings.Contains(c.Request().Header.Get("Accept-Encoding"), "gzip") && c.Request().Header.Get("Range") == "" {
+		c.Response().Header().Set("Content-Encoding", "gzip")
+		c.Response().Header().Set("Content-Type", mime.TypeByExtension(path.Ext(c.Param("*"))))
+		content = zipped
 	}
 	http.ServeContent(c.Response(), c.Request(), c.Param("*"), time.Time{}, bytes.NewReader(content))
 	return nil

@@ -2076,6 +2076,19 @@ CREATE TABLE inspect_material (
   FOREIGN KEY (run_id) REFERENCES inspect_run (id) ON DELETE RESTRICT ON UPDATE RESTRICT
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- what a user typed into a form and has not saved: the owner's alone
+CREATE TABLE draft (
+  user_id BIGINT NOT NULL,
+  kind VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  item VARCHAR(60) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  version BIGINT NOT NULL,
+  seq BIGINT NOT NULL,
+  content MEDIUMTEXT NOT NULL,
+  at_us BIGINT NOT NULL,
+  PRIMARY KEY (user_id, kind, item),
+  INDEX draft__at_us (at_us)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 -- one person's application for a post, and the state that it is in
 CREATE TABLE application (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -3856,6 +3869,8 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0072_lists_sorted', 2, 'a3dd9c163c5e1cc5de7052f2e6596dfe', 'done'),
   ('0072_lists_sorted', 3, '56521484a8e6ad0f6a80be25011b4332', 'done'),
   ('0073_inspect_material', 1, '681ff25863caf97b5ffb6819c852a8cd', 'done'),
+  ('0074_drafts', 1, '6e694ab1f60496c8b72b79ef63b82f5c', 'done'),
+  ('0074_drafts', 2, '3aa7451d153427b35b168f2a20ecc23c', 'done'),
   ('0075_tails', 1, '90b047ace4ea53dedd78fe5fe5cd00a2', 'done'),
   ('0075_tails', 2, '0a31cd5530fe58c1d06ac084eb8072ce', 'done'),
   ('0075_tails', 3, '8ee054c0fe773f6f5a89590f479f316d', 'done'),

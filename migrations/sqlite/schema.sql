@@ -2402,6 +2402,20 @@ CREATE TABLE inspect_material (
   FOREIGN KEY (run_id) REFERENCES inspect_run (id) ON DELETE RESTRICT ON UPDATE RESTRICT
 );
 
+-- what a user typed into a form and has not saved: the owner's alone
+CREATE TABLE draft (
+  user_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  item TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  at_us INTEGER NOT NULL,
+  PRIMARY KEY (user_id, kind, item)
+);
+
+CREATE INDEX draft__at_us ON draft (at_us);
+
 -- one person's application for a post, and the state that it is in
 CREATE TABLE application (
   id INTEGER NOT NULL PRIMARY KEY,
@@ -4450,6 +4464,8 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0072_lists_sorted', 2, 'a3dd9c163c5e1cc5de7052f2e6596dfe', 'done'),
   ('0072_lists_sorted', 3, '56521484a8e6ad0f6a80be25011b4332', 'done'),
   ('0073_inspect_material', 1, '3c7331ee44cdc6e9021f2b131d9e9fe7', 'done'),
+  ('0074_drafts', 1, 'a08234fa28a38265e8fae5313fd40373', 'done'),
+  ('0074_drafts', 2, '3aa7451d153427b35b168f2a20ecc23c', 'done'),
   ('0075_tails', 1, 'b76b4cc1cce9b6119fa3075fe859850b', 'done'),
   ('0075_tails', 2, 'cc37a41353a8bd736a771dc8fec1ae42', 'done'),
   ('0075_tails', 3, '8ee054c0fe773f6f5a89590f479f316d', 'done'),

@@ -1,6 +1,7 @@
 package duty
 
 import (
+	"fmt"
 	"strings"
 
 	"gangwei/internal/base/civil"
@@ -27,13 +28,21 @@ const (
 const Marks = "PHLWOSAT"
 
 // How a mark came: typed, copied from signed paper, imported from a workbook, or typed by somebody who stands in for
-// the village (代办). What is only planned is no mark: see Shift.
+// the village (代办); filled from the shift plan or as in the month before, by the village or by who stands in for it.
+// What is only planned is no mark: see Shift.
 const (
-	HowTyped   = 't'
-	HowPaper   = 's'
-	HowImport  = 'i'
-	HowAnother = 'f'
+	HowTyped       = 't'
+	HowPaper       = 's'
+	HowImport      = 'i'
+	HowAnother     = 'f'
+	HowPlan        = 'p'
+	HowLast        = 'm'
+	HowPlanAnother = 'P'
+	HowLastAnother = 'M'
 )
+
+// Hows in the order in which they are told.
+var Hows = []byte{HowTyped, HowPaper, HowImport, HowAnother, HowPlan, HowLast, HowPlanAnother, HowLastAnother}
 
 // MarkOf reads what a clerk typed into a day's cell; false if it is no mark that a sheet keeps.
 func MarkOf(s string) (byte, bool) { return markOf(s, nil) }
@@ -185,6 +194,28 @@ type Typed struct {
 	Days        [31]string
 	Hours       int64
 	Remark      string
+	Fills       string // how each day was filled, as the page says: HowPlan, HowLast or '-'
+	last        string // what the month before would fill in: see LikeLast
+}
+
+// came is how a mark came: filled from the plan or the month before only where those say the same, else how the visitor
+// types.
+func (t Typed) came(l Line, i int, m, how byte) byte {
+	if i >= len(t.Fills) {
+		return how
+	}
+	fill, shift := t.Fills[i], l.Shift(i+1)
+	planned := fill == HowPlan && (m == 'P' && shift == OnShift || m == 'O' && shift == OffShift)
+	asLast := fill == HowLast && i < len(t.last) && t.last[i] == m
+	switch {
+	case !planned && !asLast:
+		return how
+	case how == HowAnother && planned:
+		return HowPlanAnother
+	case how == HowAnother:
+		return HowLastAnother
+	}
+	return fill
 }
 
 // Apply puts what was typed onto a line: a mark that did not change keeps how it came. sent is the day on which the
@@ -201,16 +232,16 @@ func Apply(l Line, t Typed, month civil.Month, today, sent civil.Date, how byte)
 		m, ok := MarkOf(s)
 		switch {
 		case !ok:
-			faults.Add(unfit(l.Name, i+1, s, m).On("days"))
+			faults.Add(unfit(l.Name, i+1, s, m).On("days").With(CellArg, l.cell(i+1)))
 		case m == days[i]:
 		case m == 'T' || days[i] == 'T' || l.ByTask() && (m == 'P' || m == 'H' || m == 'S'):
-			faults.Add(errs.New(errs.Invalid, "duty.task_day").On("days").With("name", l.Name).With("day", i+1))
+			faults.Add(l.fault(errs.Invalid, "duty.task_day", i+1))
 		case !sent.IsZero() && l.settled(month, i+1, sent):
-			faults.Add(errs.New(errs.State, "duty.day_sent").On("days").With("name", l.Name).With("day", i+1))
+			faults.Add(l.fault(errs.State, "duty.day_sent", i+1))
 		case m != '-' && !l.Open(month, i+1, today):
-			faults.Add(errs.New(errs.Invalid, "duty.day").On("days").With("name", l.Name).With("day", i+1))
+			faults.Add(l.fault(errs.Invalid, "duty.day", i+1))
 		default:
-			days[i], hows[i] = m, how
+			days[i], hows[i] = m, t.came(l, i, m, how)
 			if m == '-' {
 				hows[i] = '-'
 			}
@@ -227,6 +258,20 @@ func Apply(l Line, t Typed, month civil.Month, today, sent civil.Date, how byte)
 	}
 	l.Days, l.How, l.Hours, l.Remark = string(days), string(hows), t.Hours, strings.TrimSpace(t.Remark)
 	return l, faults.OrNil()
+}
+
+// CellArg names the cell of a fault: the name of its field on the page.
+const CellArg = "cell"
+
+// cell is the name of a day's field on the page.
+func (l Line) cell(day int) string { return CellOf(l.PlacementID, day) }
+
+// CellOf a holder and day: the name of the field.
+func CellOf(placementID int64, day int) string { return fmt.Sprintf("d%d_%d", placementID, day) }
+
+// fault of a holder's day.
+func (l Line) fault(kind errs.Kind, code string, day int) *errs.Error {
+	return errs.New(kind, code).On("days").With("name", l.Name).With("day", day).With(CellArg, l.cell(day))
 }
 
 // settled reports whether a day was said or could have been said when the sheet was sent.

@@ -129,6 +129,12 @@ func (r *Service) apply(v *desk.Visit, s Sheet, f Form) (int, error) {
 	for _, t := range f.Lines {
 		typed[t.PlacementID] = t
 	}
+	last := map[int64]string{}
+	if slices.ContainsFunc(f.Lines, func(t Typed) bool { return strings.IndexByte(t.Fills, HowLast) >= 0 }) {
+		if last, err = LikeLast(v.Tx, s); err != nil {
+			return 0, err
+		}
+	}
 	var faults errs.Faults
 	var out []Line
 	for _, l := range lines {
@@ -136,6 +142,7 @@ func (r *Service) apply(v *desk.Visit, s Sheet, f Form) (int, error) {
 		if !ok {
 			continue
 		}
+		t.last = last[l.PlacementID]
 		after, err := Apply(l, t, s.Month, v.Today(), s.SentOn(), how)
 		faults = append(faults, errs.All(err)...)
 		if after.Days != l.Days || after.How != l.How || after.Hours != l.Hours || after.Remark != l.Remark {

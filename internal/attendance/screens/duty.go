@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/base/errs"
 	"gangwei/internal/hiring/villagepapers"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/drafts"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/words"
@@ -18,7 +19,8 @@ import (
 
 // Duty shows month sheets and their assessment.
 type Duty struct {
-	Duty *duty.Service
+	Drafts *drafts.Service
+	Duty   *duty.Service
 }
 
 // Routes of these pages.
@@ -124,6 +126,8 @@ type sheetPage struct {
 	Tasks     []duty.Task
 	Claimed   []duty.ImpossibleRow // what imports claimed that cannot have been
 	CanReopen bool
+
+	Fill sheetGrid
 }
 
 // weekday of a shift plan.
@@ -142,6 +146,8 @@ type dayCell struct {
 	// a submitted mark was corrected since; a day that came after the sheet was sent is not corrected but typed
 	Changed bool
 	Label   string
+	Kept    *string // what is kept, where something else was typed
+	Fault   string  // what was wrong with it
 }
 
 // Cells of a holder's line.
@@ -155,8 +161,10 @@ func (s *sheetPage) Cells(l duty.Line) []dayCell {
 		if c.Open {
 			n := strconv.Itoa(day)
 			c.Field, c.Label = "d"+id+"_"+n, l.Name+n+"日"
-			if again {
-				c.Value = s.R.FormValue(c.Field)
+			c.Fault = s.Fault(c.Field)
+			if typed := s.Fill.typedMark(l, day, c.Field); again && typed != c.Value {
+				kept := c.Value
+				c.Value, c.Kept = typed, &kept
 			}
 		}
 		switch l.Shift(day) {
@@ -184,7 +192,7 @@ func (s *sheetPage) Ways() string {
 		}
 	}
 	var out []string
-	for _, h := range []byte{duty.HowTyped, duty.HowPaper, duty.HowImport, duty.HowAnother} {
+	for _, h := range duty.Hows {
 		if n[h] > 0 {
 			out = append(out, fmt.Sprintf("%s%d天", words.Label("how", string(h)), n[h]))
 		}
@@ -212,6 +220,9 @@ func (page *sheetPage) load(r *kit.Request, s *database.Snapshot, n int64) (err 
 	if page.Claimed, err = duty.ImpossibleOf(s, n); err != nil {
 		return err
 	}
+	if err := page.Fill.load(s); err != nil {
+		return err
+	}
 	if page.Lines, err = duty.LinesOf(s, n); err != nil || !r.Can("application.view") {
 		return err
 	}
@@ -226,6 +237,7 @@ func (p *Duty) loadSheet(r *kit.Request) (*sheetPage, error) {
 	}
 	page := &sheetPage{}
 	page.R = r
+	page.Fill.page, page.Fill.drafts = page, p.Drafts
 	if err = r.Read(func(s *database.Snapshot) error {
 		if err := page.load(r, s, n); err != nil {
 			return err
@@ -263,7 +275,8 @@ func (p *Duty) sheetSave(r *kit.Request) error {
 	}
 	f := duty.Form{ID: page.Sheet.ID, Version: r.Int("version"), FromPaper: r.Text("paper") == "1"}
 	for _, l := range page.Lines {
-		t := duty.Typed{PlacementID: l.PlacementID, Hours: r.Int(fmt.Sprintf("h%d", l.PlacementID)),
+		t := duty.Typed{PlacementID: l.PlacementID, Fills: r.Text(fmt.Sprintf("w%d", l.PlacementID)),
+			Hours:  r.Int(fmt.Sprintf("h%d", l.PlacementID)),
 			Remark: r.Text(fmt.Sprintf("r%d", l.PlacementID))}
 		for d := 1; d <= 31; d++ {
 			t.Days[d-1] = r.Text(fmt.Sprintf("d%d_%d", l.PlacementID, d))
@@ -279,8 +292,17 @@ func (p *Duty) sheetSave(r *kit.Request) error {
 			_, err = p.Duty.Save(r.Context.Request().Context(), r.Actor, r.Key(), f)
 		}
 	}
+	if errs.CodeOf(err) == "form.stale" {
+		if page, err = p.loadSheet(r); err == nil {
+			err = page.Fill.stale()
+		}
+	}
 	if err != nil {
-		return r.RenderFormErrors(err, "sheet", page)
+		return r.RenderFormErrors(pinned(err), "sheet", page)
+	}
+	if err := p.Drafts.Drop(r.Context.Request().Context(), r.Actor.UserID, drafts.DutySheet,
+		kit.FormatID(f.ID)); err != nil {
+		return err
 	}
 	return r.SeeOther("/duty/sheets/"+kit.FormatID(f.ID), notice)
 }

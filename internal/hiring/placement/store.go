@@ -199,7 +199,8 @@ func (f Filter) where(scope authz.Scope) (string, []any) {
 		where, args = where+" AND l.state = ?", append(args, f.State)
 	}
 	if f.Name != "" {
-		where += " AND EXISTS (SELECT 1 FROM person p WHERE p.id = l.person_id AND (p.name LIKE ? ESCAPE '!' OR p.id_tail = ?))"
+		where += " AND EXISTS (SELECT 1 FROM person p WHERE p.id = l.person_id AND (p.name LIKE ? ESCAPE '!' OR " +
+			"p.id_tail = ?))"
 		args = append(args, listing.Part(f.Name), f.Name)
 	}
 	if !f.EndingBy.IsZero() {

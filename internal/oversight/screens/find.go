@@ -13,25 +13,21 @@ import (
 	"gangwei/internal/platform/words"
 )
 
-// Finders of complaints, by their number alone: what was said in them is searched by nobody.
-func (p *Complaints) Finders() []feature.Finder {
-	return []feature.Finder{{Order: 80, Permission: "complaint.view", Words: "信访举报", Find: findComplaints}}
-}
-
-// Finders of orders to put right.
-func (p *Rectify) Finders() []feature.Finder {
-	return []feature.Finder{{Order: 85, Permission: "rectify.view", Words: "整改", Find: findTasks}}
-}
-
-// Finders of findings and of numbered reports.
-func (p *Inspection) Finders() []feature.Finder {
+// Finders of complaints, by their number alone, since what was said in them is searched by nobody; of orders to put
+// right, of findings and of numbered reports.
+func Finders() []feature.Finder {
 	return []feature.Finder{
+		{Order: 80, Permission: "complaint.view", Words: "信访举报", Find: findComplaints},
+		{Order: 85, Permission: "rectify.view", Words: "整改", Find: findTasks},
 		{Order: 90, Permission: "inspect.view", Words: "监督检查发现的问题", Find: findFindings},
 		{Order: 95, Permission: "inspect.view", Words: "监督检查报告", Find: findReports},
 	}
 }
 
 func findComplaints(r *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
+	if q.Number == "" {
+		return feature.Found{}, nil
+	}
 	rows, err := complaint.List(s, r.Actor, complaint.Filter{Number: q.Number, Today: r.Today, Limit: feature.FindLimit})
 	return feature.FoundOf(rows, func(x complaint.Complaint) feature.Hit {
 		return feature.Hit{Words: words.Label("complaint", x.Kind), Address: "/complaints/" + kit.FormatID(x.ID),

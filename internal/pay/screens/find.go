@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"gangwei/internal/base/civil"
+	"gangwei/internal/base/plain"
 	"gangwei/internal/pay/payment"
 	"gangwei/internal/pay/payroll"
 	"gangwei/internal/platform/database"
@@ -35,7 +36,7 @@ var monthTyped = regexp.MustCompile(`^(20\d\d)(?:年|-|/|\.)?(\d{1,2})月?(?:份
 
 // monthOf what was typed: 2025-03, 202503, 2025年3月; the zero month if it is none.
 func monthOf(q feature.Sought) (m civil.Month) {
-	if x := monthTyped.FindStringSubmatch(q.Number); x != nil {
+	if x := monthTyped.FindStringSubmatch(plain.Text(q.Text)); x != nil {
 		year, _ := strconv.Atoi(x[1])
 		month, _ := strconv.Atoi(x[2])
 		m, _ = civil.MakeMonth(year, month)

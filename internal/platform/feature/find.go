@@ -21,16 +21,20 @@ type Finder struct {
 	Find       func(*kit.Request, *database.Snapshot, Sought) (Found, error)
 }
 
-// Sought is what was typed: at most 200 characters, not empty.
+// Sought is what was typed: at most 200 characters, Text is not empty.
 type Sought struct {
-	Text   string // as it was typed, without spaces around it
-	Number string // without any spaces, of usual width, in capitals: how numbers are written
+	Text   string // as it was typed, without spaces around it and what nobody sees
+	Number string // if it can be a number: without any spaces, of usual width, in capitals; else empty
 }
 
 // SoughtOf what was typed.
 func SoughtOf(text string) Sought {
-	text = strings.TrimSpace(text)
-	return Sought{Text: text, Number: strings.ToUpper(plain.Text(text))}
+	s := Sought{Text: strings.TrimSpace(plain.Visible(text))}
+	number := strings.ToUpper(plain.Text(text))
+	if strings.IndexFunc(number, func(c rune) bool { return c > '~' }) < 0 { // numbers are kept in ASCII
+		s.Number = number
+	}
+	return s
 }
 
 // Numbered reports whether what was typed can be a number of a record: it has at least four digits.

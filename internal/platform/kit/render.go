@@ -45,14 +45,17 @@ var funcs = template.FuncMap{
 		}
 		return words.Text(code)
 	},
-	"why": func(code string) string {
-		if code == "" {
-			return ""
-		}
-		return unfilled.ReplaceAllString(words.Text(code), "……") // a code by itself has no values
-	},
+	"why":       Why,
 	"sentences": words.Sentences,
 	"draw":      func(f figure.Figure) template.HTML { return template.HTML(figure.Lay(f).SVG()) },
+}
+
+// Why is the sentence of a code by itself, without values; empty of none.
+func Why(code string) string {
+	if code == "" {
+		return ""
+	}
+	return unfilled.ReplaceAllString(words.Text(code), "……")
 }
 
 func fen(v any) money.Fen {

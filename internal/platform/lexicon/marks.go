@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -108,4 +109,15 @@ func Halves(morning, later Mark) Mark {
 		return later
 	}
 	return morning
+}
+
+// Spellings of a mark: every word for it as it is compared, in order.
+func (m Mark) Spellings() (out []string) {
+	for w, c := range Marks.words {
+		if c == string(m) {
+			out = append(out, w)
+		}
+	}
+	slices.Sort(out)
+	return out
 }

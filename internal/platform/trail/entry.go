@@ -212,6 +212,15 @@ WHERE chain <> 'inspect' AND ` +
 	return out, err
 }
 
+// LastOf is the newest entry about a record outside of the inspectors' chain; false if there is none.
+func LastOf(r database.Reader, subject string, id int64) (Line, bool, error) {
+	var l Line
+	found, err := r.One(&l, `SELECT id, at_us, actor, channel, act, region_path, subject, subject_id, detail
+FROM trail_entry WHERE subject = ? AND subject_id = ? AND chain <> 'inspect' ORDER BY at_us DESC, id DESC LIMIT 1`,
+		subject, id)
+	return l, found, err
+}
+
 // LatestOfInspectors lists the inspectors' own chain, newest first; beforeID 0 is the newest.
 func LatestOfInspectors(r database.Reader, where string, args []any, beforeID int64, limit int) ([]Line, error) {
 	var out []Line

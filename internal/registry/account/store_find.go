@@ -2,10 +2,11 @@ package account
 
 import "gangwei/internal/platform/database"
 
-// Find users by a part of their login or name.
-func Find(r database.Reader, text string, limit int) ([]User, error) {
+// Find users by the beginning of their login, unless it is empty, or by a part of their name. A login is ASCII: some
+// servers compare it with nothing else.
+func Find(r database.Reader, login, name string, limit int) ([]User, error) {
 	var out []User
-	err := r.Select(&out, "SELECT "+userColumns+" FROM user_account WHERE INSTR(login, ?) > 0 OR INSTR(name, ?) > 0 "+
-		"ORDER BY login LIMIT ?", text, text, limit)
+	err := r.Select(&out, "SELECT "+userColumns+" FROM user_account WHERE INSTR(name, ?) > 0 OR ? <> '' AND login >= ? "+
+		"AND login < ? ORDER BY login LIMIT ?", name, login, login, login+"~", limit)
 	return out, err
 }

@@ -465,8 +465,8 @@ func (r *Service) carryOut(v *desk.Visit, p Person, c Correction) error {
 		return err
 	}
 	_, err = v.Tx.Exec(
-		"UPDATE person SET id_sealed = ?, id_index = ?, id_tail = ?, id_tail_index = ?, birth = ?, sex = ?, version = version "+
-			"+ 1 WHERE id = ?",
+		"UPDATE person SET id_sealed = ?, id_index = ?, id_tail = ?, id_tail_index = ?, birth = ?, sex = ?, "+
+			"version = version + 1 WHERE id = ?",
 		c.NewSealed, c.NewIndex, c.NewTail, r.Ring.Index(seal.IDTail, c.NewTail), n.Birth(), SexOf(n), p.ID)
 	if database.Duplicate(err, "id_index") {
 		return errs.New(errs.Conflict, "resident.known").On("number")

@@ -221,7 +221,8 @@ func (r *Service) putOutside(v *desk.Visit, id, version int64) error {
 		}
 	}
 	_, err = v.Tx.Exec(`UPDATE person SET household_id = ?, relation = '', phone_sealed = NULL, phone_index = NULL,
-phone_tail_index = NULL, account_sealed = NULL, account_index = NULL, account_tail = '', account_version = ?, resident_since = NULL,
+phone_tail_index = NULL, account_sealed = NULL, account_index = NULL, account_tail = '',
+ account_version = ?, resident_since = NULL,
 outside = 1, version = version + 1 WHERE id = ?`, h.ID, p.AccountVersion, id)
 	return err
 }

@@ -4,19 +4,29 @@ import (
 	"fmt"
 	"net/url"
 
+	"gangwei/internal/base/plain"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/seal"
 	"gangwei/internal/registry/account"
 	"gangwei/internal/registry/resident"
 )
 
-// Finders of people and their rows of earlier years.
-func (p *People) Finders() []feature.Finder {
-	return []feature.Finder{{Order: 10, Permission: "resident.view", Words: "人员", Find: p.find}}
+// Finding is what the wing finds by what somebody typed.
+type Finding struct {
+	Ring *seal.Ring
 }
 
-func (p *People) find(r *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
+// Finders of people and users.
+func (p *Finding) Finders() []feature.Finder {
+	return []feature.Finder{
+		{Order: 10, Permission: "resident.view", Words: "人员", Find: p.people},
+		{Order: 120, Permission: "user.view", Words: "用户", Find: findUsers},
+	}
+}
+
+func (p *Finding) people(r *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
 	f := resident.Sought(p.Ring, q.Text)
 	f.Limit = feature.FindLimit
 	rows, err := resident.List(s, r.Actor.Scope("resident.view"), f)
@@ -28,13 +38,12 @@ func (p *People) find(r *kit.Request, s *database.Snapshot, q feature.Sought) (f
 	return found, err
 }
 
-// Finders of users.
-func (p *Accounts) Finders() []feature.Finder {
-	return []feature.Finder{{Order: 120, Permission: "user.view", Words: "用户", Find: p.find}}
-}
-
-func (p *Accounts) find(_ *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
-	rows, err := account.Find(s, q.Text, feature.FindLimit)
+func findUsers(_ *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
+	login := ""
+	if q.Number != "" {
+		login = plain.Text(q.Text)
+	}
+	rows, err := account.Find(s, login, q.Text, feature.FindLimit)
 	found := feature.FoundOf(rows, func(x account.User) feature.Hit {
 		return feature.Hit{Words: x.Name, Address: "/users/" + kit.FormatID(x.ID), Detail: x.Login, Exact: x.Login == q.Text}
 	})

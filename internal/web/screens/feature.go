@@ -21,8 +21,10 @@ type Nobodys struct {
 	PersonFile *PersonFile
 	Regions    *Regions
 	Nightly    *Nightly
+	Drafts     *Drafts
 	Queues     *Queues
 	Search     *Search
+	Expire     feature.Task // of drafts that nobody saved
 	Statistics feature.Task // the database's look at its own tables
 	Root       feature.Task // over the heads of the trail, last of all
 }
@@ -57,10 +59,10 @@ func (w Nobodys) Feature() feature.Feature {
 		Todo:         slices.Concat(w.Home.Todo(), w.Rulebook.Todo(), w.Nightly.Todo()),
 		Lists:        rulebook.Lists(),
 		Descriptions: schema.Under("web"),
-		Nightly:      []feature.Task{w.Statistics, w.Root},
+		Nightly:      []feature.Task{w.Statistics, w.Expire, w.Root},
 	}
 	f.Routes = feature.RoutesOf(w.Home, w.Files, w.Exports, w.Imports, w.Rulebook, w.PersonFile, w.Regions, w.Nightly,
-		w.Queues, Columns{}, w.Search)
-	f.Find = feature.FindersOf(w.Imports, w.Regions)
+		w.Drafts, w.Queues, Columns{}, w.Search)
+	f.Find = Finding{w.Imports}.Finders()
 	return f
 }

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"gangwei/internal/base/plain"
@@ -47,38 +48,41 @@ func regions(r *kit.Request) error {
 	return r.JSON(http.StatusOK, out)
 }
 
-// regionsNamed are divisions of a scope by a part of their name, with the names above them or without (荆河 铁西), or by the
-// beginning of their code: those whose own name begins so come first, the larger before the smaller.
+// regionsNamed are divisions of a scope by a part of their name, with the names above them or without (荆河 铁西), or by
+// the beginning of their code: those whose own name begins so come first, the larger before the smaller.
 func regionsNamed(r *kit.Request, scope authz.Scope, q string, level region.Level, limit int) (out []*region.Region) {
 	text := plain.Text(q)
-	if text == "" || limit <= 0 {
+	if text == "" {
 		return nil
 	}
-	parts := strings.Fields(q)
-	var begins, holds, below []*region.Region
+	byRank := map[int][]*region.Region{}
 	for _, x := range r.Tree.All() {
-		if level != "" && x.Level != level || !scope.Covers(x.Path) {
-			continue
-		}
-		switch {
-		case strings.HasPrefix(x.Name, text) || strings.HasPrefix(x.Code, text):
-			begins = append(begins, x)
-		case strings.Contains(x.Name, text):
-			holds = append(holds, x)
-		case inOrder(r.Tree.Full(x.Path), x.Name, parts):
-			below = append(below, x)
+		if (level == "" || x.Level == level) && scope.Covers(x.Path) {
+			rank := likeness(x, r.Tree.Full(x.Path), text, strings.Fields(q))
+			byRank[rank] = append(byRank[rank], x)
 		}
 	}
-	for _, some := range [][]*region.Region{begins, holds, below} {
-		for _, l := range region.Levels {
-			for _, x := range some {
-				if x.Level == l && len(out) < limit {
-					out = append(out, x)
-				}
-			}
-		}
+	for rank := range unlike {
+		slices.SortStableFunc(byRank[rank], func(a, b *region.Region) int { return a.Level.Depth() - b.Level.Depth() })
+		out = append(out, byRank[rank]...)
 	}
-	return out
+	return out[:min(len(out), max(limit, 0))]
+}
+
+// unlike is the rank of a division that was not meant.
+const unlike = 3
+
+// likeness ranks how well what was typed names a division, 0 best.
+func likeness(x *region.Region, full, text string, parts []string) int {
+	switch {
+	case strings.HasPrefix(x.Name, text) || strings.HasPrefix(x.Code, text):
+		return 0
+	case strings.Contains(x.Name, text):
+		return 1
+	case inOrder(full, x.Name, parts):
+		return 2
+	}
+	return unlike
 }
 
 // inOrder reports whether a full name holds all parts, one after the other, and the division's own name the last of

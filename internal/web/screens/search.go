@@ -4,15 +4,12 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"net/url"
 	"time"
 	"unicode/utf8"
 
-	"gangwei/internal/importer"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
-	"gangwei/internal/platform/words"
 )
 
 const (
@@ -61,10 +58,12 @@ func (p *Search) search(r *kit.Request) error {
 		}
 	}
 	page.Long = utf8.RuneCountInString(page.Q) > mostSought
-	if page.Q == "" || page.Long {
+	q := feature.SoughtOf(page.Q)
+	if q.Text == "" || page.Long {
+		page.Q = q.Text
 		return r.Show(http.StatusOK, "search", page)
 	}
-	if err := page.find(r, finders); err != nil {
+	if err := page.find(r, finders, q); err != nil {
 		return err
 	}
 	if to := page.only(); to != "" {
@@ -74,10 +73,9 @@ func (p *Search) search(r *kit.Request) error {
 }
 
 // find what each finder finds, one after the other, until the time is over.
-func (page *searchPage) find(r *kit.Request, finders []feature.Finder) error {
+func (page *searchPage) find(r *kit.Request, finders []feature.Finder, q feature.Sought) error {
 	ctx, cancel := context.WithTimeout(r.Context.Request().Context(), searchTime)
 	defer cancel()
-	q := feature.SoughtOf(page.Q)
 	err := r.Kit.DB.Read(ctx, func(s *database.Snapshot) error {
 		for _, f := range finders {
 			found, err := f.Find(r, s, q)
@@ -104,37 +102,4 @@ func (page *searchPage) only() string {
 		return page.Kinds[0].Hits[0].Address
 	}
 	return ""
-}
-
-// Finders of imports, of the kinds that the visitor may hand in.
-func (p *Imports) Finders() []feature.Finder {
-	return []feature.Finder{{Order: 110, Permission: "import.view", Words: "导入", Find: p.find}}
-}
-
-func (p *Imports) find(r *kit.Request, s *database.Snapshot, q feature.Sought) (found feature.Found, err error) {
-	for _, k := range p.kindsOf(r) {
-		rows, err := importer.BatchesNamed(s, r.Actor.Scope(k.Permission), k.Code, q.Text,
-			feature.FindLimit-len(found.Hits))
-		if err != nil {
-			return found, err
-		}
-		found.Hits = append(found.Hits, feature.FoundOf(rows, func(x importer.Row) feature.Hit {
-			return feature.Hit{Words: x.FileName, Address: "/imports/" + kit.FormatID(x.ID), Path: x.Path,
-				Detail: words.Label("importkind", x.Kind) + "，" + words.Label("import", x.State)}
-		}).Hits...)
-	}
-	return found, nil
-}
-
-// Finders of divisions.
-func (Regions) Finders() []feature.Finder {
-	return []feature.Finder{{Order: 100, Permission: "region.view", Words: "区划", Find: findRegions}}
-}
-
-func findRegions(r *kit.Request, _ *database.Snapshot, q feature.Sought) (found feature.Found, err error) {
-	for _, x := range regionsNamed(r, r.Actor.Scope("region.view"), q.Text, "", feature.FindLimit) {
-		found.Hits = append(found.Hits, feature.Hit{Words: x.Name, Address: "/divisions?region=" + url.QueryEscape(x.Code),
-			Path: x.Path, Detail: x.Code, Exact: x.Code == q.Number})
-	}
-	return found, nil
 }
