@@ -56,14 +56,15 @@ func (a *App) registry() feature.Feature {
 	return registry.Wing{
 		Accounts: &registryscreens.Accounts{Accounts: a.Accounts, Clock: a.Clock, DB: a.DB, Demo: a.Office.Demo, Gate: a.Gate,
 			Jobs: a.Jobs, Render: a.Papers.Render, Shelf: a.shelf()},
-		Households: &registryscreens.Households{Above: holdings{}, Residents: a.Residents},
-		People:     &registryscreens.People{Above: holdings{}, Residents: a.Residents, Ring: a.Ring},
-		Matching:   &registryscreens.Matching{Matching: a.Matching},
-		Crosscheck: &registryscreens.Crosscheck{Crosscheck: a.Crosscheck},
-		History:    &registryscreens.History{Desk: a.Desk, FileOf: importer.FileName, History: a.History},
-		Adopt:      a.adopt(),
-		Finding:    &registryscreens.Finding{Ring: a.Ring},
-		Tails:      tails(a.DB, a.Ring),
+		Households:  &registryscreens.Households{Above: holdings{}, Residents: a.Residents},
+		People:      &registryscreens.People{Above: holdings{}, Residents: a.Residents, Ring: a.Ring},
+		Matching:    &registryscreens.Matching{Matching: a.Matching},
+		Corrections: &registryscreens.Corrections{Residents: a.Residents},
+		Crosscheck:  &registryscreens.Crosscheck{Crosscheck: a.Crosscheck},
+		History:     &registryscreens.History{Desk: a.Desk, FileOf: importer.FileName, History: a.History},
+		Adopt:       a.adopt(),
+		Finding:     &registryscreens.Finding{Ring: a.Ring},
+		Tails:       tails(a.DB, a.Ring),
 	}.Feature()
 }
 
@@ -84,7 +85,7 @@ func (a *App) hiring() feature.Feature {
 func (a *App) attendance() feature.Feature {
 	return attendance.Wing{
 		Duty:     &attendancescreens.Duty{Drafts: draftsOf(a), Duty: a.Duty},
-		Reviews:  &attendancescreens.Reviews{Duty: a.Duty},
+		Reviews:  &attendancescreens.Reviews{Desk: a.Desk},
 		Checks:   &attendancescreens.Checks{Draws: a.Draws, Duty: a.Duty},
 		Phone:    &attendancescreens.Phone{Accounts: a.Accounts, Draws: a.Draws, Duty: a.Duty},
 		Sampling: &attendancescreens.Sampling{Draws: a.Draws},

@@ -41,14 +41,14 @@ type Reviews struct {
 // SheetMove names a sheet as it was shown.
 type SheetMove struct{ ID, Version int64 }
 
-// Reviewed is what became of them: how many passed, and those that were left out.
+// ReviewsDone is what became of them: how many passed, and those that were left out.
 type ReviewsDone struct {
 	Passed int
 	Left   []int64
 }
 
-// KeptOut names all that keeps a sheet from being reviewed with others: whatever would keep this person from passing it
-// alone, and whatever a person must look at first, though it may pass then.
+// KeptOut names all that keeps a sheet from being reviewed with others: whatever would keep this person from passing
+// it alone, and whatever a person must look at first, though it may pass then.
 func KeptOut(r database.Reader, actor authz.Actor, s Sheet) (row SheetRow, err error) {
 	row = SheetRow{Sheet: s}
 	say := func(err error) { row.Why = append(row.Why, err) }
@@ -181,14 +181,15 @@ func (v *ReviewView) add(r database.Reader, actor authz.Actor, s Sheet) error {
 	return err
 }
 
-// ReviewMany passes sheets of a region in one entry. Of each is asked again, in the same transaction, what would keep it
-// out; those are left out and named, the others pass. Refusals: duty.many (none, or more than MaxReviews),
+// ReviewMany passes sheets of a region in one entry. Of each is asked again, in the same transaction, what would keep
+// it out; those are left out and named, the others pass. Refusals: duty.many (none, or more than MaxReviews),
 // duty.many_left (none could pass).
-func (r *Service) ReviewMany(ctx context.Context, actor authz.Actor, key string, many Reviews) (ReviewsDone, error) {
+func ReviewMany(ctx context.Context, d *desk.Desk, actor authz.Actor, key string,
+	many Reviews) (ReviewsDone, error) {
 	if len(many.Sheets) == 0 || len(many.Sheets) > MaxReviews {
 		return ReviewsDone{}, errs.New(errs.Invalid, "duty.many").On("ids").With("limit", MaxReviews)
 	}
-	return desk.DoVia(ctx, r.Desk, actor, desk.Batch, key, func(v *desk.Visit) (ReviewsDone, error) {
+	return desk.DoVia(ctx, d, actor, desk.Batch, key, func(v *desk.Visit) (ReviewsDone, error) {
 		var out ReviewsDone
 		if err := v.Allow("duty.review", many.Path); err != nil {
 			return out, err

@@ -74,14 +74,14 @@ func TestReviewMany_leaves_out_whatever_wants_a_look(t *testing.T) {
 			}
 		}
 		many := duty.Reviews{Path: path, By: "逐份勾选", Sheets: []duty.SheetMove{good, remarked, paper, returned}}
-		done, err := h.Duty.ReviewMany(ctx, town, "key", many)
+		done, err := duty.ReviewMany(ctx, h.Desk, town, "key", many)
 		if err != nil || done.Passed != 1 || !slices.Equal(done.Left, []int64{remarked.ID, paper.ID, returned.ID}) {
 			t.Errorf("forged into the list: %+v %v", done, err)
 		}
 		if s := stateOf(t, h, good.ID); s.State != duty.Reviewed || s.ReviewedKey != town.PersonKey {
 			t.Errorf("%+v", s)
 		}
-		again, err := h.Duty.ReviewMany(ctx, town, "key", many)
+		again, err := duty.ReviewMany(ctx, h.Desk, town, "key", many)
 		if err != nil || again.Passed != 1 || len(again.Left) != 3 {
 			t.Errorf("the same form again: %+v %v", again, err)
 		}
@@ -117,7 +117,7 @@ func TestReviewMany_refuses_wrong_role_region_number_own_and_stale(t *testing.T)
 			{"one's own", "duty.many_left", own, path, []duty.SheetMove{a}},
 			{"changed since it was seen", "duty.many_left", town, path, []duty.SheetMove{stale}},
 		} {
-			_, err := h.Duty.ReviewMany(ctx, c.who, "", duty.Reviews{Path: c.path, Sheets: c.sheets})
+			_, err := duty.ReviewMany(ctx, h.Desk, c.who, "", duty.Reviews{Path: c.path, Sheets: c.sheets})
 			apptest.Want(t, c.name, c.code, err)
 		}
 		if s := stateOf(t, h, a.ID); s.State != duty.Submitted {
@@ -125,13 +125,13 @@ func TestReviewMany_refuses_wrong_role_region_number_own_and_stale(t *testing.T)
 		}
 		b := sent(t, h, holder, "2025-02", nil)
 		passed := apptest.AtOnce(4, func() (int, error) {
-			done, err := h.Duty.ReviewMany(ctx, town, "", duty.Reviews{Path: path, Sheets: []duty.SheetMove{a, b}})
+			done, err := duty.ReviewMany(ctx, h.Desk, town, "", duty.Reviews{Path: path, Sheets: []duty.SheetMove{a, b}})
 			return done.Passed, err
 		})
 		if passed != 2 {
 			t.Errorf("%d passed of two", passed)
 		}
-		_, err := h.Duty.ReviewMany(ctx, town, "", duty.Reviews{Path: path, Sheets: []duty.SheetMove{a}})
+		_, err := duty.ReviewMany(ctx, h.Desk, town, "", duty.Reviews{Path: path, Sheets: []duty.SheetMove{a}})
 		apptest.Want(t, "twice", "duty.many_left", err)
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			_, err := duty.ViewSheets(s, h.Actor("township_reviewer", "370481116"), []int64{a.ID})

@@ -10,13 +10,14 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/words"
 )
 
 // Reviews passes month sheets at once.
-type Reviews struct{ Duty *duty.Service }
+type Reviews struct{ Desk *desk.Desk }
 
 // Routes of these pages.
 func (p *Reviews) Routes() []feature.Route {
@@ -164,7 +165,7 @@ func (p *Reviews) pass(r *kit.Request) error {
 		err = kit.CheckSeen(r, page.seen(list)...)
 	}
 	if err == nil {
-		done, err = p.Duty.ReviewMany(r.Context.Request().Context(), r.Actor, r.Key(), many)
+		done, err = duty.ReviewMany(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), many)
 	}
 	if err != nil {
 		if !kit.IsFormError(err) {

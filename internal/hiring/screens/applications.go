@@ -77,6 +77,9 @@ var entered = listing.List[application.Row]{
 	Code: "applications", Title: "申请", View: "application.view", Orders: application.Entered.Orders, Desc: true,
 	ID:    func(x application.Row) int64 { return x.ID },
 	NoRow: "没有符合条件的申请。可以放宽上面的条件。",
+	Bulk: []listing.Bulk{
+		{Words: "预览批量审核", Address: "/applications/batch/audit", Permission: "application.audit", Get: true},
+		{Words: "预览批量备案", Address: "/applications/batch/file", Permission: "application.file", Get: true}},
 	Columns: []listing.Column[application.Row]{
 		listing.Text("number", "申请编号", func(x application.Row) string { return x.Number }).
 			To(func(x application.Row) string { return "/applications/" + kit.FormatID(x.ID) }),

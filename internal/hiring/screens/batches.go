@@ -25,6 +25,8 @@ func (p *Batches) Routes() []feature.Route {
 	return []feature.Route{
 		feature.Get("/applications/batch", "application.view", p.choose),
 		feature.Get("/applications/batch/preview", "application.view", p.showPreview),
+		feature.Get("/applications/batch/audit", "application.audit", p.ofStep(application.StepAudit)),
+		feature.Get("/applications/batch/file", "application.file", p.ofStep(application.StepFile)),
 		feature.Post("/applications/batch", "application.view", p.pass),
 	}
 }
@@ -201,6 +203,14 @@ func (p *Batches) showPreview(r *kit.Request) error {
 		return err
 	}
 	return r.Show(http.StatusOK, "batch_pass", page)
+}
+
+// ofStep previews what was chosen in the list of applications, for a step.
+func (p *Batches) ofStep(step string) func(*kit.Request) error {
+	return func(r *kit.Request) error {
+		q := url.Values{"step": {step}, "by": {"chosen"}, "ids": r.QueryParams()["ids"]}
+		return r.SeeOther("/applications/batch/preview?"+q.Encode(), "")
+	}
 }
 
 // pass what was previewed. What changed since is left out; the preview of it says why.

@@ -203,6 +203,16 @@ type complaintPage struct {
 	Official  *resident.RosterRow // that it is about
 }
 
+// stand says whether the visitor answers the complaint, and where it stands among those that wait for that.
+func (page *complaintPage) stand(r *kit.Request, s *database.Snapshot) (err error) {
+	c := page.Complaint
+	page.CanAnswer = r.Actor.Scope(complaint.Answers(c.Office)).Covers(c.Path)
+	if page.CanAnswer && c.State == complaint.Open || answerQueue.Asked(r) {
+		page.Queue, err = answerQueue.At(r, s, c.ID)
+	}
+	return err
+}
+
 func (p *Complaints) loadComplaint(r *kit.Request) (*complaintPage, error) {
 	n, err := r.ID()
 	if err != nil {
@@ -235,12 +245,7 @@ func (p *Complaints) loadComplaint(r *kit.Request) (*complaintPage, error) {
 		if page.Events, err = complaint.EventsOf(s, n); err != nil {
 			return err
 		}
-		c := page.Complaint
-		page.CanAnswer = r.Actor.Scope(complaint.Answers(c.Office)).Covers(c.Path)
-		if page.CanAnswer && c.State == complaint.Open || answerQueue.Asked(r) {
-			page.Queue, err = answerQueue.At(r, s, n)
-		}
-		return err
+		return page.stand(r, s)
 	})
 	c := page.Complaint
 	page.Above = complaint.Above(c.Office)

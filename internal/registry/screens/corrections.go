@@ -6,6 +6,7 @@ import (
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/resident"
@@ -154,12 +155,24 @@ func (p *People) correctMerge(r *kit.Request) error {
 	return r.SeeOther("/people/"+kit.FormatID(page.Person.ID), "已提出，待区（市）核准。")
 }
 
+// Corrections shows what the county decides about people's records.
+type Corrections struct{ Residents *resident.Service }
+
+// Routes of these pages.
+func (p *Corrections) Routes() []feature.Route {
+	return []feature.Route{
+		feature.Get("/corrections", "resident.confirm", p.corrections),
+		feature.Get("/corrections/:id", "resident.confirm", p.correction).Of("correction"),
+		feature.Post("/corrections/:id/decide", "resident.confirm", p.correctionDecide).Of("correction"),
+	}
+}
+
 type correctionsPage struct {
 	kit.Page
 	Rows []resident.Correction
 }
 
-func (p *People) corrections(r *kit.Request) error {
+func (p *Corrections) corrections(r *kit.Request) error {
 	page := &correctionsPage{Page: kit.Page{Title: "待核准的人员更正"}}
 	if err := r.Read(func(s *database.Snapshot) (err error) {
 		page.Rows, err = resident.Pending(s, r.Actor.Scope("resident.confirm"))
@@ -218,7 +231,7 @@ func loadCorrection(r *kit.Request) (*correctionPage, error) {
 	return page, err
 }
 
-func (p *People) correction(r *kit.Request) error {
+func (p *Corrections) correction(r *kit.Request) error {
 	page, err := loadCorrection(r)
 	if err != nil {
 		return err
@@ -226,7 +239,7 @@ func (p *People) correction(r *kit.Request) error {
 	return r.Show(http.StatusOK, "correction", page)
 }
 
-func (p *People) correctionDecide(r *kit.Request) error {
+func (p *Corrections) correctionDecide(r *kit.Request) error {
 	page, err := loadCorrection(r)
 	if err != nil {
 		return err
