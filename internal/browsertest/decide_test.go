@@ -62,8 +62,8 @@ func toAudit(t *testing.T, h *apptest.House, n int) {
 	h.Set.Move(clock.On(civil.MustDate("2025-03-11"), 9, 0))
 }
 
-// press a key on the page, as whoever has no mouse.
-func press(key string) chromedp.Action { return chromedp.KeyEvent(key) }
+// hitKey presses a key on the page, as whoever has no mouse.
+func hitKey(key string) chromedp.Action { return chromedp.KeyEvent(key) }
 
 // A reviewer decides five in a row with nothing but keys: two for one that passes, no list in between.
 func TestQueue_of_five_is_decided_by_keys_alone(t *testing.T) {
@@ -74,7 +74,7 @@ func TestQueue_of_five_is_decided_by_keys_alone(t *testing.T) {
 	town := apptest.Login("township_reviewer", apptest.Town)
 	keys := 0
 	key := func(k string) chromedp.Action {
-		return chromedp.ActionFunc(func(c context.Context) error { keys++; return press(k).Do(c) })
+		return chromedp.ActionFunc(func(c context.Context) error { keys++; return hitKey(k).Do(c) })
 	}
 	as(t, ctx, base, town, browsertest.Size(1280, 900), chromedp.Navigate(base+"/queue/application.audit"),
 		says("第1件，共6件"), says("待审甲的申请"), browsertest.Shot("decide-1280"),
@@ -89,7 +89,7 @@ func TestQueue_of_five_is_decided_by_keys_alone(t *testing.T) {
 	}
 	// the last one is refused, which needs its reason, and leads home
 	as(t, ctx, base, town, browsertest.Size(360, 740), chromedp.Navigate(base+"/queue/application.audit"),
-		browsertest.Shot("decide-360"), press("2"), press(kb.Enter), chromedp.WaitVisible(`.summary`),
+		browsertest.Shot("decide-360"), hitKey("2"), hitKey(kb.Enter), chromedp.WaitVisible(`.summary`),
 		says("不通过或撤回时，请写明理由"), chromedp.SetValue(`#f-remark`, "材料与实际不符"), chromedp.Click(`[data-decide] button`),
 		notice("都办完了"), chromedp.WaitVisible(`main h1`))
 }

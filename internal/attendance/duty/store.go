@@ -157,12 +157,16 @@ AND s.state <> 'draft')`, args...)
 	return n, err
 }
 
-// Waiting counts the sheets of a scope that wait for the township's review.
-func Waiting(r database.Reader, scope authz.Scope) (int64, error) {
+// Waiting are the sheets of a scope that wait for the township's review.
+func Waiting(r database.Reader, scope authz.Scope) (civil.Queue, error) {
 	where, args := scope.SQL("path")
-	var n struct{ N int64 }
-	_, err := r.One(&n, "SELECT COUNT(*) AS n FROM duty_sheet WHERE "+where+" AND state = 'submitted'", args...)
-	return n.N, err
+	var n struct {
+		N       int64
+		SinceUs clock.Moment
+	}
+	_, err := r.One(&n, "SELECT COUNT(*) AS n, MIN(submitted_us) AS since_us FROM duty_sheet WHERE "+where+
+		" AND state = 'submitted'", args...)
+	return clock.Queue(n.N, n.SinceUs), err
 }
 
 // ReviewQueue lists the sheets of a scope that wait for the township's review: the oldest month first, and in it the
@@ -395,15 +399,15 @@ func CheckByID(r database.Reader, id int64) (CheckRow, error) {
 	return database.Find[CheckRow](r, checkRowSQL+" WHERE c.id = ?", id)
 }
 
-// OpenCounts of a scope: findings that wait for a re-check, and those of them whose day to answer has passed.
-func OpenCounts(r database.Reader, scope authz.Scope, today civil.Date) (open, late int64, err error) {
+// OpenCounts of a scope: findings that wait for a re-check; they are late when their day to answer has passed.
+func OpenCounts(r database.Reader, scope authz.Scope, today civil.Date) (q civil.Queue, err error) {
 	where, args := scope.SQL("c.path")
-	var n struct{ Open, Late int64 }
-	_, err = r.One(&n, `SELECT COUNT(*) AS open, COALESCE(SUM(CASE WHEN c.answer_by < ? THEN 1 ELSE 0 END), 0) AS late
+	_, err = r.One(&q, `SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN c.answer_by < ? THEN 1 ELSE 0 END), 0) AS late,
+MIN(c.on_date) AS since, MIN(c.answer_by) AS deadline
 FROM duty_check c WHERE `+where+`
 AND c.answer_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM duty_check r WHERE r.placement_id = c.placement_id
 AND r.about_id = c.id)`, append([]any{today}, args...)...)
-	return n.Open, n.Late, err
+	return q, err
 }
 
 // OpenFindings of a scope that wait for a re-check, the newest of each placement.

@@ -337,12 +337,12 @@ func WaitingFor(r database.Reader, scope authz.Scope, step string, f BatchFilter
 	return rows, all, err
 }
 
-// CountAt a state, of a scope.
-func CountAt(r database.Reader, scope authz.Scope, state string) (int64, error) {
+// WaitingAt a state that is on its way, of a scope, since the oldest of them was submitted.
+func WaitingAt(r database.Reader, scope authz.Scope, state string) (q civil.Queue, err error) {
 	where, args := scope.SQL("a.path")
-	var n int64
-	_, err := r.One(&n, "SELECT COUNT(*) FROM application a WHERE "+where+" AND a.state = ?", append(args, state)...)
-	return n, err
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(a.submitted_on) AS since FROM application a WHERE a.live = 1 AND "+
+		where+" AND a.state = ?", append(args, state)...)
+	return q, err
 }
 
 // MoveVillage gives a village's applications that still move to the one that took it in. Called by the room of

@@ -326,6 +326,15 @@ WHERE `+where+" AND (end_reason IS NULL OR end_reason <> 'void')", append([]any{
 	return c, err
 }
 
+// EndingSoon are the agreements of people on post that end by a day; they are late when they ended before today.
+func EndingSoon(r database.Reader, scope authz.Scope, today, by civil.Date) (q civil.Queue, err error) {
+	where, args := scope.SQL("path")
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN agreement_until < ? THEN 1 ELSE 0 END), 0) AS late, "+
+		"MIN(agreement_until) AS deadline FROM placement WHERE agreement_until <= ? AND state IN ('active', 'suspended') "+
+		"AND "+where, append([]any{today, by}, args...)...)
+	return q, err
+}
+
 // RenewMany gives several placements a new agreement until a day.
 func RenewMany(tx *database.Tx, ids []int64, from, until civil.Date) error {
 	return tx.UpdateMany("placement", "agreement_from = ?, agreement_until = ?, version = version + 1", []any{from, until},

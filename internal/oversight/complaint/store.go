@@ -207,16 +207,13 @@ func List(r database.Reader, actor authz.Actor, f Filter) ([]Complaint, error) {
 	return Listed(r, actor, f, &listing.Window{Desc: true, Limit: f.Limit})
 }
 
-// Waiting counts the open complaints that an actor must answer, and those of them whose day has passed.
-func Waiting(r database.Reader, actor authz.Actor, today civil.Date) (open, late int64, err error) {
+// Waiting are the open complaints that an actor must answer; they are late when their day has passed.
+func Waiting(r database.Reader, actor authz.Actor, today civil.Date) (q civil.Queue, err error) {
 	where, args := visible(actor, answers, "")
-	var n struct{ Open, Late int64 }
-	_, err = r.One(&n,
-		"SELECT COUNT(*) AS open, COALESCE(SUM(CASE WHEN c.answer_by < ? THEN 1 ELSE 0 END), 0) AS late FROM complaint c "+
-			"WHERE "+
-			where+" AND c.state = 'open'",
-		append([]any{today}, args...)...)
-	return n.Open, n.Late, err
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN c.answer_by < ? THEN 1 ELSE 0 END), 0) AS late, "+
+		"MIN(c.received_on) AS since, MIN(c.answer_by) AS deadline FROM complaint c WHERE "+where+
+		" AND c.state = 'open'", append([]any{today}, args...)...)
+	return q, err
 }
 
 // Queue lists the open complaints that an actor must answer, the soonest day first.

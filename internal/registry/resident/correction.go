@@ -505,12 +505,6 @@ func Pending(r database.Reader, scope authz.Scope) ([]Correction, error) {
 	return out, err
 }
 
-// CountPending corrections of a scope.
-func CountPending(r database.Reader, scope authz.Scope) (int64, error) {
-	ids, err := PendingQueue(r, scope)
-	return int64(len(ids)), err
-}
-
 // PendingQueue lists the corrections of a scope that wait for the county, the one proposed first first.
 func PendingQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
 	where, args := scope.ByNumber("")

@@ -85,11 +85,15 @@ type userPage struct {
 	Password string // shown once
 	Two      bool   // the password is reset by two
 	Reset    *account.Reset
+	Places   kit.Places // where a role is to be granted
 }
 
 func (p *Accounts) loadUser(r *kit.Request, n int64) (*userPage, error) {
 	page := &userPage{Roles: p.Gate.Roles()}
 	page.R = r
+	scope := r.Actor.Scope("user.grant")
+	at, _ := r.Where(scope) // what cannot be granted on is not chosen
+	page.Places = r.Narrow(scope.Paths(), at)
 	err := r.Read(func(s *database.Snapshot) (err error) {
 		if page.User, err = account.ByID(s, n); err != nil {
 			return err
