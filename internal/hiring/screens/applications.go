@@ -509,7 +509,7 @@ func (p *Applications) step(r *kit.Request, step, notice string,
 		if _, err := do(m); err != nil {
 			return "", err
 		}
-		return p.told(r, n, notice)
+		return told(r, n, notice)
 	}, p.again(r))
 }
 
@@ -528,7 +528,7 @@ func (p *Applications) again(r *kit.Request) func(error) error {
 }
 
 // told says what was done, and to whom: it stands on the page of the next.
-func (p *Applications) told(r *kit.Request, n int64, notice string) (string, error) {
+func told(r *kit.Request, n int64, notice string) (string, error) {
 	var who resident.Person
 	err := r.Read(func(s *database.Snapshot) error {
 		a, err := application.ByID(s, n)
@@ -646,6 +646,6 @@ func (p *Applications) placementStart(r *kit.Request) error {
 		if _, err := p.Placements.Start(r.Context.Request().Context(), r.Actor, r.Key(), n, version, t); err != nil {
 			return "", err
 		}
-		return p.told(r, n, "已办理上岗。")
+		return told(r, n, "已办理上岗。")
 	}, p.again(r))
 }

@@ -28,9 +28,11 @@ func (p *Matching) Todo() []feature.Todo {
 		}
 	}
 	return []feature.Todo{
-		feature.Waits(50, "matching.tell", feature.Item{Words: tellQueue.Words, Act: "去告知", Queue: tellQueue.Code, Who: "{n}名被比对出的人",
+		feature.Waits(50, "matching.tell", feature.Item{Words: tellQueue.Words, Act: "去告知", Queue: tellQueue.Code,
+			Who:     "{n}名被比对出的人",
 			Address: "/matching?state=" + matching.Open}, waiting(matching.Open)),
-		feature.Waits(51, "matching.decide", feature.Item{Words: hitQueue.Words, Act: "去决定", Queue: hitQueue.Code, Who: "{n}名已作说明的人",
+		feature.Waits(51, "matching.decide", feature.Item{Words: hitQueue.Words, Act: "去决定", Queue: hitQueue.Code,
+			Who:     "{n}名已作说明的人",
 			Address: "/matching?state=" + matching.Answered}, waiting(matching.Answered)),
 	}
 }
