@@ -62,7 +62,8 @@
     const open = list(rows).some((_, r) => at[r].some((x) => x.el));
     let cur = at[0].find((x) => x.el) || at[0][0], end = cur, cols = [cur.c], r0 = cur.r, r1 = cur.r;
     let painted = [], undo = [], redo = [], editing = false, dragging = false, taken = false, leaving = false, preview = null;
-    const changed = new Set(), faulty = new Set();
+    let soon = 0;
+    const stirred = new Set(), changed = new Set(), faulty = new Set();
 
     const cellOf = (e) => cells.get(e.target.closest("td"));
     const isSelect = (x) => !!x.el && x.el.tagName === "SELECT";
@@ -156,8 +157,8 @@
       editing = false;
     }
     function after(done) {
-      new Set(done.map((x) => x[0].r)).forEach(sum);
-      redraw();
+      done.forEach((x) => stirred.add(x[0].r));
+      if (!soon) soon = setTimeout(() => { soon = 0; stirred.forEach(sum); stirred.clear(); redraw(); }, 30);
       later();
     }
     function sum(r) {
