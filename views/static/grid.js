@@ -44,7 +44,7 @@
     const at = rows.map((tr, r) => heads.map((h, c) => {
       const td = tr.cells[h.cellIndex], el = td.querySelector("input:not([type=hidden]),select,textarea");
       const x = { td: td, el: el, r: r, c: c, h: h, kind: h.dataset.kind || "mark", name: h.dataset.n.replace("%", tr.dataset.id), src: ((tr.dataset.fills || "")[c] || "").replace("-", ""), bad: "", told: "" };
-      x.was = x.first = el ? el.value : shown(td);
+      x.was = x.first = x.begin = el ? el.value : shown(td);
       // Answered with faults: the field keeps what was typed, beside what is kept.
       if (el && d.unsaved && el.dataset.kept !== undefined) x.first = el.dataset.kept;
       if (el && el.getAttribute("aria-invalid")) x.told = el.title || "有误";
@@ -94,7 +94,8 @@
       return v.replace(/\s*\n\s*/g, " ");
     }
     function judge(x, v) {
-      if (v === x.first) return x.told;
+      if (v === x.begin && x.told) return x.told;
+      if (v === x.first) return "";
       if (x.kind === "mark") {
         if (v === "") return "";
         if (!marks.has(v.toLowerCase())) return "“" + v.slice(0, 10) + "”不认识";

@@ -13,6 +13,7 @@ import (
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/trail"
 	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/account"
 )
 
 // sheetGrid is what a month sheet needs to be filled in as a grid.
@@ -31,8 +32,16 @@ func (g *sheetGrid) load(s *database.Snapshot) (err error) {
 	if g.last, err = duty.LikeLast(s, page.Sheet); err != nil {
 		return err
 	}
-	if g.Edited, _, err = trail.LastOf(s, "duty_sheet", page.Sheet.ID); err != nil {
+	var found bool
+	if g.Edited, found, err = trail.LastOf(s, "duty_sheet", page.Sheet.ID); err != nil {
 		return err
+	}
+	if found {
+		if u, err := account.ByLogin(s, g.Edited.Actor); err == nil {
+			g.Edited.Actor = u.Name
+		} else if errs.KindOf(err) != errs.NotFound {
+			return err
+		}
 	}
 	d, found, err := g.drafts.Of(s, page.R.Actor.UserID, drafts.DutySheet, kit.FormatID(page.Sheet.ID))
 	g.Grid.Draft(d, found)
