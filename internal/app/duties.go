@@ -4,8 +4,11 @@ import (
 	"context"
 	"time"
 
+	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/drafts"
 	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/seal"
+	"gangwei/internal/registry/resident"
 )
 
 // What a duty may take. A city's inspection and reconciliation are minutes; the others are seconds.
@@ -36,6 +39,11 @@ func (a *App) ownCheck() feature.Task {
 
 func (a *App) adopt() feature.Task {
 	return feature.Task{Order: 40, Name: "accounts", Words: "核对收款账号来历", Limit: short, Run: a.AdoptAccounts}
+}
+
+func tails(db *database.DB, ring *seal.Ring) feature.Task {
+	return feature.Task{Order: 45, Name: "tails", Words: "建立尾号索引", Limit: long,
+		Run: nothing(func(ctx context.Context) (int, error) { return resident.FillTails(ctx, db, ring) })}
 }
 
 func (a *App) reconciliation() feature.Task {

@@ -218,7 +218,8 @@ func filled(t *testing.T, db *database.DB) *app.App {
 	village, _ := tree.ByPath(who.Path)
 	county, _ := tree.ByPath(region.CountyPath(who.Path))
 	_, err = a.Complaints.Register(ctx, sys, "", village,
-		complaint.Said{Kind: "conduct", CameBy: "telephone", Text: "村干部多报出勤", Name: who.Name, Phone: phone})
+		complaint.Said{About: complaint.Village, Kind: "conduct", CameBy: "telephone", Text: "村干部多报出勤",
+			Name: who.Name, Phone: phone})
 	apptest.Must(t, err)
 	other := account[:len(account)-4] + "9876"
 	_, err = a.Cards.Enter(ctx, sys, "", county, "农商行函1号", "a.csv",

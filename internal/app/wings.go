@@ -43,6 +43,7 @@ func (a *App) wings() []feature.Feature {
 			PersonFile: &webscreens.PersonFile{},
 			Regions:    &webscreens.Regions{},
 			Queues:     &webscreens.Queues{Program: func() *feature.Program { return a.Program }},
+			Search:     &webscreens.Search{Program: func() *feature.Program { return a.Program }},
 			Nightly:    &webscreens.Nightly{Tasks: func() []feature.Task { return a.Program.Nightly }},
 			Drafts:     &webscreens.Drafts{Drafts: draftsOf(a)},
 			Expire:     expireDrafts(a),
@@ -55,11 +56,14 @@ func (a *App) registry() feature.Feature {
 	return registry.Wing{
 		Accounts: &registryscreens.Accounts{Accounts: a.Accounts, Clock: a.Clock, DB: a.DB, Demo: a.Office.Demo, Gate: a.Gate,
 			Jobs: a.Jobs, Render: a.Papers.Render, Shelf: a.shelf()},
+		Households: &registryscreens.Households{Above: holdings{}, Residents: a.Residents},
 		People:     &registryscreens.People{Above: holdings{}, Residents: a.Residents, Ring: a.Ring},
 		Matching:   &registryscreens.Matching{Matching: a.Matching},
 		Crosscheck: &registryscreens.Crosscheck{Crosscheck: a.Crosscheck},
 		History:    &registryscreens.History{Desk: a.Desk, FileOf: importer.FileName, History: a.History},
 		Adopt:      a.adopt(),
+		Finding:    &registryscreens.Finding{Ring: a.Ring},
+		Tails:      tails(a.DB, a.Ring),
 	}.Feature()
 }
 
@@ -72,6 +76,7 @@ func (a *App) hiring() feature.Feature {
 		Recruits:   &hiringscreens.Recruits{Applications: a.Applications, Desk: a.Desk},
 		Meetings:   &hiringscreens.Meetings{Applications: a.Applications, Desk: a.Desk, Ring: a.Ring},
 		Placements: &hiringscreens.Placements{Placements: a.Placements, PaidBeyond: payment.PaidBeyond},
+		Finding:    &hiringscreens.Finding{Ring: a.Ring},
 	}.Feature()
 }
 
@@ -143,6 +148,23 @@ func (holdings) OfPerson(r *kit.Request, s *database.Snapshot, personID int64) (
 			application.Filter{PersonID: personID, Limit: 100})
 	}
 	return placements, applications, err
+}
+
+// PostsOf people by their titles, to those who may see placements.
+func (holdings) PostsOf(r *kit.Request, s *database.Snapshot, people []int64) (map[int64]string, error) {
+	out := map[int64]string{}
+	if !r.Can("placement.view") {
+		return out, nil
+	}
+	held, err := placement.HeldBy(s, people)
+	for id, rows := range held {
+		for _, x := range rows {
+			if x.State == placement.Active || x.State == placement.Suspended {
+				out[id] = x.Title
+			}
+		}
+	}
+	return out, err
 }
 
 // objectionsTo an application that the actor may see.

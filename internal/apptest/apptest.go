@@ -247,7 +247,8 @@ func (h *House) Actor(role authz.Role, code string, suffix ...string) authz.Acto
 
 // Draft of a post that is in order.
 func Draft() post.Draft {
-	return post.Draft{Kind: "cleaning", Title: "村内保洁员", Place: "村内", Tasks: "清扫", DaysMonth: 15, HoursMonth: 40,
+	return post.Draft{Kind: "cleaning", Stream: post.Rural, Work: post.ByHours, Title: "村内保洁员", Place: "村内",
+		Tasks: "清扫", DaysMonth: 15, HoursMonth: 40,
 		RateFen: money.Fen(80000), Fund: "employment_subsidy", Officer: "村主任", OpensOn: civil.MustDate(Day)}
 }
 

@@ -20,7 +20,7 @@ var wings = []wing{
 	{"internal/platform",
 		[]string{"database", "seal", "words", "figure", "lexicon", "sheet", "schema", "mapping", "region",
 			"authz", "trail", "desk", "exchange",
-			"rulebook", "files", "jobs", "drafts", "office", "backup", "documents", "kit", "feature",
+			"rulebook", "files", "jobs", "drafts", "office", "backup", "documents", "kit", "listing", "feature",
 			"scheduler", "."}},
 	{"internal/registry",
 		[]string{"account", "divisions", "unit", "resident", "history", "matching", "crosscheck", "screens", "."}},

@@ -58,6 +58,7 @@ func (w Wing) Feature() feature.Feature {
 		Lists:   Exports(),
 		Todo:    w.Duty.Todo(),
 		Queues:  w.Duty.Queues(),
+		Find:    w.Papers.Finders(),
 		Nightly: []feature.Task{w.Seeds, w.Photos},
 	}
 	f.Routes = feature.RoutesOf(w.Duty, w.Checks, w.Phone, w.Sampling, w.Papers)

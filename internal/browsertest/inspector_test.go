@@ -42,13 +42,14 @@ func TestInspector_runs_reads_decides_and_issues_in_the_browser(t *testing.T) {
 		chromedp.Click(`form[action="/inspect/runs"] button`), chromedp.WaitVisible(`a.button[href="/inspect"]`),
 		chromedp.Navigate(base+
 			page), chromedp.Click(`details:has(#f-reason) summary`), chromedp.WaitVisible(`#f-reason`), browsertest.Shot("finding-1280"),
+		chromedp.Click(`input[name=to]`),
 		chromedp.Click(`form[action$="/state"] button`), chromedp.WaitVisible(`.summary`), // no reason: refused, nothing lost
 		chromedp.SetValue(`#f-reason`, "调取银行流水核对"), chromedp.Click(`form[action$="/state"] button`), notice("已登记"),
 		// the office is ordered to mend it, without a day it is refused; then the office's answer
 		chromedp.Click(`details:has(#f-due) summary`), chromedp.SetValue(`#f-order_office`, "某镇人民政府"), chromedp.SetValue(
 			`#f-measures`, "补发欠发的补贴"), chromedp.Click(`form[action$="/order"] button`), chromedp.WaitVisible(`.summary`),
 		chromedp.SetValue(`#f-due`, "2026-03-31"), chromedp.Click(`form[action$="/order"] button`), notice("已下达整改要求"),
-		chromedp.Click(`details:has(#f-said) summary`), chromedp.SetValue(`#f-said`, "已核对流水"), chromedp.Click(`form[action$="/entries"] button`), notice("已登记"),
+		chromedp.Click(`details:has(#f-said) summary`), chromedp.Click(`input[name=kind]`), chromedp.SetValue(`#f-said`, "已核对流水"), chromedp.Click(`form[action$="/entries"] button`), notice("已登记"),
 		// from the finding to the person, and from the name to the person
 		chromedp.Click(`a[href^="/inspect/people?q="]`), chromedp.WaitVisible(`svg.figure`), browsertest.Shot("inspect-person-1280"), browsertest.Size(
 			360, 800), browsertest.Shot("inspect-person-360"), browsertest.Size(1280, 900),
@@ -101,6 +102,7 @@ func TestInspector_works_on_a_folder_on_her_own_machine(t *testing.T) {
 		chromedp.Click(`a[href^="/inspect/findings/"]`), chromedp.WaitVisible(`svg.figure`),
 		browsertest.Shot("desk-finding-1280"),
 		chromedp.Click(`details:has(#f-reason) summary`), chromedp.SetValue(`#f-reason`, "向家属和银行核实"),
+		chromedp.Click(`input[name=to]`),
 		chromedp.Click(`form[action$="/state"] button`), chromedp.WaitVisible(`.notice`), chromedp.Text(`main`, &page),
 		chromedp.Click(`a[href^="/inspect/people?q="]`), chromedp.WaitVisible(`svg.figure`), chromedp.Text(`main`, &person),
 		browsertest.Shot("desk-person-1280"), browsertest.Size(360, 800), browsertest.Shot("desk-person-360"))

@@ -63,7 +63,8 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 			AmountFen: 50, OnDate: civil.MustDate("2025-01-02")})
 	apptest.Must(t, err)
 	as(t, ctx, base, prepare, browsertest.Size(1280, 900), chromedp.Navigate(base+"/pay"),
-		chromedp.SetValue(`#f-month`, "2025-02"), chromedp.Click(`form[action="/pay/runs"] button`),
+		chromedp.SetValue(`#f-month`, "2025-02"), chromedp.SetValue(`#f-kind`, "regular"),
+		chromedp.Click(`form[action="/pay/runs"] button`),
 		chromedp.WaitVisible(`#f-until`), chromedp.Location(&run), browsertest.Shot("month-draft-1280"),
 		chromedp.SetValue(`#f-until`, "2025-03-03"), chromedp.Click(`form[action$="/notice"] button`),
 		chromedp.WaitVisible(`.summary`),
@@ -77,7 +78,8 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 	as(t, ctx, base, approve, chromedp.Navigate(run), chromedp.Click(`form[action$="/approve"] button`),
 		chromedp.WaitVisible(`.summary`), browsertest.Shot("month-short-1280"))
 	as(t, ctx, base, release, chromedp.Navigate(base+"/pay/funds"), chromedp.SetValue(`#f-amount`, "5000"),
-		chromedp.SetValue(`#f-number`, "市财〔2025〕2号"), chromedp.Click(`form[method="post"][action="/pay/funds"] button`),
+		chromedp.SetValue(`#f-number`, "市财〔2025〕2号"), chromedp.SetValue(`#f-kind`, "in"),
+		chromedp.SetValue(`#f-fund`, "employment_subsidy"), chromedp.SetValue(`#f-level`, "city"), chromedp.Click(`form[method="post"][action="/pay/funds"] button`),
 		notice("已登记"))
 	as(t, ctx, base, approve, chromedp.Navigate(run), chromedp.Click(`form[action$="/approve"] button`), notice("批准"))
 	as(t, ctx, base, prepare, chromedp.Navigate(run), chromedp.Click(`form[action$="/batches"] button`),
@@ -93,7 +95,8 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 		return chromedp.Tasks{chromedp.SetUploadFiles(`#f-file`, []string{file}),
 			chromedp.Click(`form[action$="/settle"] button`)}
 	}
-	as(t, ctx, base, prepare, chromedp.Navigate(batch), settle(answer("half.txt", "1|800.00\r\n1|800.00|成功\r\n")),
+	as(t, ctx, base, prepare, chromedp.Navigate(batch), chromedp.Click(`input[name="only"][value="all"]`),
+		settle(answer("half.txt", "1|800.00\r\n1|800.00|成功\r\n")),
 		chromedp.WaitVisible(`.summary`), browsertest.Shot("month-settle-refused-1280"),
 		settle(answer("all.txt", "2|1200.00\r\n1|800.00|成功\r\n2|400.00|失败|户名不符\r\n")), notice("已登记回盘"))
 
@@ -110,7 +113,7 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 		chromedp.Click(`form[action$="/correct"] button`), notice("已更正"))
 	as(t, ctx, base, apptest.Login("telephone_clerk", county), browsertest.Size(360, 800),
 		chromedp.Navigate(base+"/pay/cards/tell"), chromedp.Click(`details summary`),
-		chromedp.Click(`input[name=how] + span`), browsertest.Shot("month-told-360"), chromedp.Click(`details form button`),
+		chromedp.Click(`input[name=how] + span`), chromedp.Click(`input[name=said] + span`), browsertest.Shot("month-told-360"), chromedp.Click(`details form button`),
 		notice("已登记告知"))
 	as(t, ctx, base, prepare, browsertest.Size(1280, 900), chromedp.Navigate(run),
 		chromedp.Click(`form[action$="/batches"] button`), chromedp.WaitVisible(`a[href$="/file"]`),
@@ -171,6 +174,7 @@ func TestComplaint_told_and_answered_in_the_browser(t *testing.T) {
 	home, county := h.Region(apptest.Home).Code, h.Region(apptest.County).Code
 	tell := func(kind, text string) chromedp.Tasks {
 		return chromedp.Tasks{chromedp.Navigate(base + "/complaints/new?region=" + home), chromedp.SetValue(`#f-kind`, kind),
+			chromedp.SetValue(`#f-about`, "village"), chromedp.SetValue(`#f-came_by`, "telephone"),
 			chromedp.SetValue(`#f-text`, text), chromedp.SetValue(`#f-name`, "反映人"),
 			chromedp.Click(`form[method=post][action="/complaints/new"] button`)}
 	}

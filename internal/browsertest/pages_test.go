@@ -172,8 +172,10 @@ func TestRoad_of_one_applicant_in_the_browser(t *testing.T) {
 	var app string
 	as(t, ctx, base, first, browsertest.Size(360, 800), chromedp.Click(`a[href="/people/new"]`),
 		chromedp.SetValue(`#f-name`, "王 秀英"), chromedp.SetValue(`#f-idno`, number), chromedp.SetValue(`#f-household`, "18"),
+		chromedp.SetValue(`#f-relation`, "02"),
 		chromedp.Click(`input[value=poverty_out]`), chromedp.Click(`main form button`), notice("已登记"),
-		chromedp.Click(`a[href^="/applications/new"]`), chromedp.WaitVisible(`#f-reason`),
+		chromedp.Click(`a[href^="/applications/new"]`), chromedp.WaitVisible(`#f-reason`), chromedp.Click(`input[name=basis]`),
+		chromedp.SetValue(`#f-post`, fmt.Sprint(h.Posts[0])),
 		chromedp.Click(`form[method=post][action="/applications/new"] button`), notice("已登记申请"), chromedp.Location(&app),
 		browsertest.Shot("road-submitted-360"))
 	as(t, ctx, base, second, chromedp.Navigate(app), chromedp.Click(`button[name=pass][value="1"]`), notice("已登记初审"))
@@ -183,7 +185,7 @@ func TestRoad_of_one_applicant_in_the_browser(t *testing.T) {
 		voters += "代表" + string(rune('甲'+i)) + "\n"
 	}
 	as(t, ctx, base, first, chromedp.Navigate(app), chromedp.Click(`a[href^="/meetings/new"]`),
-		chromedp.SetValue(`#f-chair`, "张主任"), chromedp.SetValue(`#f-voters`, voters), both(t, "meeting-new"),
+		chromedp.SetValue(`#f-chair`, "张主任"), chromedp.Click(`input[name=led_by][value=village]`), chromedp.SetValue(`#f-voters`, voters), both(t, "meeting-new"),
 		chromedp.Click(`form[action="/meetings/new"] button`),
 		notice("已安排"), chromedp.WaitVisible(`.warn`),
 		chromedp.Evaluate(`document.querySelectorAll('input[name=came]').forEach(x => x.checked = true)`, nil),
@@ -195,6 +197,7 @@ func TestRoad_of_one_applicant_in_the_browser(t *testing.T) {
 	// the board, and an objection that the county answers
 	within(t, ctx, 60*time.Second, chromedp.Navigate(base+"/board/"+home), chromedp.WaitVisible(`main table`),
 		both(t, "board"), chromedp.Click(`a[href$="/say"]`), chromedp.SetValue(`#f-kind`, "unfair_hiring"),
+		chromedp.SetValue(`#f-about`, "village"),
 		chromedp.SetValue(`#f-text`, "她家有人在外打工，是否困难请核实"), both(t, "say"), chromedp.Click(`main form button`), notice("回执编号"),
 		both(t, "said"))
 	as(t, ctx, base, apptest.Login("county_reviewer", "370402000000"), chromedp.Navigate(base+"/complaints"),

@@ -1,11 +1,13 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 
 	"gangwei/internal/app"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/scheduler"
+	"gangwei/internal/registry/resident"
 )
 
 // remedies of a duty of the night that did not succeed, as the page 夜间任务 says them in Chinese.
@@ -16,6 +18,19 @@ var remedies = map[string]string{
 	scheduler.Outage:   "see to the database server, the network and the room on the disks; it is tried every hour",
 	scheduler.Cut:      "the program was killed while it ran; it is done again in the next round",
 	scheduler.Overdue:  "look at the machine's clock and keep 'gangwei serve' running; it does what is due at its start",
+}
+
+// tellTails says who cannot be found by the last four characters of the number or telephone.
+func tellTails(ctx context.Context, a *app.App, say func(ok bool, what, remedy string)) error {
+	var n int64
+	err := a.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+		n, err = resident.Untailed(s)
+		return err
+	})
+	say(n == 0, "everybody is found by the tails of number and telephone",
+		fmt.Sprintf("%d are not yet: 'gangwei serve' makes them so while it runs; a telephone that does not open is to be "+
+			"entered anew", n))
+	return err
 }
 
 // tellDuties says how the duties of the night stand. A demonstration's clock stands where it was left, so nothing of

@@ -388,7 +388,7 @@ func runDoctor(c *call) error {
 	if err != nil {
 		return err
 	}
-	if err := c.tellDuties(a, say); err != nil {
+	if err := errors.Join(tellTails(c.ctx, a, say), c.tellDuties(a, say)); err != nil {
 		return err
 	}
 	for _, p := range book.Unfit() {

@@ -108,7 +108,7 @@ func (t *telling) asked(kind, said, wording string, explained bool) {
 	var got complaint.Receipt
 	t.by(short["telephone_clerk"], func(who authz.Actor) (err error) {
 		got, err = t.app.Complaints.Register(t.ctx, who, "", v.region,
-			complaint.Said{Kind: kind, CameBy: complaint.CameBy[0], Text: said})
+			complaint.Said{About: complaint.Village, Kind: kind, CameBy: complaint.CameBy[0], Text: said})
 		return err
 	})
 	t.ids.complaint = max(t.ids.complaint, got.ID)

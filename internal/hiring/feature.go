@@ -26,6 +26,7 @@ type Wing struct {
 	Recruits     *screens.Recruits
 	Meetings     *screens.Meetings
 	Placements   *screens.Placements
+	Finding      *screens.Finding
 }
 
 // Feature of the wing.
@@ -68,6 +69,7 @@ func (w Wing) Feature() feature.Feature {
 	}
 	f.Routes = feature.RoutesOf(w.Quota, w.Posts, w.Applications, w.Recruits, w.Meetings, w.Placements)
 	f.Queues = w.Applications.Queues()
+	f.Find = w.Finding.Finders()
 	f.Todo = feature.TodoOf(w.Applications, w.Posts, w.Placements)
 	return f
 }

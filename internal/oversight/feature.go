@@ -68,6 +68,7 @@ func (w Wing) Feature() feature.Feature {
 		Nightly: []feature.Task{w.OwnCheck, w.Reconcile, w.Escalate},
 	}
 	f.Routes = feature.RoutesOf(w.Complaints, w.Board, w.Inspection, w.Rectify)
+	f.Find = screens.Finders()
 	f.Todo = feature.TodoOf(w.Complaints, w.Inspection, w.Rectify)
 	return f
 }

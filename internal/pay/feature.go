@@ -73,6 +73,7 @@ func (w Wing) Feature() feature.Feature {
 		Nightly: []feature.Task{w.Waits, w.Unconfirmed},
 	}
 	f.Routes = feature.RoutesOf(w.Payroll, w.Funds, w.Batches, w.Formats, w.Arrears, w.Cards, w.Calls)
+	f.Find = feature.FindersOf(w.Payroll, w.Batches, w.Arrears)
 	f.Todo = feature.TodoOf(w.Payroll, w.Arrears, w.Cards, w.Calls)
 	return f
 }

@@ -33,4 +33,6 @@ var Tables = []feature.Table{
 	{Name: "nightly_task", Owner: "scheduler",
 		Holds:     "how a duty of the night stands: begun, last success, last failure and why, and who has it in hand",
 		Retention: "the last run only"},
+	{Name: "list_choice", Owner: "listing", Holds: "which columns of a list a user chose to see",
+		Retention: "the last choice only"},
 }

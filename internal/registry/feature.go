@@ -22,11 +22,14 @@ import (
 // Wing is what the program joins here.
 type Wing struct {
 	Accounts   *screens.Accounts
+	Households *screens.Households
 	People     *screens.People
 	Matching   *screens.Matching
 	Crosscheck *screens.Crosscheck
 	History    *screens.History
 	Adopt      feature.Task // taking accounts as they stand, once
+	Finding    *screens.Finding
+	Tails      feature.Task // making the indexes of tails of who has none yet
 }
 
 // Feature of the wing.
@@ -72,9 +75,10 @@ func (w Wing) Feature() feature.Feature {
 		},
 		Lists:   Exports(),
 		Jobs:    []jobs.Kind{w.Accounts.Job()},
-		Nightly: []feature.Task{w.Adopt},
+		Nightly: []feature.Task{w.Adopt, w.Tails},
 	}
-	f.Routes = feature.RoutesOf(w.Accounts, w.People, w.Matching, w.Crosscheck, w.History)
+	f.Routes = feature.RoutesOf(w.Accounts, w.Households, w.People, w.Matching, w.Crosscheck, w.History)
+	f.Find = w.Finding.Finders()
 	f.Todo = feature.TodoOf(w.Matching, w.Accounts, w.People)
 	return f
 }

@@ -128,7 +128,7 @@ func TestSay_goes_above_the_village_without_a_name(t *testing.T) {
 		t.Error("a villager may do more")
 	}
 	_, err := h.Complaints.Register(ctx, h.Actor("telephone_clerk", apptest.County), "", h.Region(apptest.Home),
-		complaint.Said{Kind: "other", CameBy: complaint.Web, Text: "没有按顺序安排人"})
+		complaint.Said{About: complaint.Village, Kind: "other", CameBy: complaint.Web, Text: "没有按顺序安排人"})
 	if err == nil {
 		t.Error("a clerk wrote as the page")
 	}

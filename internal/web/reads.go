@@ -2,8 +2,6 @@ package web
 
 import (
 	"net/http"
-	"strings"
-	"unicode"
 
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/feature"
@@ -14,6 +12,9 @@ import (
 // region and what was searched for. Nobody but their chief sees whom they looked at (law 5).
 func (s *Server) reads(r *kit.Request, route feature.Route) error {
 	permission := route.Permission
+	if permission == "" { // a page that each visitor may open, with what each may see
+		permission = "inspect.view"
+	}
 	if r.Context.Request().Method != http.MethodGet || route.Unread ||
 		!r.Actor.HasRole("discipline_inspector") && !r.Actor.HasRole("chief_inspector") {
 		return nil
@@ -29,25 +30,8 @@ func (s *Server) reads(r *kit.Request, route feature.Route) error {
 		}
 		v.UseInspectorChain()
 		v.Record("inspect.read", "page", id, desk.F("page", r.Path()), desk.F("region", r.QueryParam("region")),
-			desk.F("q", masked(r.QueryParam("q"))))
+			desk.F("q", kit.Masked(r.QueryParam("q"))))
 		return 0, nil
 	})
 	return err
-}
-
-// masked is what was searched for, without the middle of a number.
-func masked(q string) string {
-	digits := 0
-	for _, c := range q {
-		if unicode.IsDigit(c) {
-			digits++
-		}
-	}
-	if runes := []rune(q); digits >= 6 && len(runes) > 4 {
-		return strings.Repeat("*", len(runes)-4) + string(runes[len(runes)-4:])
-	}
-	if runes := []rune(q); len(runes) > 30 {
-		return string(runes[:30])
-	}
-	return q
 }

@@ -77,7 +77,7 @@ func New(program *feature.Program, needs Needs) (*Server, error) {
 	}
 	log := needs.Log
 	s := &Server{Echo: echo.New(), needs: needs, program: program, kit: &kit.Kit{Templates: t, Log: log, Demo: needs.Demo,
-		DB: needs.DB, Files: needs.Files, Render: needs.Render, Assets: map[string]string{}}}
+		DB: needs.DB, Desk: needs.Desk, Files: needs.Files, Render: needs.Render, Assets: map[string]string{}}}
 	for _, l := range program.Nav {
 		s.kit.Menu = append(s.kit.Menu,
 			kit.MenuLink{Permission: l.Permission, Words: l.Words, Address: l.Address, Also: l.Also, Group: l.Group, Not: l.Not})

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"gangwei/internal/apptest"
 	"gangwei/internal/base/civil"
@@ -83,6 +84,27 @@ func (v *visitor) signIn(login string) *visitor {
 		v.t.Fatalf("%s: %d %s", login, code, body)
 	}
 	return v
+}
+
+// cookie of the session.
+func (v *visitor) cookie() string {
+	v.t.Helper()
+	at, err := url.Parse(v.base)
+	apptest.Must(v.t, err)
+	for _, c := range v.c.Jar.Cookies(at) {
+		if c.Name == "gw" {
+			return c.Value
+		}
+	}
+	return ""
+}
+
+// keep a session's cookie that another browser got.
+func (v *visitor) keep(token string) {
+	v.t.Helper()
+	at, err := url.Parse(v.base)
+	apptest.Must(v.t, err)
+	v.c.Jar.SetCookies(at, []*http.Cookie{{Name: "gw", Value: token, Path: "/"}})
 }
 
 func (v *visitor) csrf() string {
@@ -404,6 +426,9 @@ func TestEveryRoute_with_every_role_shows_nothing_of_a_foreign_village(t *testin
 							"q":        {"藏"},
 							"month":    {"2024-12"},
 							"remark":   {"试"},
+							"approve":  {"1"},
+							"how":      {"phone"},
+							"said":     {"own"},
 							"method":   {"site"}})
 				}
 				holds := permission == "" || h.Gate.Can(info.Role, permission)
@@ -617,16 +642,44 @@ func TestSession_ends_with_a_change_of_role_or_password_and_first_password_must_
 		if code, _ := w.get("/people"); code != 303 {
 			t.Errorf("before the first password is changed: %d", code)
 		}
-		if code, _, _ := w.post("/password",
-			url.Values{"_csrf": {w.csrf()}, "old": {"Another-Pass-2"}, "password": {"short"}}); code != 422 {
-			t.Errorf("a weak password: %d", code)
+		own := func(password, again string) url.Values {
+			return url.Values{"_csrf": {w.csrf()}, "password": {password}, "again": {again}}
 		}
-		if code, _, _ := w.post("/password",
-			url.Values{"_csrf": {w.csrf()}, "old": {"Another-Pass-2"}, "password": {"Third-Pass-33"}}); code != 303 {
-			t.Errorf("a good password: %d", code)
+		if code, page, _ := w.post("/password", own("short", "shart")); code != 422 || strings.Contains(page, "原密码") ||
+			!strings.Contains(page, "两次输入的新密码不一样") || !strings.Contains(page, `<span class="fault">密码至少10位`) {
+			t.Errorf("a weak password: %d %s", code, page)
 		}
-		if code, _ := w.get("/password"); code != 303 {
-			t.Errorf("the old session lives on: %d", code)
+		if code, page, _ := w.post("/password", own("Another-Pass-2", "Another-Pass-2")); code != 422 ||
+			!strings.Contains(page, "不能与原密码相同") {
+			t.Errorf("the first password once more: %d", code)
+		}
+		before := w.cookie()
+		stays := visit(t, base)
+		stays.keep(before)
+		code, _, head := w.post("/password", own("Third-Pass-33", "Third-Pass-33"))
+		if code != 303 || head.Get("Location") != "/" {
+			t.Errorf("a good password: %d %v", code, head)
+		}
+		if code, page := w.get("/"); code != 200 || w.cookie() == before || !strings.Contains(page, "密码已修改") {
+			t.Errorf("not straight in: %d", code)
+		}
+		if code, _ := stays.get("/"); code != 303 {
+			t.Errorf("the token from before lives on: %d", code)
+		}
+		// a password of one's own is asked for by the old one, and so is a first one that was typed long ago
+		if code, page, _ := w.post("/password", own("Fourth-Pass-44", "Fourth-Pass-44")); code != 422 ||
+			!strings.Contains(page, "原密码不对") {
+			t.Errorf("changed without the old password: %d", code)
+		}
+		_, err = h.Accounts.ResetPassword(ctx, h.Actor("security_admin", "3704"), "", account.Target{ID: id},
+			"Another-Pass-5")
+		apptest.Must(t, err)
+		_, body = w.get("/signin")
+		w.post("/signin", url.Values{"_csrf": {token(body)}, "login": {login}, "password": {"Another-Pass-5"}})
+		h.Set.Move(h.Set.Now().Add(11 * time.Minute))
+		if code, page, _ := w.post("/password", own("Fourth-Pass-44", "Fourth-Pass-44")); code != 422 ||
+			!strings.Contains(page, "初始密码") {
+			t.Errorf("a first password that lay open: %d", code)
 		}
 	})
 }

@@ -299,17 +299,21 @@ CREATE TABLE person (
   version BIGINT NOT NULL DEFAULT 1,
   account_version BIGINT NOT NULL DEFAULT 1,
   outside BIGINT NOT NULL DEFAULT 0,
+  id_tail_index BINARY(32) NULL,
+  phone_tail_index BINARY(32) NULL,
   FOREIGN KEY (household_id) REFERENCES household (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (village_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (sex IN (1, 2)),
   UNIQUE INDEX person__id_index (id_index),
-  INDEX person__path_name_sort_id (path, name_sort, id),
   INDEX person__household_id (household_id),
   INDEX person__name (name),
   INDEX person__phone_index (phone_index),
   INDEX person__account_index (account_index),
   INDEX person__village_id (village_id),
-  INDEX person__path_id (path, id)
+  INDEX person__path_id (path, id),
+  INDEX person__id_tail_index_path (id_tail_index, path),
+  INDEX person__phone_tail_index_path (phone_tail_index, path),
+  INDEX person__path_name_sort_id_name_outside (path, name_sort, id, name, outside)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- a category of need that a person is in as of dates
@@ -2056,6 +2060,15 @@ CREATE TABLE post (
   INDEX post__untold_path (untold, path)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- which columns of a list a user chose to see
+CREATE TABLE list_choice (
+  user_id BIGINT NOT NULL,
+  list VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  shown VARCHAR(1000) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  at_us BIGINT NOT NULL,
+  PRIMARY KEY (user_id, list)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 -- what a pass rested on: materials read, not read, and what cannot be judged
 CREATE TABLE inspect_material (
   run_id BIGINT NOT NULL PRIMARY KEY,
@@ -2209,7 +2222,9 @@ CREATE TABLE placement (
   UNIQUE INDEX placement__continues_id (continues_id),
   INDEX placement__held (path, start_on, end_on, end_reason, state, agreement_until, person_id, post_id, continues_id),
   INDEX placement__path_id (path, id),
-  INDEX placement__village_id (village_id)
+  INDEX placement__village_id (village_id),
+  INDEX placement__start_on_id (start_on, id, path),
+  INDEX placement__agreement_until_id (agreement_until, id, path)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TRIGGER placement_terms_changed AFTER UPDATE ON placement FOR EACH ROW
@@ -3850,9 +3865,18 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0071_posts_taken_over', 11, '51cc7f03d7fb8be750b875fc719660ad', 'done'),
   ('0071_posts_taken_over', 12, '0527a6a1c684aebdd82103bcbc6f740f', 'done'),
   ('0071_posts_taken_over', 13, '664561a085b4acd7dec98755315b2fba', 'done'),
+  ('0072_lists_sorted', 1, '2a7bc2f9f56936a81cf38076e9ff09b9', 'done'),
+  ('0072_lists_sorted', 2, 'a3dd9c163c5e1cc5de7052f2e6596dfe', 'done'),
+  ('0072_lists_sorted', 3, '56521484a8e6ad0f6a80be25011b4332', 'done'),
   ('0073_inspect_material', 1, '681ff25863caf97b5ffb6819c852a8cd', 'done'),
   ('0074_drafts', 1, '6e694ab1f60496c8b72b79ef63b82f5c', 'done'),
   ('0074_drafts', 2, '3aa7451d153427b35b168f2a20ecc23c', 'done'),
+  ('0075_tails', 1, '90b047ace4ea53dedd78fe5fe5cd00a2', 'done'),
+  ('0075_tails', 2, '0a31cd5530fe58c1d06ac084eb8072ce', 'done'),
+  ('0075_tails', 3, '8ee054c0fe773f6f5a89590f479f316d', 'done'),
+  ('0075_tails', 4, 'f2ac30e41334dd2fdab8f35a89b64b85', 'done'),
+  ('0075_tails', 5, '4069dc8177c0461f569929b35e16037e', 'done'),
+  ('0075_tails', 6, 'c69e33f23806e0f67972eb5f5f3607e9', 'done'),
   ('0076_home', 1, '99a126a875047dd0e087a3abf2ff11aa', 'done'),
   ('0076_home', 2, 'c3eeb1e559c8bfc9427ddbee7c59e99a', 'done'),
   ('0076_home', 3, '3e0f17e736f95946ae5d119a488f5a89', 'done');

@@ -335,14 +335,14 @@ CREATE TABLE person (
   version INTEGER NOT NULL DEFAULT 1,
   account_version INTEGER NOT NULL DEFAULT 1,
   outside INTEGER NOT NULL DEFAULT 0,
+  id_tail_index BLOB NULL,
+  phone_tail_index BLOB NULL,
   FOREIGN KEY (household_id) REFERENCES household (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (village_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (sex IN (1, 2))
 );
 
 CREATE UNIQUE INDEX person__id_index ON person (id_index);
-
-CREATE INDEX person__path_name_sort_id ON person (path, name_sort, id);
 
 CREATE INDEX person__household_id ON person (household_id);
 
@@ -355,6 +355,12 @@ CREATE INDEX person__account_index ON person (account_index);
 CREATE INDEX person__village_id ON person (village_id);
 
 CREATE INDEX person__path_id ON person (path, id);
+
+CREATE INDEX person__id_tail_index_path ON person (id_tail_index, path);
+
+CREATE INDEX person__phone_tail_index_path ON person (phone_tail_index, path);
+
+CREATE INDEX person__path_name_sort_id_name_outside ON person (path, name_sort, id, name, outside);
 
 -- a category of need that a person is in as of dates
 CREATE TABLE person_category (
@@ -2380,6 +2386,15 @@ CREATE INDEX post__season ON post (season_from, season_until, path);
 
 CREATE INDEX post__untold_path ON post (untold, path);
 
+-- which columns of a list a user chose to see
+CREATE TABLE list_choice (
+  user_id INTEGER NOT NULL,
+  list TEXT NOT NULL,
+  shown TEXT NOT NULL,
+  at_us INTEGER NOT NULL,
+  PRIMARY KEY (user_id, list)
+);
+
 -- what a pass rested on: materials read, not read, and what cannot be judged
 CREATE TABLE inspect_material (
   run_id INTEGER NOT NULL PRIMARY KEY,
@@ -2566,6 +2581,10 @@ CREATE INDEX placement__held ON placement (path, start_on, end_on, end_reason, s
 CREATE INDEX placement__path_id ON placement (path, id);
 
 CREATE INDEX placement__village_id ON placement (village_id);
+
+CREATE INDEX placement__start_on_id ON placement (start_on, id, path);
+
+CREATE INDEX placement__agreement_until_id ON placement (agreement_until, id, path);
 
 CREATE TRIGGER placement_terms_changed AFTER UPDATE ON placement WHEN (NEW.rate_fen <> OLD.rate_fen OR NEW.start_on <> OLD.start_on)
 BEGIN INSERT INTO pay_over (placement_id, path) SELECT NEW.id, NEW.path WHERE NOT EXISTS (SELECT 1 FROM pay_over o WHERE o.placement_id = NEW.id AND o.path = NEW.path); END;
@@ -4441,9 +4460,18 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0071_posts_taken_over', 11, '51cc7f03d7fb8be750b875fc719660ad', 'done'),
   ('0071_posts_taken_over', 12, '0527a6a1c684aebdd82103bcbc6f740f', 'done'),
   ('0071_posts_taken_over', 13, '664561a085b4acd7dec98755315b2fba', 'done'),
+  ('0072_lists_sorted', 1, 'c822a891a50c4315d3199a9b7cbad8e3', 'done'),
+  ('0072_lists_sorted', 2, 'a3dd9c163c5e1cc5de7052f2e6596dfe', 'done'),
+  ('0072_lists_sorted', 3, '56521484a8e6ad0f6a80be25011b4332', 'done'),
   ('0073_inspect_material', 1, '3c7331ee44cdc6e9021f2b131d9e9fe7', 'done'),
   ('0074_drafts', 1, 'a08234fa28a38265e8fae5313fd40373', 'done'),
   ('0074_drafts', 2, '3aa7451d153427b35b168f2a20ecc23c', 'done'),
+  ('0075_tails', 1, 'b76b4cc1cce9b6119fa3075fe859850b', 'done'),
+  ('0075_tails', 2, 'cc37a41353a8bd736a771dc8fec1ae42', 'done'),
+  ('0075_tails', 3, '8ee054c0fe773f6f5a89590f479f316d', 'done'),
+  ('0075_tails', 4, 'f2ac30e41334dd2fdab8f35a89b64b85', 'done'),
+  ('0075_tails', 5, '4069dc8177c0461f569929b35e16037e', 'done'),
+  ('0075_tails', 6, '48254991e7bf901aaa9b6237d835171d', 'done'),
   ('0076_home', 1, '0733d38476e49817965542808614639d', 'done'),
   ('0076_home', 2, 'c3eeb1e559c8bfc9427ddbee7c59e99a', 'done'),
   ('0076_home', 3, '3e0f17e736f95946ae5d119a488f5a89', 'done');

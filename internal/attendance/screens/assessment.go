@@ -159,8 +159,8 @@ func (p *Duty) assessmentTold(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	t := duty.Telling{PlacementID: r.Int("placement"), On: r.Date("on"), How: r.Text("how"),
-		Agrees: r.Text("agrees") == "1", Word: r.Text("word")}
+	t := duty.Telling{PlacementID: kit.ParseID(kit.Choice(r, "placement")), On: r.Date("on"), How: r.Text("how"),
+		Agrees: kit.Either(r, "agrees"), Word: r.Text("word")}
 	version := r.Int("version")
 	if err = r.Faults(); err == nil {
 		_, err = p.Duty.TellAssessment(r.Context.Request().Context(), r.Actor, r.Key(), page.Sheet.ID, version, t)

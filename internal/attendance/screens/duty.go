@@ -393,13 +393,16 @@ func (p *Duty) sheetTask(r *kit.Request) error {
 		return err
 	}
 	ctx, version := r.Context.Request().Context(), r.Int("version")
-	on := r.Date("on")
+	on, task, of := r.Date("on"), r.Int("task_id"), int64(0)
+	if task == 0 {
+		of = kit.ParseID(kit.Choice(r, "placement"))
+	}
 	if err = r.Faults(); err == nil {
-		if task := r.Int("task_id"); task > 0 {
+		if task > 0 {
 			_, err = p.Duty.ChangeTask(ctx, r.Actor, r.Key(), page.Sheet.ID, version, task, r.Text("result"))
 		} else {
 			_, err = p.Duty.AddTask(ctx, r.Actor, r.Key(),
-				duty.NewTask{SheetID: page.Sheet.ID, Version: version, PlacementID: r.Int("placement"), On: on,
+				duty.NewTask{SheetID: page.Sheet.ID, Version: version, PlacementID: of, On: on,
 					Task: r.Text("task"), Result: r.Text("result"), FromPaper: r.Text("paper") == "1"})
 		}
 	}
@@ -433,7 +436,7 @@ func (p *Duty) sheetShifts(r *kit.Request) error {
 }
 
 func (p *Duty) sheetReview(r *kit.Request) error {
-	pass := r.Outcome("pass", "1", "0") == "1"
+	pass := kit.Either(r, "pass")
 	notice := "已退回村里。"
 	if pass {
 		notice = "已审核通过。"

@@ -44,16 +44,22 @@ type papersPage struct {
 	Next     string
 }
 
+// kindsOf the sheets that the visitor may see.
+func kindsOf(r *kit.Request) (kinds []string) {
+	if r.Can("paper.scan") {
+		kinds = villagepapers.Parts
+	}
+	if r.Can("duty.photo") { // scans of checks name who checked
+		kinds = append(slices.Clone(kinds), villagepapers.CheckParts...)
+	}
+	return kinds
+}
+
 func (p *Papers) papersPage(r *kit.Request) (*papersPage, error) {
 	scope := r.Actor.Scope("paper.view")
 	page := &papersPage{Page: kit.Page{Title: "表册"}, Parts: villagepapers.Parts, Kind: r.Text("kind"),
 		Unsigned: r.Text("unsigned") == "1"}
-	if r.Can("paper.scan") {
-		page.Kinds = villagepapers.Parts
-	}
-	if r.Can("duty.photo") { // scans of checks name who checked
-		page.Kinds = append(slices.Clone(page.Kinds), villagepapers.CheckParts...)
-	}
+	page.Kinds = kindsOf(r)
 	kinds := page.Kinds
 	if page.Kind != "" {
 		kinds = slices.DeleteFunc(slices.Clone(kinds), func(k string) bool { return k != page.Kind })

@@ -26,7 +26,7 @@ func TestBoard_counts_each_thing_as_it_is(t *testing.T) {
 		h.Hold(1, "张三", "", "2025-03-01", "")
 		county := h.Actor("county_reviewer", apptest.County)
 		_, err := h.Complaints.Register(ctx, h.Actor("telephone_clerk", apptest.County), "", h.Region(apptest.Home),
-			complaint.Said{Kind: "unpaid", CameBy: "visit", Text: "补贴没有发到"})
+			complaint.Said{About: complaint.Village, Kind: "unpaid", CameBy: "visit", Text: "补贴没有发到"})
 		apptest.Must(t, err)
 		_, err = h.Rectify.Issue(ctx, county, "", h.Region(apptest.Home),
 			rectify.Task{Source: "other", Title: "公示栏没有张贴", What: "张贴本月名单", DueOn: civil.MustDate("2025-03-10")})

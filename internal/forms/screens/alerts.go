@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/forms/target"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
@@ -80,11 +81,15 @@ func (p *Targets) alertAnswer(r *kit.Request) error {
 }
 
 func (p *Targets) alertClose(r *kit.Request) error {
+	outcome := r.Text("outcome")
 	return p.alertDo(r, "已登记。", func(id, version int64) (err error) {
-		if r.Text("outcome") == "back" {
+		switch outcome {
+		case "back":
 			_, err = p.Targets.GiveBack(r.Context.Request().Context(), r.Actor, r.Key(), id, version, r.Text("said"))
-		} else {
+		case "close":
 			_, err = p.Targets.Close(r.Context.Request().Context(), r.Actor, r.Key(), id, version, r.Text("said"))
+		default:
+			err = errs.New(errs.Invalid, "form.choice").On("outcome")
 		}
 		return err
 	})

@@ -160,9 +160,9 @@ func (p *Divisions) merge(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	into, err := r.Tree.ByCode(r.Text("into"))
+	into := kit.Division(r, "into")
 	m := changeover.Merger{From: page.From, Into: into, On: r.Date("on"), Document: r.Text("document")}
-	if err = kit.NeedVillage(page.From, first(err, r.Faults())); err == nil {
+	if err = kit.NeedVillage(page.From, r.Faults()); err == nil {
 		_, err = changeover.Merge(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), m)
 	}
 	if err != nil {

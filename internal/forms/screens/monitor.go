@@ -308,8 +308,12 @@ func (p *Targets) monitorEnter(r *kit.Request) error {
 
 // monitorUnit is the unit that the form names, among those that the visitor enters for.
 func (p *Targets) monitorUnit(r *kit.Request, page *monitorPage, id *int64) error {
+	code := kit.Choice(r, "unit")
+	if err := r.Faults(); err != nil {
+		return err
+	}
 	for _, u := range page.Enters {
-		if u.Code == r.Text("unit") {
+		if u.Code == code {
 			*id = u.ID
 			return nil
 		}

@@ -273,9 +273,9 @@ func (p *Projects) libraryChoose(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	line := r.Int("line")
+	line, chosen := r.Int("line"), kit.Either(r, "chosen")
 	if err = r.Faults(); err == nil {
-		_, err = p.Projects.Choose(r.Context.Request().Context(), r.Actor, r.Key(), line, r.Text("chosen") == "1",
+		_, err = p.Projects.Choose(r.Context.Request().Context(), r.Actor, r.Key(), line, chosen,
 			r.Text("reason"))
 	}
 	if err != nil {

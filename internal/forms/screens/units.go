@@ -95,25 +95,29 @@ func (p *Units) unitDo(r *kit.Request, notice string, do func(id int64) error) e
 	if err != nil {
 		return err
 	}
-	var of int64
+	code, of := kit.Choice(r, "unit"), int64(0)
 	for _, u := range page.Units {
-		if u.Unit.Code == r.Text("unit") {
+		if u.Unit.Code == code {
 			of = u.Unit.ID
 		}
 	}
-	if of == 0 {
+	err = r.Faults()
+	switch {
+	case err == nil && of == 0:
 		return errs.New(errs.NotFound, "authz.not_found")
+	case err == nil:
+		err = do(of)
 	}
-	if err := do(of); err != nil {
+	if err != nil {
 		return r.RenderFormErrors(err, "units", page)
 	}
 	return r.SeeOther("/progress/clerks", notice)
 }
 
 func (p *Units) unitAssign(r *kit.Request) error {
+	department := kit.Choice(r, "department")
 	return p.unitDo(r, "已指定。", func(of int64) error {
-		_, err := unit.Assign(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), of, r.Text("login"),
-			r.Text("department"))
+		_, err := unit.Assign(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), of, r.Text("login"), department)
 		return err
 	})
 }

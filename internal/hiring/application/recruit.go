@@ -60,25 +60,7 @@ func (r *Service) PostRecruit(ctx context.Context, actor authz.Actor, key string
 		if err := lockVillage(v.Tx, village.ID); err != nil {
 			return 0, err
 		}
-		var faults errs.Faults
-		if n.Posts < 1 || n.Posts > 200 {
-			faults.Add(errs.New(errs.Invalid, "form.range").On("posts").With("min", 1).With("max", 200))
-		}
-		faults.Add(errs.Length(n.Conditions, 4, 300, "form.required", "conditions"))
-		if n.RateFen <= 0 || n.RateFen > 1_000_000 {
-			faults.Add(errs.New(errs.Invalid, "form.range").On("rate").With("min", "0.01").With("max", "10000"))
-		}
-		if n.HoursMonth < 1 || n.HoursMonth > 744 {
-			faults.Add(errs.New(errs.Invalid, "form.range").On("hours").With("min", 1).With("max", 744))
-		}
-		if n.FromDate.IsZero() || n.FromDate.After(v.Today()) {
-			faults.Add(errs.New(errs.Invalid, "form.future").On("from"))
-		}
-		if n.UntilDate.IsZero() || n.UntilDate.Before(n.FromDate) || n.UntilDate.DaysSince(n.FromDate) > 60 {
-			faults.Add(errs.New(errs.Invalid, "notice.until").On("until"))
-		}
-		faults.Add(errs.Length(n.Boards, 2, 50, "form.required", "boards"))
-		if err := faults.OrNil(); err != nil {
+		if err := n.check(v.Today()); err != nil {
 			return 0, err
 		}
 		book, err := rulebook.Of(v)
@@ -103,6 +85,32 @@ func (r *Service) PostRecruit(ctx context.Context, actor authz.Actor, key string
 			desk.F("from", n.FromDate), desk.F("until", n.UntilDate), desk.F("irregular", n.Irregular))
 		return n.ID, nil
 	})
+}
+
+// check what a notice says, all faults at once. Pure.
+func (n RecruitNotice) check(today civil.Date) error {
+	var faults errs.Faults
+	if n.Kind == "" {
+		faults.Add(errs.New(errs.Invalid, "form.choice").On("kind"))
+	}
+	if n.Posts < 1 || n.Posts > 200 {
+		faults.Add(errs.New(errs.Invalid, "form.range").On("posts").With("min", 1).With("max", 200))
+	}
+	faults.Add(errs.Length(n.Conditions, 4, 300, "form.required", "conditions"))
+	if n.RateFen <= 0 || n.RateFen > 1_000_000 {
+		faults.Add(errs.New(errs.Invalid, "form.range").On("rate").With("min", "0.01").With("max", "10000"))
+	}
+	if n.HoursMonth < 1 || n.HoursMonth > 744 {
+		faults.Add(errs.New(errs.Invalid, "form.range").On("hours").With("min", 1).With("max", 744))
+	}
+	if n.FromDate.IsZero() || n.FromDate.After(today) {
+		faults.Add(errs.New(errs.Invalid, "form.future").On("from"))
+	}
+	if n.UntilDate.IsZero() || n.UntilDate.Before(n.FromDate) || n.UntilDate.DaysSince(n.FromDate) > 60 {
+		faults.Add(errs.New(errs.Invalid, "notice.until").On("until"))
+	}
+	faults.Add(errs.Length(n.Boards, 2, 50, "form.required", "boards"))
+	return faults.OrNil()
 }
 
 const recruitColumns = "id, number, village_id, path, kind, posts, conditions, rate_fen, hours_month, from_date, " +

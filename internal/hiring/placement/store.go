@@ -4,11 +4,13 @@ import (
 	"database/sql"
 	"slices"
 	"strconv"
+	"strings"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/registry/resident"
 )
@@ -179,13 +181,11 @@ type Row struct {
 
 // Filter of the list.
 type Filter struct {
-	Within     string
-	State      string
-	NamePrefix string
-	EndingBy   civil.Date // agreements that end by then
-	AfterPath  string
-	AfterID    int64
-	Limit      int
+	Within   string
+	State    string
+	Name     string     // a part of it, or the last four digits of the identity number
+	EndingBy civil.Date // agreements that end by then
+	Among    []int64    // no others than these, at most a few hundred
 }
 
 const rowColumns = `l.id, l.person_id, l.post_id, l.path, p.name, p.sex, p.birth, p.id_tail, l.basis, q.code, q.title,
@@ -198,38 +198,63 @@ func (f Filter) where(scope authz.Scope) (string, []any) {
 	if f.State != "" {
 		where, args = where+" AND l.state = ?", append(args, f.State)
 	}
-	if f.NamePrefix != "" {
-		where, args = where+" AND p.name >= ? AND p.name < ?", append(args, f.NamePrefix, f.NamePrefix+"\U0010FFFF")
+	if f.Name != "" {
+		where += " AND EXISTS (SELECT 1 FROM person p WHERE p.id = l.person_id AND (p.name LIKE ? ESCAPE '!' OR p.id_tail = ?))"
+		args = append(args, listing.Part(f.Name), f.Name)
 	}
 	if !f.EndingBy.IsZero() {
 		where, args = where+" AND l.state <> 'ended' AND l.agreement_until <= ?", append(args, f.EndingBy)
 	}
-	if f.AfterID > 0 {
-		where, args = where+" AND (l.path > ? OR l.path = ? AND l.id > ?)", append(args, f.AfterPath, f.AfterPath, f.AfterID)
+	if len(f.Among) > 0 {
+		where += " AND l.id IN (?" + strings.Repeat(",?", len(f.Among)-1) + ")"
+		for _, n := range f.Among {
+			args = append(args, n)
+		}
 	}
 	return where, args
 }
 
-// List of holders by village, a page by key.
-func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
+const (
+	withPerson = "JOIN person p ON p.id = l.person_id"
+	withPost   = "JOIN post q ON q.id = l.post_id"
+)
+
+// Holders is the list of who holds a post: by village first, as the sheets are.
+var Holders = listing.Source{ID: "l.id", From: "placement l", Orders: []listing.Order{
+	{Key: "place", By: "l.path", Indexed: true},
+	{Key: "name", By: "p.name_sort", Join: withPerson},
+	{Key: "post", By: "q.title", Join: withPost},
+	{Key: "basis", By: "l.basis"},
+	{Key: "rate", By: "l.rate_fen"},
+	{Key: "start", By: "l.start_on", Indexed: true},
+	{Key: "until", By: "l.agreement_until", Indexed: true},
+	{Key: "state", By: "l.state"},
+	{Key: "birth", By: "p.birth", Join: withPerson},
+}}
+
+// List of holders: a window of it.
+func List(r database.Reader, scope authz.Scope, f Filter, w *listing.Window) (rows []Row, err error) {
 	where, args := f.where(scope)
-	var out []Row
-	err := r.Select(&out, "SELECT "+rowColumns+" WHERE "+where+" ORDER BY l.path, l.id LIMIT ?", append(args, f.Limit)...)
-	return out, err
+	if _, err := r.One(&w.Total, Holders.Count(where), w.CountArgs(args)...); err != nil {
+		return nil, err
+	}
+	var ids []int64
+	if err := r.Select(&ids, Holders.IDs(where, w), w.Args(args)...); err != nil {
+		return nil, err
+	}
+	err = database.InParts(ids, func(marks string, args []any) error {
+		var part []Row
+		err := r.Select(&part, "SELECT "+rowColumns+" WHERE l.id IN ("+marks+")", args...)
+		rows = append(rows, part...)
+		return err
+	})
+	return listing.Turn(rows, ids, w, func(x Row) int64 { return x.ID }), err
 }
 
-// Stream the whole list, row by row, for exports.
+// Stream the whole list by village, row by row.
 func Stream(r database.Reader, scope authz.Scope, f Filter, each func(Row) error) error {
-	where, args := f.where(scope)
-	return r.Rows("SELECT "+rowColumns+" WHERE "+where+" ORDER BY l.path, l.id", args, func(rows *sql.Rows) error {
-		var x Row
-		var reason sql.NullString
-		if err := rows.Scan(x.cells(&reason)...); err != nil {
-			return err
-		}
-		x.EndReason = reason.String
-		return each(x)
-	})
+	return listing.Through(func(w *listing.Window) ([]Row, error) { return List(r, scope, f, w) },
+		func(x Row) int64 { return x.ID }, each)
 }
 
 // cells of a row in the order of rowColumns.

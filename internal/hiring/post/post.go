@@ -155,19 +155,7 @@ func (d Draft) Check(book *rulebook.Book, path string) error {
 		(s.SeasonFrom < 1 || s.SeasonFrom > 12 || s.SeasonUntil < 1 || s.SeasonUntil > 12) {
 		faults.Add(errs.New(errs.Invalid, "form.range").On("season").With("min", 1).With("max", 12))
 	}
-	if d.Stream != "" && !slices.Contains(Streams, d.Stream) {
-		faults.Add(errs.New(errs.Invalid, "form.choice").On("stream"))
-	}
-	if !slices.Contains(Works, d.work()) {
-		faults.Add(errs.New(errs.Invalid, "form.choice").On("work"))
-	}
-	known := d.Fund == "" && d.Standing
-	for _, f := range Funds {
-		known = known || f == d.Fund
-	}
-	if !known {
-		faults.Add(errs.New(errs.Invalid, "form.choice").On("fund"))
-	}
+	d.checkChoices(&faults)
 	if most, ok := book.Fen("subsidy.monthly", path, d.OpensOn); ok && d.RateFen > most {
 		faults.Add(errs.New(errs.Invalid, "post.above_standard").On("rate").With("rate", d.RateFen).With("most", most))
 	}
@@ -178,6 +166,23 @@ func (d Draft) Check(book *rulebook.Book, path string) error {
 			With("hourly", d.RateFen/money.Fen(d.HoursMonth)).With("least", wage).With("need", wage*money.Fen(d.HoursMonth)))
 	}
 	return faults.OrNil()
+}
+
+// checkChoices holds what is chosen from lists to them; of a post that stands already, what nobody told may be open.
+func (d Draft) checkChoices(faults *errs.Faults) {
+	if !slices.Contains(Streams, d.Stream) && !(d.Standing && d.Stream == "") {
+		faults.Add(errs.New(errs.Invalid, "form.choice").On("stream"))
+	}
+	if !slices.Contains(Works, d.Work) && !(d.Standing && d.Work == "") {
+		faults.Add(errs.New(errs.Invalid, "form.choice").On("work"))
+	}
+	known := d.Fund == "" && d.Standing
+	for _, f := range Funds {
+		known = known || f == d.Fund
+	}
+	if !known {
+		faults.Add(errs.New(errs.Invalid, "form.choice").On("fund"))
+	}
 }
 
 func (d Draft) season() Season {

@@ -184,8 +184,7 @@ func (p *Applications) judge(r *kit.Request, s *database.Snapshot, page *applica
 		}
 	}
 	if page.Basis == "" && len(page.Bases) > 0 {
-		page.Basis = page.Bases[0]
-		facts.Basis = page.Basis
+		facts.Basis = page.Bases[0] // until one is chosen: none of those held speaks against it
 	}
 	page.Remarks = application.Judge(facts, book)
 	return nil
@@ -207,7 +206,7 @@ func (p *Applications) applicationSubmit(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	proposal := application.Proposal{PostID: r.Int("post"), PersonID: r.Int("person"), Basis: r.Text("basis"),
+	proposal := application.Proposal{PostID: kit.ParseID(kit.Choice(r, "post")), PersonID: r.Int("person"), Basis: kit.Choice(r, "basis"),
 		Reason: r.Text("reason")}
 	var n int64
 	if err = r.Faults(); err == nil {
@@ -469,7 +468,7 @@ func (p *Applications) step(r *kit.Request, step, notice string,
 	}
 	m := application.Move{ID: n, Version: r.Int("version"), Remark: r.Text("remark")}
 	if decided(step) {
-		m.Pass = r.Outcome("pass", "1", "0") == "1"
+		m.Pass = kit.Either(r, "pass")
 	}
 	return queueOf(step).Decide(r, n, "/applications/"+kit.FormatID(n), func() (string, error) {
 		if err := r.Faults(); err != nil {

@@ -7,9 +7,12 @@ import (
 	"gangwei/internal/base/money"
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/hiring/post"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
+	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/resident"
 )
 
@@ -47,9 +50,42 @@ type placementsPage struct {
 	State  string
 	Soon   bool
 	Q      string
-	Rows   []placement.Row
-	Next   string
+	List   *listing.View
 }
+
+// holders is the list of who holds a post. What it hands out is what the roll does (exchange: holders), less.
+var holders = listing.List[placement.Row]{
+	Code: "placements", Title: "在岗人员", View: "placement.view", Export: "placement.export",
+	Orders: placement.Holders.Orders,
+	ID:     func(x placement.Row) int64 { return x.ID },
+	NoRow:  "没有符合条件的人员。可以放宽上面的条件。",
+	Columns: []listing.Column[placement.Row]{
+		listing.Text("name", "姓名", func(x placement.Row) string { return x.Name }).
+			To(func(x placement.Row) string { return "/placements/" + kit.FormatID(x.ID) }),
+		listing.Text("id_tail", "证件尾号", func(x placement.Row) string { return x.IDTail }).OnChoice(),
+		listing.Label("sex", "性别", "sex", func(x placement.Row) string { return kit.FormatID(x.Sex) }).OnChoice(),
+		listing.Day("birth", "出生日期", func(x placement.Row) civil.Date { return x.Birth }).OnChoice(),
+		listing.Place("place", "村（社区）", func(x placement.Row) string { return x.Path }),
+		listing.Text("post", "岗位", func(x placement.Row) string { return x.Title }),
+		listing.Text("code", "岗位编号", func(x placement.Row) string { return x.Code }).OnChoice(),
+		listing.Label("basis", "安置依据", "category", func(x placement.Row) string { return x.Basis }),
+		listing.Money("rate", "月补贴（元）", func(x placement.Row) money.Fen { return money.Fen(x.RateFen) }),
+		listing.Day("start", "上岗", func(x placement.Row) civil.Date { return x.StartOn }),
+		listing.Day("until", "协议至", func(x placement.Row) civil.Date { return x.AgreementUntil }),
+		listing.Day("end", "退出", func(x placement.Row) civil.Date { return x.EndOn }).OnChoice(),
+		listing.Label("state", "状态", "placement", func(x placement.Row) string { return x.State }).
+			Toned(func(x placement.Row) string { return placementTones[x.State] }),
+	},
+	Bulk: []listing.Bulk{{Words: "续聘所选的人", Address: "/placements/renewals", Permission: "placement.start", Get: true}},
+	Pick: func(x placement.Row) string {
+		if x.State == placement.Ended {
+			return ""
+		}
+		return kit.FormatID(x.ID)
+	},
+}
+
+var placementTones = map[string]string{placement.Active: "good", placement.Suspended: "warn", placement.Ended: "wait"}
 
 func (p *Placements) placements(r *kit.Request) error {
 	scope := r.Actor.Scope("placement.view")
@@ -60,26 +96,28 @@ func (p *Placements) placements(r *kit.Request) error {
 	page := &placementsPage{Page: kit.Page{Title: "在岗人员"}, Places: r.Narrow(scope.Paths(), at),
 		States: []string{placement.Active, placement.Suspended, placement.Ended},
 		State:  r.Text("state"), Soon: r.Text("soon") == "1", Q: r.Text("q")}
-	f := placement.Filter{State: page.State, NamePrefix: resident.CleanName(page.Q), Limit: kit.PageSize + 1}
+	f := placement.Filter{State: page.State, Name: resident.CleanName(page.Q)}
+	q := listing.Query[placement.Row]{At: at,
+		Rows: func(s *database.Snapshot, scope authz.Scope, w *listing.Window) ([]placement.Row, error) {
+			return placement.List(s, scope, f, w)
+		}}
+	if page.State != "" {
+		q.Said = append(q.Said, words.Label("placement", page.State))
+	}
 	if page.Soon {
 		f.EndingBy = r.Today.AddDays(30)
+		q.Said = append(q.Said, "协议"+f.EndingBy.String()+"前到期")
 	}
-	f.AfterPath, f.AfterID = r.After()
-	if at != nil {
-		f.Within = at.Path
+	if page.Q != "" {
+		q.Said = append(q.Said, "查找“"+kit.Masked(page.Q)+"”")
 	}
 	if err := r.Faults(); err != nil {
 		return err
 	}
-	if err := r.Read(func(s *database.Snapshot) (err error) {
-		page.Rows, err = placement.List(s, scope, f)
-		return err
-	}); err != nil {
-		return err
-	}
-	page.Rows, page.Next = kit.OnePage(page.Rows,
-		func(x placement.Row) string { return x.Path + "," + kit.FormatID(x.ID) })
-	return r.Show(http.StatusOK, "placements", page)
+	return holders.Answer(r, q, func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "placements", page)
+	})
 }
 
 type placementPage struct {

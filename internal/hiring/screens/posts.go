@@ -158,7 +158,7 @@ func (p *Posts) postState(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	version, to, reason := r.Int("version"), r.Text("to"), r.Text("reason")
+	version, to, reason := r.Int("version"), kit.Choice(r, "to"), r.Text("reason")
 	if err = r.Faults(); err == nil {
 		_, err = post.Change(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), n, version, to, reason)
 	}

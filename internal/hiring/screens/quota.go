@@ -142,6 +142,14 @@ func (p *Quota) quota(r *kit.Request) error {
 	return r.Show(http.StatusOK, "quota", page)
 }
 
+// kindOf the posts that a movement is about, empty for any: the form's own answer, since an empty one is none.
+func kindOf(r *kit.Request) string {
+	if kind := kit.Choice(r, "kind"); kind != "any" {
+		return kind
+	}
+	return ""
+}
+
 // quotaAct carries a movement of the plan out for the region that the form names, and shows the plan again.
 func (p *Quota) quotaAct(r *kit.Request, notice string, do func(from *region.Region, line quota.Line) error) error {
 	from, err := r.Tree.ByCode(r.Text("from"))
@@ -151,7 +159,7 @@ func (p *Quota) quotaAct(r *kit.Request, notice string, do func(from *region.Reg
 	if err := r.Actor.Check("quota.allot", from.Path); err != nil {
 		return err
 	}
-	line := quota.Line{Period: r.Text("period"), Kind: r.Text("kind")}
+	line := quota.Line{Period: r.Text("period")}
 	if err := do(from, line); err != nil {
 		page, loadErr := p.quotaPage(r, from, line.Period)
 		if loadErr != nil {
@@ -165,10 +173,9 @@ func (p *Quota) quotaAct(r *kit.Request, notice string, do func(from *region.Reg
 func (p *Quota) quotaAllot(r *kit.Request) error {
 	amount, document, version := r.Int("amount"), r.Text("document"), r.Int("version")
 	return p.quotaAct(r, "已下达。", func(from *region.Region, line quota.Line) error {
-		to, err := r.Tree.ByCode(r.Text("to"))
-		if err == nil {
-			err = r.Faults()
-		}
+		to := kit.Division(r, "to")
+		line.Kind = kindOf(r)
+		err := r.Faults()
 		if err == nil {
 			if line.Kind != "" {
 				version = 0 // the form shows the version of the row for any kind
@@ -183,6 +190,7 @@ func (p *Quota) quotaAllot(r *kit.Request) error {
 func (p *Quota) quotaSet(r *kit.Request) error {
 	amount, document := r.Int("amount"), r.Text("document")
 	return p.quotaAct(r, "已核定总数。", func(from *region.Region, line quota.Line) error {
+		line.Kind = kindOf(r)
 		err := r.Faults()
 		if err == nil {
 			_, err = quota.Set(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), from, line, amount, document)
@@ -194,14 +202,9 @@ func (p *Quota) quotaSet(r *kit.Request) error {
 func (p *Quota) quotaTransfer(r *kit.Request) error {
 	amount, document := r.Int("amount"), r.Text("document")
 	return p.quotaAct(r, "已调整。", func(at *region.Region, line quota.Line) error {
-		giver, err := r.Tree.ByCode(r.Text("giver"))
-		if err != nil {
-			return err
-		}
-		to, err := r.Tree.ByCode(r.Text("to"))
-		if err == nil {
-			err = r.Faults()
-		}
+		giver, to := kit.Division(r, "giver"), kit.Division(r, "to")
+		line.Kind = kindOf(r)
+		err := r.Faults()
 		if err == nil {
 			_, err = quota.Transfer{Line: line, From: giver, To: to, Amount: amount, Document: document}.Move(
 				r.Context.Request().Context(), p.Desk, r.Actor, r.Key())

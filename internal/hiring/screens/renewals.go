@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
 )
 
@@ -26,6 +27,7 @@ type renewalsPage struct {
 	Rows   []placement.Row
 	Until  civil.Date
 	More   bool
+	Chosen bool // the list below is of those that were chosen in the list of holders
 }
 
 type forecastRow struct {
@@ -45,6 +47,34 @@ func (page *renewalsPage) loadEnding(s *database.Snapshot, scope authz.Scope, fi
 		}
 		return nil
 	})
+}
+
+// maxChosen is how many rows of a list can be chosen at once.
+const maxChosen = 200
+
+// loadChosen lists those that were chosen, as far as they are the visitor's to see and have not ended.
+func (page *renewalsPage) loadChosen(s *database.Snapshot, scope authz.Scope, values []string) error {
+	var ids []int64
+	for _, v := range values[:min(len(values), maxChosen)] {
+		n, _, _ := strings.Cut(v, ",")
+		if id := kit.ParseID(n); id > 0 {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	rows, err := placement.List(s, scope, placement.Filter{Among: ids}, &listing.Window{Limit: maxChosen})
+	for _, x := range rows {
+		if x.State == placement.Ended {
+			continue
+		}
+		page.Rows = append(page.Rows, x)
+		if last := x.AgreementUntil.AddMonths(12); last.After(page.Until) {
+			page.Until = last
+		}
+	}
+	return err
 }
 
 // forecastTable has a row for each place where agreements end.
@@ -89,6 +119,10 @@ func (p *Placements) renewalsPage(r *kit.Request) (*renewalsPage, error) {
 		if page.Month, err = civil.ParseMonth(m); err != nil {
 			return nil, errs.New(errs.Invalid, "form.month").On("month")
 		}
+	}
+	if ids := r.Context.Request().Form["ids"]; page.Month.IsZero() && len(ids) > 0 {
+		page.Chosen = true
+		return page, r.Read(func(s *database.Snapshot) error { return page.loadChosen(s, scope, ids) })
 	}
 	depth := min(at.Level.Depth()+1, 4)
 	err = r.Read(func(s *database.Snapshot) error {

@@ -60,7 +60,8 @@ func TestComplaint_about_a_month_opens_to_its_pay(t *testing.T) {
 		}))
 		said := func(kind string, m civil.Month) (complaint.Complaint, complaint.Around, error) {
 			r, err := h.Complaints.Register(ctx, h.Actor("telephone_clerk", apptest.County), "", h.Region(home),
-				complaint.Said{Kind: kind, CameBy: "telephone", PlacementID: p, Month: m, Text: "二月的钱没有到"})
+				complaint.Said{About: complaint.Village, Kind: kind, CameBy: "telephone", PlacementID: p, Month: m,
+					Text: "二月的钱没有到"})
 			if err != nil {
 				return complaint.Complaint{}, complaint.Around{}, err
 			}
@@ -100,7 +101,8 @@ func TestComplaint_about_a_month_opens_to_its_pay(t *testing.T) {
 			}
 		}
 		if _, err := h.Complaints.Register(ctx, authz.Villager(), "", h.Region(home),
-			complaint.Said{Kind: "asked_back", CameBy: complaint.Web, Month: feb, Text: "让我把二月的钱交回去"}); err != nil {
+			complaint.Said{About: complaint.Village, Kind: "asked_back", CameBy: complaint.Web, Month: feb,
+				Text: "让我把二月的钱交回去"}); err != nil {
 			t.Error(err)
 		}
 	})

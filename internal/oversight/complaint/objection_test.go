@@ -40,7 +40,7 @@ func TestObjection_holds_the_audit_up_until_it_is_answered(t *testing.T) {
 		}
 		object := func(actor authz.Actor, village, kind, by string) (complaint.Receipt, error) {
 			return h.Complaints.Register(ctx, actor, "", h.Region(village),
-				complaint.Said{Kind: kind, CameBy: by, Application: id, Text: "他家并不困难，评议时没有说明"})
+				complaint.Said{About: complaint.Village, Kind: kind, CameBy: by, Application: id, Text: "他家并不困难，评议时没有说明"})
 		}
 		_, err = object(authz.Villager(), home, "unfair_hiring", complaint.Web)
 		want("before the notice", "complaint.application", err)

@@ -42,7 +42,7 @@ type Said struct {
 	CameBy      string
 	PlacementID int64       // about one holder; 0 about the village
 	Application int64       // of an objection to a notice that hangs; 0: none
-	About       string      // whose people it is about; empty: the village's
+	About       string      // whose people it is about, one of Abouts
 	Official    int64       // the official that it is about; 0: none is named
 	Month       civil.Month // that it is about (Dated)
 	Text        string
@@ -77,9 +77,6 @@ func (r *Service) Register(ctx context.Context, actor authz.Actor, key string, v
 		if s.Month.IsZero() && must ||
 			!s.Month.IsZero() && (v.Today().Month().Before(s.Month) || s.Month.Before(v.Today().Month().Add(-60))) {
 			return Receipt{}, errs.New(errs.Invalid, "complaint.month").On("month")
-		}
-		if s.About == "" {
-			s.About = Village
 		}
 		phone, err := s.check(actor.Login == authz.Villager().Login)
 		if err != nil {
@@ -155,9 +152,11 @@ func (s Said) check(public bool) (phone string, err error) {
 	least := OfficeAgainst(s.Kind, s.About)
 	if OfficeFor(s.Kind) == "" {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On("kind"))
-	} else if least == "" {
+	}
+	if !slices.Contains(Abouts, s.About) {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On("about"))
-	} else if s.Office != "" && slices.Index(offices, s.Office) < slices.Index(offices, least) {
+	}
+	if least != "" && s.Office != "" && slices.Index(offices, s.Office) < slices.Index(offices, least) {
 		faults.Add(errs.New(errs.Invalid, "complaint.office").On("office").With("least", least))
 	}
 	if (s.CameBy == Web) != public || !public && !slices.Contains(CameBy, s.CameBy) {

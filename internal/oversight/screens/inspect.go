@@ -501,7 +501,7 @@ func (p *Inspection) findingMove(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	version, to, reason := r.Int("version"), r.Text("to"), r.Text("reason")
+	version, to, reason := r.Int("version"), kit.Choice(r, "to"), r.Text("reason")
 	if err = r.Faults(); err == nil {
 		_, err = p.Inspect.Move(r.Context.Request().Context(), r.Actor, r.Key(), page.Finding.ID, version, to, reason)
 	}

@@ -221,10 +221,13 @@ func (p *Rectify) rectifyReply(r *kit.Request) error {
 
 func (p *Rectify) rectifyClose(r *kit.Request) error {
 	return p.rectifyDo(r, "已登记。", func(m rectify.Move) (err error) {
-		if r.Text("outcome") == "back" {
+		switch r.Text("outcome") {
+		case "back":
 			_, err = p.Rectify.GiveBack(r.Context.Request().Context(), r.Actor, r.Key(), m)
-		} else {
+		case "close":
 			_, err = p.Rectify.Close(r.Context.Request().Context(), r.Actor, r.Key(), m)
+		default:
+			err = errs.New(errs.Invalid, "form.choice").On("outcome")
 		}
 		return err
 	})

@@ -175,7 +175,7 @@ func (p *Batches) batchSettle(r *kit.Request) error {
 
 // settle enters the bank's file that was handed in.
 func (p *Batches) settle(r *kit.Request, page *batchPage) (said bankfile.Answer, err error) {
-	version, on, ctx := r.Int("version"), r.Date("on"), r.Context.Request().Context()
+	version, on, only, ctx := r.Int("version"), r.Date("on"), kit.Choice(r, "only"), r.Context.Request().Context()
 	if err := r.Faults(); err != nil {
 		return said, err
 	}
@@ -183,7 +183,7 @@ func (p *Batches) settle(r *kit.Request, page *batchPage) (said bankfile.Answer,
 	if err != nil {
 		return said, err
 	}
-	if r.Text("only") == "failures" {
+	if only == "failures" {
 		f, err := page.Format.DecodeFailures(body)
 		if err == nil {
 			_, err = p.Payments.SettleFailures(ctx, r.Actor, r.Key(), page.Batch.ID, version, on, f)
@@ -221,7 +221,7 @@ func (p *Batches) batchSlip(r *kit.Request) error {
 }
 
 func (p *Batches) batchSlipConfirm(r *kit.Request) error {
-	agree, notice := r.Outcome("agree", "1", "0") == "1", "已确认，登记了回盘。"
+	agree, notice := kit.Either(r, "agree"), "已确认，登记了回盘。"
 	if !agree {
 		notice = "已退回，没有登记回盘。"
 	}

@@ -76,10 +76,10 @@ func (p *Cards) cardEnter(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	county, err := r.Tree.ByCode(r.Text("region"))
+	county := kit.Division(r, "region")
 	var body []byte
 	name, document := "", r.Text("document")
-	if err == nil {
+	if err = r.Faults(); err == nil {
 		name, body, err = r.HandedIn(kit.MaxList)
 	}
 	var n int64
@@ -242,7 +242,16 @@ type tellPage struct {
 	Rows   []resident.Notice
 	Next   string
 	Ways   []string
+	Asked  int64 // the notice that was written down with a fault
 	phones map[int64]string
+}
+
+// FaultOf a field of one notice's form.
+func (x *tellPage) FaultOf(notice int64, field string) string {
+	if notice != x.Asked {
+		return ""
+	}
+	return x.Fault(field)
 }
 
 // Phone of a holder; empty if none was given.
@@ -283,8 +292,11 @@ func (p *Cards) cardTold(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	how, denied, remark := r.Text("how"), r.Text("said") == "denied", r.Text("remark")
-	if _, err = p.Residents.Tell(r.Context.Request().Context(), r.Actor, r.Key(), n, how, denied, remark); err != nil {
+	how, denied, remark := kit.Choice(r, "how"), kit.Choice(r, "said") == "denied", r.Text("remark")
+	if err = r.Faults(); err == nil {
+		_, err = p.Residents.Tell(r.Context.Request().Context(), r.Actor, r.Key(), n, how, denied, remark)
+	}
+	if err != nil {
 		if !kit.IsFormError(err) {
 			return err
 		}
@@ -292,6 +304,7 @@ func (p *Cards) cardTold(r *kit.Request) error {
 		if loadErr != nil {
 			return loadErr
 		}
+		page.Asked = n
 		return r.RenderFormErrors(err, "card_tell", page)
 	}
 	notice := "已登记告知。"

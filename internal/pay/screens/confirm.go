@@ -97,14 +97,15 @@ func (p *Calls) confirm(r *kit.Request) error {
 }
 
 func (p *Calls) confirmDraw(r *kit.Request) error {
-	county, err := r.Tree.ByCode(r.Text("region"))
-	if err != nil {
-		return err
+	county, month := kit.Division(r, "region"), kit.Choice(r, "month")
+	err := r.Faults()
+	var m civil.Month
+	if err == nil {
+		if m, err = civil.ParseMonth(month); err != nil {
+			err = errs.New(errs.Invalid, "form.choice").On("month")
+		}
 	}
-	m, err := civil.ParseMonth(r.Text("month"))
-	if err != nil {
-		err = errs.New(errs.Invalid, "form.choice").On("month")
-	} else {
+	if err == nil {
 		_, err = p.Confirm.Draw(r.Context.Request().Context(), r.Actor, r.Key(), county, m)
 	}
 	return p.confirmDone(r, err, "/pay/confirm", "已抽取。请逐个打电话。")

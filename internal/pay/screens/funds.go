@@ -110,11 +110,12 @@ func (p *Funds) funds(r *kit.Request) error {
 
 // fundDo carries something out in the ledger and shows it again.
 func (p *Funds) fundDo(r *kit.Request, notice string, do func(office *region.Region) error) error {
-	office, err := r.Tree.ByCode(r.Text("region"))
-	if err != nil {
-		return err
+	office := kit.Division(r, "region")
+	err := r.Faults()
+	if err == nil {
+		err = do(office)
 	}
-	if err = do(office); err != nil {
+	if err != nil {
 		if !kit.IsFormError(err) {
 			return err
 		}
@@ -144,6 +145,9 @@ func document(r *kit.Request) (fund.Document, error) {
 }
 
 func (p *Funds) fundRegister(r *kit.Request) error {
+	for _, field := range []string{"kind", "fund", "level"} {
+		kit.Choice(r, field)
+	}
 	return p.fundDo(r, "已登记。", func(office *region.Region) error {
 		d, err := document(r)
 		if err == nil {
@@ -154,8 +158,8 @@ func (p *Funds) fundRegister(r *kit.Request) error {
 }
 
 func (p *Funds) fundAllot(r *kit.Request) error {
+	parent := kit.ParseID(kit.Choice(r, "parent"))
 	return p.fundDo(r, "已下达。", func(below *region.Region) error {
-		parent := r.Int("parent")
 		d, err := document(r)
 		if err == nil {
 			_, err = fund.Allot(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), parent, below, d)

@@ -154,21 +154,26 @@ func draftNotice(d payroll.Drafted) string {
 	return "已编制。"
 }
 
-// runDraft starts the job that drafts a run; a second click joins the same.
-func (p *Payroll) runDraft(r *kit.Request) error {
-	county, err := r.Tree.ByCode(r.Text("region"))
-	if err != nil {
-		return err
+// draftOf is what the form asks for.
+func draftOf(r *kit.Request) (draftParams, error) {
+	county, month, kind := kit.Division(r, "region"), kit.Choice(r, "month"), kit.Choice(r, "kind")
+	if err := r.Faults(); err != nil {
+		return draftParams{}, err
 	}
 	if !r.Actor.Scope("payroll.draft").Covers(county.Path) {
-		return errs.New(errs.NotFound, "authz.not_found")
+		return draftParams{}, errs.New(errs.NotFound, "authz.not_found")
 	}
-	m, err := civil.ParseMonth(r.Text("month"))
+	m, err := civil.ParseMonth(month)
 	if err != nil {
-		err = errs.New(errs.Invalid, "payroll.month").On("month")
+		return draftParams{}, errs.New(errs.Invalid, "payroll.month").On("month")
 	}
-	params := draftParams{County: county.Code, Month: m.String(), Correct: r.Text("kind") == payroll.Correction}
-	if r.Text("kind") == "ahead" {
+	return draftParams{County: county.Code, Month: m.String(), Correct: kind == payroll.Correction}, nil
+}
+
+// runDraft starts the job that drafts a run; a second click joins the same.
+func (p *Payroll) runDraft(r *kit.Request) error {
+	params, err := draftOf(r)
+	if err == nil && r.Text("kind") == "ahead" {
 		params.Ahead = &payroll.Ahead{Document: r.Text("document"), On: r.Date("document_on")}
 	}
 	var n int64

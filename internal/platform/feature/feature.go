@@ -24,6 +24,7 @@ type Feature struct {
 	Links   []Link // of the home page: what one comes to do
 	Todo    []Todo // of the home page: what waits
 	Queues  []*kit.Queue
+	Find    []Finder
 	Nightly []Task
 	Jobs    []jobs.Kind
 	Tables  []Table

@@ -24,6 +24,7 @@ type Program struct {
 	Links   []Link
 	Todo    []Todo
 	Queues  []*kit.Queue
+	Find    []Finder
 	Nightly []Task
 	Jobs    []jobs.Kind
 	Tables  []Table
@@ -67,6 +68,7 @@ func Join(known func(authz.Permission) bool, wings ...Feature) (*Program, error)
 	slices.SortStableFunc(p.Nav, byOrder)
 	slices.SortStableFunc(p.Links, byOrder)
 	slices.SortStableFunc(p.Todo, func(a, b Todo) int { return cmp.Compare(a.Order, b.Order) })
+	slices.SortStableFunc(p.Find, func(a, b Finder) int { return cmp.Compare(a.Order, b.Order) })
 	slices.SortStableFunc(p.Nightly, func(a, b Task) int { return cmp.Compare(a.Order, b.Order) })
 	return p, errors.Join(c.faults...)
 }
@@ -77,6 +79,7 @@ func (p *Program) add(w Feature) {
 	p.Links = append(p.Links, w.Links...)
 	p.Todo = append(p.Todo, w.Todo...)
 	p.Queues = append(p.Queues, w.Queues...)
+	p.Find = append(p.Find, w.Find...)
 	p.Nightly = append(p.Nightly, w.Nightly...)
 	p.Jobs = append(p.Jobs, w.Jobs...)
 	p.Tables = append(p.Tables, w.Tables...)
@@ -180,6 +183,12 @@ func (c *joint) duties(w Feature) {
 		c.permitted("the queue "+q.Code, q.Permission)
 		if q.Words == "" || q.Permission == "" || q.Waiting == nil || !strings.Contains(q.Address, "%d") {
 			c.say("the queue %s has no words, permission, address or order", q.Code)
+		}
+	}
+	for _, f := range w.Find {
+		c.permitted("the finder of "+f.Words, f.Permission)
+		if f.Permission == "" || f.Words == "" || f.Find == nil {
+			c.say("a finder (%s) has no permission, no words or finds nothing", f.Words)
 		}
 	}
 	for _, t := range w.Nightly {

@@ -11,7 +11,8 @@ import (
 	"gangwei/internal/platform/sheet"
 )
 
-const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+// XLSX is the media type of a workbook.
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 // CarryOut does what a request asks for about a page: the page is read, do gives the address to go on to and the notice
 // to show there, and what it refuses is shown beside the fields of the page's form.
@@ -64,7 +65,7 @@ func (r *Request) ShowForm(as, name string, f *sheet.Form) error {
 		if err := sheet.WriteForm(&b, f); err != nil {
 			return err
 		}
-		return r.Attachment(name+".xlsx", xlsx, b.Bytes())
+		return r.Attachment(name+".xlsx", XLSX, b.Bytes())
 	case "pdf":
 		b, err := r.Kit.Render.Form(f, r.Now, r.Kit.Demo)
 		if err != nil {
@@ -88,5 +89,5 @@ func (r *Request) Workbook(name, title string, heads []sheet.Column, n int, row 
 	}); err != nil {
 		return err
 	}
-	return r.Attachment(name+".xlsx", xlsx, b.Bytes())
+	return r.Attachment(name+".xlsx", XLSX, b.Bytes())
 }

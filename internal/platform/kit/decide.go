@@ -3,7 +3,6 @@ package kit
 import (
 	"slices"
 
-	"gangwei/internal/base/errs"
 	"gangwei/internal/platform/words"
 )
 
@@ -18,8 +17,8 @@ type Decision struct {
 	Stops    []string
 	Field    string // of the outcome
 	Outcomes []Outcome
-	Fields   []Field  // asked besides
-	Hidden   []Sent   // along with it
+	Fields   []Field // asked besides
+	Hidden   []Sent  // along with it
 	Button   string
 	Queue    *Spot
 }
@@ -96,13 +95,4 @@ func (d *Decision) Stopped() bool {
 // Scans reports whether the form brings a file.
 func (d *Decision) Scans() bool {
 	return slices.ContainsFunc(d.Fields, func(f Field) bool { return f.Kind == FieldScan })
-}
-
-// Outcome that was chosen out of those there are; a fault if none was: nothing is decided by leaving it open.
-func (r *Request) Outcome(field string, values ...string) string {
-	v := r.Text(field)
-	if !slices.Contains(values, v) {
-		r.faults.Add(errs.New(errs.Invalid, "decide.choose").On(field))
-	}
-	return v
 }

@@ -21,6 +21,7 @@ import (
 	"gangwei/internal/base/money"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/files"
 	"gangwei/internal/platform/region"
@@ -48,6 +49,7 @@ type Kit struct {
 	Log       *slog.Logger
 	Demo      bool
 	DB        *database.DB
+	Desk      *desk.Desk
 	Files     *files.Service
 	Render    documents.Renderer
 	Menu      []MenuLink             // at the side of every page, in its order

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -194,11 +195,14 @@ func (p *Page) Active(prefix string) bool {
 	return u == prefix || prefix != "/" && strings.HasPrefix(u, prefix+"/")
 }
 
+// ofOnePage are the values of an address that hold for one page of a list and one way to look at it.
+var ofOnePage = []string{"after", "before", "page", "as"}
+
 // With is the current address with one query value changed and paging dropped.
 func (p *Page) With(name, value string) string {
 	q := url.Values{}
 	for k, v := range p.R.Context.Request().URL.Query() {
-		if k != "after" && k != "region" || k == "region" && name != "region" {
+		if !slices.Contains(ofOnePage, k) && (k != "region" || name != "region") {
 			q[k] = v
 		}
 	}

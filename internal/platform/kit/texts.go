@@ -5,7 +5,6 @@ import "gangwei/internal/platform/words"
 var _ = words.Add("platform/kit", words.Book{
 	Sentences: map[string]string{
 		"form.csrf":       "页面已过期。请返回后刷新页面，再提交一次。",
-		"decide.choose":   "请选择一个决定。没有选的，不作任何处理。",
 		"form.nul":        "“{field}”含有不可用的字符。请重新键入。",
 		"form.huge":       "“{field}”内容过长。",
 		"form.too_big":    "提交的内容过大，最多{limit}。",

@@ -7,12 +7,14 @@ type Kind string
 
 // Kinds of indexes.
 const (
-	IDNumber Kind = "idno"           // an identity number: who it is
-	Phone    Kind = "phone"          // a telephone number
-	Account  Kind = "account"        // an account of a benefit card
-	History  Kind = "history"        // a line of a list of earlier years, to know it again when the file comes twice
-	Origin   Kind = "account_origin" // binds what is said of an account to its person
-	Keys     Kind = "backup"         // names a ring itself
+	IDNumber  Kind = "idno"           // an identity number: who it is
+	Phone     Kind = "phone"          // a telephone number
+	IDTail    Kind = "idno_tail"      // the last four characters of an identity number: by which a clerk looks somebody up
+	PhoneTail Kind = "phone_tail"     // the last four digits of a telephone number
+	Account   Kind = "account"        // an account of a benefit card
+	History   Kind = "history"        // a line of a list of earlier years, to know it again when the file comes twice
+	Origin    Kind = "account_origin" // binds what is said of an account to its person
+	Keys      Kind = "backup"         // names a ring itself
 )
 
 // IndexColumn is a column of the schema that holds blind indexes.
@@ -41,6 +43,9 @@ var IndexColumns = []IndexColumn{
 
 	{"person", "phone_index", Phone, false,
 		"a person is found by the telephone number; the inspection looks for one number of many people"},
+
+	{"person", "id_tail_index", IDTail, false, "none: a person is looked up by the tail that lists show"},
+	{"person", "phone_tail_index", PhoneTail, false, "none: a person is looked up by the tail of the telephone number"},
 
 	{"person", "account_index", Account, false, "pay goes to one's own account: no two people have one"},
 	{"benefit_card", "account_index", Account, false, "earlier cards of a person"},
@@ -100,4 +105,5 @@ const stepHand = "the human behind a step, by whatever account: excluded steps a
 	"not concerned"
 
 // kinds that are known; an index of another is a fault of the program.
-var kinds = map[Kind]bool{IDNumber: true, Phone: true, Account: true, History: true, Origin: true, Keys: true}
+var kinds = map[Kind]bool{IDNumber: true, Phone: true, IDTail: true, PhoneTail: true, Account: true, History: true,
+	Origin: true, Keys: true}

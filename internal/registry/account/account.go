@@ -23,7 +23,8 @@ const (
 	lockFor         = 15 * time.Minute
 	idleFor         = time.Hour
 	sessionFor      = 12 * time.Hour
-	minPassword     = 10 // characters
+	firstFor        = 10 * time.Minute // that a first password counts as just typed
+	minPassword     = 10               // characters
 	maxPassword     = 128
 )
 

@@ -100,8 +100,8 @@ func TestReset_of_guarded_roles_takes_two(t *testing.T) {
 			t.Fatalf("%+v", x)
 		}
 		apptest.Want(t, "read before the password is changed", "account.must_change", h.Accounts.Told(ctx, session, asked))
-		apptest.Must(t, h.Accounts.ChangePassword(ctx, session, fresh, "Eigenes-Wort-2"))
-		token, err = h.Accounts.SignIn(ctx, owner.Login, "Eigenes-Wort-2")
+		token, err = h.Accounts.ChangePassword(ctx, session,
+			account.Own{Password: "Eigenes-Wort-2", Again: "Eigenes-Wort-2"})
 		apptest.Must(t, err)
 		session, _, err = h.Accounts.Resume(ctx, token)
 		apptest.Must(t, err)

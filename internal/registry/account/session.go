@@ -21,6 +21,7 @@ type Session struct {
 	Actor      authz.Actor
 	CSRF       string
 	MustChange bool
+	Opened     clock.Moment
 	token      string
 }
 
@@ -29,6 +30,12 @@ func (s Session) CSRFToken() string { return s.CSRF }
 
 // PasswordDue reports whether the first password must be changed before anything else.
 func (s Session) PasswordDue() bool { return s.MustChange }
+
+// JustTyped reports whether the first password was typed a moment ago, to open this very session: it is not asked for
+// again where the user chooses an own one.
+func (s Session) JustTyped(now clock.Moment) bool {
+	return s.MustChange && now < s.Opened.Add(firstFor)
+}
 
 var wrong = func() error { return errs.New(errs.Unauthenticated, "account.wrong") }
 
@@ -81,10 +88,7 @@ WHERE id = ?`, wrongBeforeLock, now.Add(lockFor), wrongBeforeLock, u.ID)
 		if _, err := tx.Exec("UPDATE user_account SET failed = 0, locked_until_us = 0 WHERE id = ?", u.ID); err != nil {
 			return err
 		}
-		_, err := tx.Exec("INSERT INTO session (id_hash, user_id, csrf, created_us, seen_us, expires_us) VALUES (?, ?, ?, "+
-			"?, ?, ?)",
-			seal.Digest([]byte(token)), u.ID, random(), now, now, now.Add(sessionFor))
-		return err
+		return openSession(tx, u.ID, token, now)
 	})
 	if err != nil {
 		return "", err
@@ -98,6 +102,7 @@ WHERE id = ?`, wrongBeforeLock, now.Add(lockFor), wrongBeforeLock, u.ID)
 type sessionRow struct {
 	UserID     int64
 	Csrf       string
+	CreatedUs  clock.Moment
 	SeenUs     clock.Moment
 	Login      string
 	Name       string
@@ -113,8 +118,8 @@ func (r *Service) Resume(ctx context.Context, token string) (Session, bool, erro
 	var grants []Grant
 	found := false
 	err := r.Desk.DB.Read(ctx, func(s *database.Snapshot) (err error) {
-		found, err = s.One(&row, `SELECT s.user_id, s.csrf, s.seen_us, u.login, u.name, u.person_key, u.must_change
-FROM session s JOIN user_account u ON u.id = s.user_id
+		found, err = s.One(&row, `SELECT s.user_id, s.csrf, s.created_us, s.seen_us, u.login, u.name, u.person_key,
+u.must_change FROM session s JOIN user_account u ON u.id = s.user_id
 WHERE s.id_hash = ? AND s.ended_us IS NULL AND s.expires_us > ? AND s.seen_us > ?
 AND u.disabled = 0`, hash, now, now.Add(-idleFor))
 		if err != nil || !found {
@@ -133,7 +138,7 @@ AND u.disabled = 0`, hash, now, now.Add(-idleFor))
 		})
 	}
 	return Session{Actor: r.actor(row.UserID, row.Login, row.Name, row.PersonKey, grants), CSRF: row.Csrf,
-			MustChange: row.MustChange == 1, token: token},
+			MustChange: row.MustChange == 1, Opened: row.CreatedUs, token: token},
 		true, nil
 }
 
@@ -168,33 +173,33 @@ func (r *Service) SignOut(ctx context.Context, s Session) error {
 	})
 }
 
-// ChangePassword is a user's own change; every session of the user ends. Refusals: account.wrong, account.password.
-func (r *Service) ChangePassword(ctx context.Context, s Session, old, password string) error {
+// Own is the password that a user chooses.
+type Own struct {
+	Old      string // the one until now; not looked at where it was typed a moment ago to sign in for the first time
+	Password string
+	Again    string // typed a second time
+}
+
+// ChangePassword is a user's own change; every session of the user ends, also the one that it was done in, and the
+// token of a new one is given. Refusals, all at once: account.old_wrong, account.password, account.same, account.again
+// (the second time otherwise than the first).
+func (r *Service) ChangePassword(ctx context.Context, s Session, own Own) (token string, err error) {
 	var u User
-	err := r.Desk.DB.Read(ctx, func(sn *database.Snapshot) (err error) {
+	err = r.Desk.DB.Read(ctx, func(sn *database.Snapshot) (err error) {
 		u, err = ByID(sn, s.Actor.UserID)
 		return err
 	})
 	if err != nil {
-		return err
+		return "", err
 	}
-	ok, err := argon2id.ComparePasswordAndHash(old, u.PasswordHash)
+	if err := r.checkOwn(s, u, own); err != nil {
+		return "", err
+	}
+	hash, err := argon2id.CreateHash(own.Password, cost)
 	if err != nil {
-		return err
+		return "", err
 	}
-	if !ok {
-		return errs.New(errs.Invalid, "account.old_wrong").On("old")
-	}
-	if e := checkPassword(password, u.Login); e != nil {
-		return e
-	}
-	if old == password {
-		return errs.New(errs.Invalid, "account.same").On("password")
-	}
-	hash, err := argon2id.CreateHash(password, cost)
-	if err != nil {
-		return err
-	}
+	token = random()
 	// A person's own password is nobody's permission: the visit runs as the system and names the user.
 	actor := authz.System("password:" + u.Login)
 	_, err = desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (int64, error) {
@@ -218,9 +223,38 @@ func (r *Service) ChangePassword(ctx context.Context, s Session, old, password s
 			return 0, err
 		}
 		v.Record("user.password", "user_account", u.ID, desk.F("login", u.Login))
-		return u.ID, nil
+		return u.ID, openSession(v.Tx, u.ID, token, v.Now())
 	})
-	return err
+	return token, err
+}
+
+// checkOwn holds the password that a user chose against the rules and the one until now.
+func (r *Service) checkOwn(s Session, u User, own Own) error {
+	var faults errs.Faults
+	if !s.JustTyped(r.Desk.Clock.Now()) {
+		ok, err := argon2id.ComparePasswordAndHash(own.Old, u.PasswordHash)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			faults.Add(errs.New(errs.Invalid, "account.old_wrong").On("old"))
+		}
+	}
+	fault := checkPassword(own.Password, u.Login)
+	if fault == nil {
+		same, err := argon2id.ComparePasswordAndHash(own.Password, u.PasswordHash)
+		if err != nil {
+			return err
+		}
+		if same {
+			fault = errs.New(errs.Invalid, "account.same").On("password")
+		}
+	}
+	faults.Add(fault)
+	if own.Again != own.Password {
+		faults.Add(errs.New(errs.Invalid, "account.again").On("again"))
+	}
+	return faults.OrNil()
 }
 
 // RandomPassword is for first sign-ins: 16 characters of three kinds.

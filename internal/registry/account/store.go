@@ -5,6 +5,7 @@ import (
 	"gangwei/internal/base/clock"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/seal"
 )
 
 const userColumns = "id, login, name, person_key, password_hash, must_change, failed, locked_until_us, disabled, " +
@@ -113,6 +114,14 @@ func insertGrant(tx *database.Tx, userID int64, role authz.Role, regionID int64,
 		"INSERT INTO user_grant (user_id, role, region_id, path, from_date, until, granted_by, granted_us) VALUES (?, ?, "+
 			"?, ?, ?, ?, ?, ?)",
 		userID, role, regionID, path, from, until, by, now)
+}
+
+// openSession of a user under the digest of a token, with a form token of its own.
+func openSession(tx *database.Tx, userID int64, token string, now clock.Moment) error {
+	_, err := tx.Exec("INSERT INTO session (id_hash, user_id, csrf, created_us, seen_us, expires_us) VALUES (?, ?, ?, "+
+		"?, ?, ?)",
+		seal.Digest([]byte(token)), userID, random(), now, now, now.Add(sessionFor))
+	return err
 }
 
 func endSessions(tx *database.Tx, userID int64, why string, now clock.Moment) error {

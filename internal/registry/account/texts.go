@@ -49,6 +49,7 @@ var _ = words.Add("registry/account", words.Book{
 		"account.login_taken":      "登录名已有人使用，请换一个。",
 		"account.password":         "密码至少10位，含大写、小写、数字、符号中的三种，且不含登录名。",
 		"account.same":             "新密码不能与原密码相同。",
+		"account.again":            "两次输入的新密码不一样，请再输入一次。",
 		"account.old_wrong":        "原密码不对。",
 		"account.wrong":            "登录名或密码不对。连续输错5次将锁定15分钟。",
 		"account.locked":           "此账号因连续输错密码已锁定，{until}后可再试，或请安全管理员重置密码。",

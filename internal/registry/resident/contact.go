@@ -1,9 +1,6 @@
 package resident
 
-import (
-	"gangwei/internal/platform/desk"
-	"gangwei/internal/platform/seal"
-)
+import "gangwei/internal/platform/desk"
 
 // Contact that a list tells of a registered person of whom none was known; empty fields stay as they are.
 type Contact struct {
@@ -21,8 +18,10 @@ func (r *Service) Give(v *desk.Visit, many []Contact) error {
 			return err
 		}
 		if c.Phone != "" {
-			if err := v.Tx.Change("UPDATE person SET phone_sealed = ?, phone_index = ? WHERE id = ? AND phone_index IS NULL",
-				r.Ring.Seal("person", "phone", c.Phone), r.Ring.Index(seal.Phone, c.Phone), p.ID); err != nil {
+			var told Person
+			told.setPhone(r.Ring, c.Phone)
+			if err := v.Tx.Change("UPDATE person SET phone_sealed = ?, phone_index = ?, phone_tail_index = ? WHERE id = ? AND "+
+				"phone_index IS NULL", told.PhoneSealed, told.PhoneIndex, told.PhoneTailIndex, p.ID); err != nil {
 				return err
 			}
 		}

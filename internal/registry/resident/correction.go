@@ -182,10 +182,7 @@ func (r *Service) apply(v *desk.Visit, p *Person, e Edit, why string, ever bool)
 		}
 		if fault == nil && !slices.Equal(index, p.PhoneIndex) {
 			note("phone", held(len(p.PhoneIndex) > 0), masked(phone))
-			p.PhoneIndex, p.PhoneSealed = index, nil
-			if phone != "" {
-				p.PhoneSealed = r.Ring.Seal("person", "phone", phone)
-			}
+			p.setPhone(r.Ring, phone)
 		}
 	}
 	if e.Account != nil {
@@ -246,10 +243,10 @@ func (r *Service) apply(v *desk.Visit, p *Person, e Edit, why string, ever bool)
 	}
 	return changes,
 		v.Tx.Change(`UPDATE person SET name = ?, name_sort = COALESCE(?, name_sort), relation = ?, resident_since = ?,
-phone_sealed = ?, phone_index = ?, account_sealed = ?, account_index = ?, account_tail = ?, account_version = ?, version
-= version + 1 WHERE id = ? AND version = ?`,
-			p.Name, p.NameSort, p.Relation, p.ResidentSince, p.PhoneSealed, p.PhoneIndex, p.AccountSealed, p.AccountIndex,
-			p.AccountTail, p.AccountVersion, p.ID, p.Version)
+phone_sealed = ?, phone_index = ?, phone_tail_index = ?, account_sealed = ?, account_index = ?, account_tail = ?,
+account_version = ?, version = version + 1 WHERE id = ? AND version = ?`,
+			p.Name, p.NameSort, p.Relation, p.ResidentSince, p.PhoneSealed, p.PhoneIndex, p.PhoneTailIndex, p.AccountSealed,
+			p.AccountIndex, p.AccountTail, p.AccountVersion, p.ID, p.Version)
 }
 
 func held(is bool) string {
@@ -461,8 +458,9 @@ func (r *Service) carryOut(v *desk.Visit, p Person, c Correction) error {
 		return err
 	}
 	_, err = v.Tx.Exec(
-		"UPDATE person SET id_sealed = ?, id_index = ?, id_tail = ?, birth = ?, sex = ?, version = version + 1 WHERE id = ?",
-		c.NewSealed, c.NewIndex, c.NewTail, n.Birth(), SexOf(n), p.ID)
+		"UPDATE person SET id_sealed = ?, id_index = ?, id_tail = ?, id_tail_index = ?, birth = ?, sex = ?, "+
+			"version = version + 1 WHERE id = ?",
+		c.NewSealed, c.NewIndex, c.NewTail, r.Ring.Index(seal.IDTail, c.NewTail), n.Birth(), SexOf(n), p.ID)
 	if database.Duplicate(err, "id_index") {
 		return errs.New(errs.Conflict, "resident.known").On("number")
 	}

@@ -159,7 +159,7 @@ func named(t *testing.T, h *apptest.House, name string) []resident.Person {
 	t.Helper()
 	var ps []resident.Person
 	apptest.Must(t, h.DB.Read(apptest.Ctx, func(s *database.Snapshot) (err error) {
-		ps, err = resident.List(s, authz.Everywhere(), resident.Filter{NamePrefix: name, Limit: 10})
+		ps, err = resident.List(s, authz.Everywhere(), resident.Filter{Seek: resident.Seek{NamePart: name}, Limit: 10})
 		return err
 	}))
 	return ps

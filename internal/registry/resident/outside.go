@@ -120,11 +120,12 @@ func (r *Service) adopt(v *desk.Visit, was Person, now *Person, how string) erro
 		}
 	}
 	if err := v.Tx.Change(`UPDATE person SET household_id = ?, village_id = ?, path = ?, name = ?, name_sort = ?, relation
-= ?, phone_sealed = ?, phone_index = ?, account_sealed = ?, account_index = ?, account_tail = ?,
+= ?, phone_sealed = ?, phone_index = ?, phone_tail_index = ?, account_sealed = ?, account_index = ?, account_tail = ?,
 account_version = ?, resident_since = ?, outside = 0, version = version + 1 WHERE id = ?
 AND version =
 ?`, now.HouseholdID, now.VillageID, now.Path, now.Name, now.NameSort, now.Relation, now.PhoneSealed, now.PhoneIndex,
-		now.AccountSealed, now.AccountIndex, now.AccountTail, now.AccountVersion, now.ResidentSince, was.ID,
+		now.PhoneTailIndex, now.AccountSealed, now.AccountIndex, now.AccountTail, now.AccountVersion, now.ResidentSince,
+		was.ID,
 		was.Version); err != nil {
 		return err
 	}
@@ -220,7 +221,8 @@ func (r *Service) putOutside(v *desk.Visit, id, version int64) error {
 		}
 	}
 	_, err = v.Tx.Exec(`UPDATE person SET household_id = ?, relation = '', phone_sealed = NULL, phone_index = NULL,
-account_sealed = NULL, account_index = NULL, account_tail = '', account_version = ?, resident_since = NULL,
+phone_tail_index = NULL, account_sealed = NULL, account_index = NULL, account_tail = '',
+ account_version = ?, resident_since = NULL,
 outside = 1, version = version + 1 WHERE id = ?`, h.ID, p.AccountVersion, id)
 	return err
 }

@@ -39,8 +39,10 @@ type Person struct {
 	IDSealed       []byte
 	IDIndex        []byte
 	IDTail         string
+	IDTailIndex    []byte // of its own kind; nil until the office has made it
 	PhoneSealed    []byte
 	PhoneIndex     []byte
+	PhoneTailIndex []byte
 	AccountSealed  []byte
 	AccountIndex   []byte
 	AccountTail    string

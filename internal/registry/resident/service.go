@@ -104,13 +104,23 @@ func (r *Service) Seal(c Clean, village *region.Region, householdID int64) Perso
 		NameSort: SortKey(c.Name), Sex: SexOf(c.Number), Birth: c.Number.Birth(),
 		Relation: c.Relation, IDSealed: r.Ring.Seal("person", "id", string(c.Number)),
 		IDIndex: r.Ring.Index(seal.IDNumber, string(c.Number)), IDTail: c.Number.Tail(),
-		ResidentSince: c.ResidentSince, AccountVersion: 1, Version: 1}
+		IDTailIndex: r.Ring.Index(seal.IDTail, c.Number.Tail()), ResidentSince: c.ResidentSince,
+		AccountVersion: 1, Version: 1}
 	if c.Phone != "" {
-		p.PhoneSealed, p.PhoneIndex = r.Ring.Seal("person", "phone", c.Phone), r.Ring.Index(seal.Phone, c.Phone)
+		p.setPhone(r.Ring, c.Phone)
 	}
 	a := r.SealAccount(c.Account)
 	p.AccountSealed, p.AccountIndex, p.AccountTail = a.Sealed, a.Index, a.Tail
 	return p
+}
+
+// setPhone gives a row a telephone number, sealed and with its indexes; empty: it has none.
+func (p *Person) setPhone(ring *seal.Ring, phone string) {
+	p.PhoneSealed, p.PhoneIndex, p.PhoneTailIndex = nil, nil, nil
+	if phone != "" {
+		p.PhoneSealed, p.PhoneIndex = ring.Seal("person", "phone", phone), ring.Index(seal.Phone, phone)
+		p.PhoneTailIndex = phoneTail(ring, phone)
+	}
 }
 
 // Register a person in a village. Refusals: those of Check, resident.known (the number is registered already; where, is

@@ -2,7 +2,6 @@ package resident
 
 import (
 	"gangwei/internal/base/civil"
-	"gangwei/internal/base/idno"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/region"
@@ -10,8 +9,8 @@ import (
 )
 
 const columns = "id, household_id, village_id, path, name, sex, birth, relation, id_sealed, id_index, id_tail, " +
-	"phone_sealed, phone_index, account_sealed, account_index, account_tail, account_version, resident_since, died_on, " +
-	"outside, version"
+	"id_tail_index, phone_sealed, phone_index, phone_tail_index, account_sealed, account_index, account_tail, " +
+	"account_version, resident_since, died_on, outside, version"
 
 // ByID finds a person.
 func ByID(r database.Reader, id int64) (Person, error) {
@@ -114,44 +113,26 @@ func RelatedTo(r database.Reader, actorIndex []byte, p Person) (self, kin bool, 
 
 // Filter of the list.
 type Filter struct {
-	Within     string // path; empty for the whole scope
-	NamePrefix string
-	IDIndex    []byte
-	PhoneIndex []byte
-	GroupNo    int64 // of the household; 0: any
-	HomeOpen   bool  // of whom no household is known
-	AfterPath  string
-	AfterSort  []byte
-	AfterID    int64
-	Limit      int
+	Seek
+	Within    string // path; empty for the whole scope
+	GroupNo   int64  // of the household; 0: any
+	HomeOpen  bool   // of whom no household is known
+	AfterPath string
+	AfterSort []byte
+	AfterID   int64
+	Limit     int
 }
 
-// Sought turns what was typed into a filter: a whole identity number, a whole phone number, or the beginning of a name.
-func Sought(ring *seal.Ring, q string) (f Filter) {
-	if n, err := idno.Parse(q); err == nil {
-		f.IDIndex = ring.Index(seal.IDNumber, string(n))
-	} else if phone, fault := CleanPhone(q); fault == nil && phone != "" {
-		f.PhoneIndex = ring.Index(seal.Phone, phone)
-	} else {
-		f.NamePrefix = CleanName(q)
-	}
-	return f
-}
+// Sought is the filter of whom somebody looks for: see SeekOf.
+func Sought(ring *seal.Ring, q string) Filter { return Filter{Seek: SeekOf(ring, q)} }
 
-// Empty reports whether nobody in particular is sought.
-func (f Filter) Empty() bool { return f.IDIndex == nil && f.PhoneIndex == nil && f.NamePrefix == "" }
-
-// List of people by village and pinyin, a page by key.
+// List of people by village and pinyin, a page by key. Who is on it is found in an index alone, which for a part of a
+// name is all that is read of a county (of 200,000 people 16 ms on SQLite and 90 on MariaDB, that otherwise reads each
+// row, for 190 and 1,500); their rows are read after.
 func List(r database.Reader, scope authz.Scope, f Filter) ([]Person, error) {
 	where, args := scope.Within(f.Within).SQL("path")
-	switch {
-	case f.IDIndex != nil:
-		where, args = where+" AND id_index = ?", append(args, f.IDIndex)
-	case f.PhoneIndex != nil:
-		where, args = where+" AND phone_index = ?", append(args, f.PhoneIndex)
-	case f.NamePrefix != "":
-		where, args = where+" AND name >= ? AND name < ?", append(args, f.NamePrefix, f.NamePrefix+"\U0010FFFF")
-	}
+	sought, more := f.SQL("")
+	where, args = where+sought, append(args, more...)
 	if f.GroupNo > 0 {
 		where, args = where+
 			" AND household_id IN (SELECT h.id FROM household h WHERE h.group_no = ? AND h.path = person.path)",
@@ -166,11 +147,9 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Person, error) {
 		args = append(args, f.AfterPath, f.AfterPath, f.AfterSort, f.AfterSort, f.AfterID)
 	}
 	var out []Person
-	err := r.Select(&out,
-		"SELECT "+columns+", name_sort FROM person WHERE "+where+
-			" AND outside = 0 AND NOT EXISTS (SELECT 1 FROM person_merger m WHERE m.from_id = person.id) ORDER BY path, "+
-			"name_sort, id LIMIT ?",
-		append(args, f.Limit)...)
+	err := r.Select(&out, "SELECT "+columns+", name_sort FROM (SELECT id AS found FROM person WHERE "+where+
+		" AND outside = 0 AND NOT EXISTS (SELECT 1 FROM person_merger m WHERE m.from_id = person.id) ORDER BY path, "+
+		"name_sort, id LIMIT ?) k JOIN person ON id = k.found ORDER BY path, name_sort, id", append(args, f.Limit)...)
 	return out, err
 }
 
@@ -279,4 +258,23 @@ func MoveHouseholds(tx *database.Tx, homes []Household, into *region.Region) err
 		}
 	}
 	return nil
+}
+
+// untailed people, as many as are given their tails at once.
+func untailed(tx *database.Tx) (out []Person, err error) {
+	err = tx.Select(&out, "SELECT id, id_tail, phone_sealed FROM person WHERE id_tail_index IS NULL ORDER BY id LIMIT ?"+
+		tx.ForUpdate(), tailsAtOnce)
+	return out, err
+}
+
+func setTails(tx *database.Tx, id int64, number, phone []byte) error {
+	_, err := tx.Exec("UPDATE person SET id_tail_index = ?, phone_tail_index = ? WHERE id = ?", number, phone, id)
+	return err
+}
+
+// Untailed counts who cannot be found by the tail of the number, or of a telephone that is registered.
+func Untailed(r database.Reader) (n int64, err error) {
+	_, err = r.One(&n, "SELECT COUNT(*) FROM person WHERE id_tail_index IS NULL OR phone_index IS NOT NULL AND "+
+		"phone_tail_index IS NULL")
+	return n, err
 }

@@ -101,8 +101,9 @@ func (p *People) standing(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	s := resident.Standing{Exclusion: r.Text("what") == "exclusion", Code: r.Text("code"), Proof: r.Text("proof")}
-	if day := r.Date("day"); r.Text("end") == "1" {
+	s := resident.Standing{Code: kit.Choice(r, "code"), Proof: r.Text("proof")}
+	s.Exclusion = slices.Contains(resident.Exclusions, s.Code)
+	if day := r.Date("day"); kit.Either(r, "end") {
 		s.Until = day
 	} else {
 		s.From = day
@@ -173,7 +174,7 @@ func (p *People) correctionDecide(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	version, approve := r.Int("version"), r.Text("approve") == "1"
+	version, approve := r.Int("version"), kit.Either(r, "approve")
 	if err := r.Faults(); err != nil {
 		return err
 	}

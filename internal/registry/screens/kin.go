@@ -124,7 +124,7 @@ func (p *People) kinRetract(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	kinID, why := r.Int("kin"), r.Text("why")
+	kinID, why := kit.ParseID(kit.Choice(r, "kin")), r.Text("why")
 	if err = r.Faults(); err == nil {
 		_, err = p.Residents.RetractKin(r.Context.Request().Context(), r.Actor, r.Key(), page.Person.ID, kinID, why)
 	}

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"encoding/base64"
+	"html/template"
 	"net/http"
 	"strings"
 
@@ -125,6 +126,7 @@ type personPage struct {
 	OfficeKinds  []string
 	Relations    []string
 	Members      []resident.Person
+	Posts        map[int64]string // that they hold, by person
 	Home         resident.Household
 	Placements   any // what the rooms above know of the person
 	Applications any
@@ -133,6 +135,8 @@ type personPage struct {
 // Above is what rooms above this wing know of a person: rows for the page, nil where the visitor may not see them.
 type Above interface {
 	OfPerson(r *kit.Request, s *database.Snapshot, personID int64) (placements, applications any, err error)
+	// PostsOf people, by person, those that they hold now.
+	PostsOf(r *kit.Request, s *database.Snapshot, people []int64) (map[int64]string, error)
 }
 
 // loadStanding reads what gives the person a claim, and what speaks against it.
@@ -202,14 +206,19 @@ func (page *personPage) loadElsewhere(r *kit.Request, s *database.Snapshot) (err
 	return err
 }
 
-func (page *personPage) loadHousehold(s *database.Snapshot) error {
+// HouseholdLink is where more people of the household are registered.
+func (page *personPage) HouseholdLink() template.URL {
+	return "/people/household?" + kit.Query("region", page.CodeOf(page.Person.Path), "household", page.Home.Number)
+}
+
+func (page *personPage) loadHousehold(above Above, r *kit.Request, s *database.Snapshot) error {
 	home := page.Person.HouseholdID
 	homes, err := resident.HouseholdsByID(s, []int64{home})
 	if err != nil {
 		return err
 	}
 	page.Home = homes[home]
-	page.Members, err = resident.Members(s, home)
+	page.Members, page.Posts, err = members(above, r, s, home)
 	return err
 }
 
@@ -231,7 +240,7 @@ func (p *People) loadPerson(r *kit.Request) (*personPage, error) {
 			func() error { return page.loadKin(s) },
 			func() error { return page.loadRecords(s) },
 			func() error { return page.loadElsewhere(r, s) },
-			func() error { return page.loadHousehold(s) },
+			func() error { return page.loadHousehold(p.Above, r, s) },
 		} {
 			if err := load(); err != nil {
 				return err

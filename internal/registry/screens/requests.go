@@ -177,11 +177,9 @@ func (p *Accounts) clerksPage(r *kit.Request) (*clerksPage, error) {
 }
 
 func (p *Accounts) delegate(r *kit.Request) error {
-	village, err := r.Tree.ByCode(r.Text("village"))
-	who, until, why := account.Target{ID: r.Int("user")}, r.Date("until"), r.Text("why")
-	if err == nil {
-		err = r.Faults()
-	}
+	village := kit.Division(r, "village")
+	who, until, why := account.Target{ID: kit.ParseID(kit.Choice(r, "user"))}, r.Date("until"), r.Text("why")
+	err := r.Faults()
 	if err == nil {
 		_, err = p.Accounts.Delegate(r.Context.Request().Context(), r.Actor, r.Key(), who, village, until, why)
 	}

@@ -108,11 +108,15 @@ func (p *Accounts) clerkWithdrawReset(r *kit.Request) error {
 // passwordPage tells who set the password that must be changed now.
 type passwordPage struct {
 	kit.Page
-	Resets []account.Reset
+	Resets    []account.Reset
+	JustTyped bool // the first password, to sign in
 }
 
 func (p *Accounts) passwordPage(r *kit.Request) (*passwordPage, error) {
-	page := &passwordPage{Page: kit.Page{Title: "修改密码"}}
+	page := &passwordPage{Page: kit.Page{Title: "修改密码"}, JustTyped: r.Session.(account.Session).JustTyped(r.Now)}
+	if r.PasswordDue() {
+		page.Title = "设定自己的密码"
+	}
 	return page, r.Read(func(s *database.Snapshot) (err error) {
 		page.Resets, err = account.UntoldResets(s, r.Actor.UserID)
 		return err

@@ -137,14 +137,15 @@ func (p *Accounts) passwordForm(r *kit.Request) error {
 }
 
 func (p *Accounts) password(r *kit.Request) error {
-	if err := p.Accounts.ChangePassword(r.Context.Request().Context(), r.Session.(account.Session), r.FormValue("old"),
-		r.FormValue("password")); err != nil {
+	token, err := p.Accounts.ChangePassword(r.Context.Request().Context(), r.Session.(account.Session),
+		account.Own{Old: r.FormValue("old"), Password: r.FormValue("password"), Again: r.FormValue("again")})
+	if err != nil {
 		page, loadErr := p.passwordPage(r)
 		if loadErr != nil {
 			return loadErr
 		}
 		return r.RenderFormErrors(err, "password", page)
 	}
-	r.Keep(kit.SessionCookie(r.Secure()), "", -1)
-	return r.SeeOther("/signin", "密码已修改，请用新密码登录。")
+	r.Keep(kit.SessionCookie(r.Secure()), token, 0)
+	return r.SeeOther("/", "密码已修改。以后用新密码登录，其他地方的登录已全部退出。")
 }

@@ -134,16 +134,11 @@ func (p *Accounts) userAct(r *kit.Request, notice string, do func(who account.Ta
 
 func (p *Accounts) userGrant(r *kit.Request) error {
 	return p.userAct(r, "已授予。", func(who account.Target) error {
-		on, err := r.Tree.ByCode(r.Text("region"))
-		if err != nil {
-			return err
-		}
-		until := r.Date("until")
+		role, on, until := kit.Choice(r, "role"), kit.Division(r, "region"), r.Date("until")
 		if err := r.Faults(); err != nil {
 			return err
 		}
-		_, err = p.Accounts.GrantRole(r.Context.Request().Context(), r.Actor, r.Key(), who, authz.Role(r.Text("role")), on,
-			until)
+		_, err := p.Accounts.GrantRole(r.Context.Request().Context(), r.Actor, r.Key(), who, authz.Role(role), on, until)
 		return err
 	})
 }

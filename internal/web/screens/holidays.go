@@ -140,8 +140,11 @@ func (p *Rulebook) holidaysDecide(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	_, err = rulebook.DecideHolidays(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), r.Tree.Top().Path, id,
-		r.Text("approve") == "1")
+	approve := kit.Either(r, "approve")
+	if err = r.Faults(); err == nil {
+		_, err = rulebook.DecideHolidays(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), r.Tree.Top().Path, id,
+			approve)
+	}
 	return p.holidaysDone(r, err, "已处理。")
 }
 

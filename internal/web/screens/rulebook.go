@@ -422,8 +422,8 @@ func (p *Rulebook) rulebookDecide(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	approve := r.Text("approve") == "1"
-	if approve {
+	approve := kit.Either(r, "approve")
+	if err = r.Faults(); approve {
 		err = p.formatStillThere(r, n)
 	}
 	if err == nil {

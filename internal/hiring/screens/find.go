@@ -1,0 +1,96 @@
+package screens
+
+import (
+	"net/url"
+
+	"gangwei/internal/base/civil"
+	"gangwei/internal/hiring/application"
+	"gangwei/internal/hiring/placement"
+	"gangwei/internal/hiring/post"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/seal"
+	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/resident"
+)
+
+// Finding is what the wing finds by what somebody typed.
+type Finding struct {
+	Ring *seal.Ring
+}
+
+// Finders of posts, of who is on them, of applications and meetings.
+func (p *Finding) Finders() []feature.Finder {
+	return []feature.Finder{
+		{Order: 20, Permission: "placement.view", Words: "在岗人员", Find: p.placements},
+		{Order: 30, Permission: "post.view", Words: "岗位", Find: p.posts},
+		{Order: 40, Permission: "application.view", Words: "申请", Find: p.applications},
+		{Order: 50, Permission: "application.view", Words: "民主评议会", Find: p.meetings},
+	}
+}
+
+// sees reports whether the visitor is shown a human under 人员, from where all that is held of them is one step away:
+// then a whole number finds only the human.
+func sees(r *kit.Request, s resident.Seek) bool { return s.Whole() && r.Can("resident.view") }
+
+func (p *Finding) placements(r *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
+	scope, seek := r.Actor.Scope("placement.view"), resident.SeekOf(p.Ring, q.Text)
+	var rows []placement.Row
+	var err error
+	agreed := false
+	switch {
+	case sees(r, seek):
+	case seek.Nobody:
+		rows, err = placement.Agreed(s, scope, q.Text, feature.FindLimit)
+		agreed = true
+	default:
+		rows, err = placement.Find(s, scope, seek, feature.FindLimit)
+	}
+	found := feature.FoundOf(rows, func(x placement.Row) feature.Hit {
+		return feature.Hit{Words: x.Name, Address: "/placements/" + kit.FormatID(x.ID), Path: x.Path,
+			Detail: x.Title + "，" + words.Label("placement", x.State), Exact: agreed || seek.Whole()}
+	})
+	found.All = "/placements?q=" + url.QueryEscape(q.Text)
+	return found, err
+}
+
+func (p *Finding) posts(r *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
+	text := q.Text
+	if q.Numbered() {
+		text = q.Number
+	}
+	rows, err := post.Find(s, r.Actor.Scope("post.view"), text, q.Numbered(), feature.FindLimit)
+	found := feature.FoundOf(rows, func(x post.Post) feature.Hit {
+		return feature.Hit{Words: x.Title, Address: "/posts/" + kit.FormatID(x.ID), Path: x.Path,
+			Detail: x.Code + "，" + words.Label("post", x.State), Exact: x.Code == q.Number}
+	})
+	return found, err
+}
+
+func (p *Finding) applications(r *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
+	scope, seek := r.Actor.Scope("application.view"), resident.SeekOf(p.Ring, q.Text)
+	var rows []application.Row
+	var err error
+	switch {
+	case sees(r, seek):
+	case seek.Nobody && q.Numbered():
+		rows, err = application.Numbered(s, scope, q.Number, feature.FindLimit)
+	case seek.Nobody:
+	default:
+		rows, err = application.Find(s, scope, seek, feature.FindLimit)
+	}
+	return feature.FoundOf(rows, func(x application.Row) feature.Hit {
+		return feature.Hit{Words: x.Person, Address: "/applications/" + kit.FormatID(x.ID), Path: x.Path,
+			Detail: x.Title + "，" + x.Number + "，" + words.Label("application", x.State), Exact: x.Number == q.Number}
+	}), err
+}
+
+func (p *Finding) meetings(r *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
+	on := civil.Claim(q.Text).Date
+	rows, err := application.MeetingsOn(s, r.Actor.Scope("application.view"), on, q.Text, feature.FindLimit)
+	return feature.FoundOf(rows, func(x application.Meeting) feature.Hit {
+		return feature.Hit{Words: x.OnDate.Chinese() + "评议会", Address: "/meetings/" + kit.FormatID(x.ID), Path: x.Path,
+			Detail: x.Place}
+	}), err
+}

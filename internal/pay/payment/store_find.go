@@ -1,0 +1,26 @@
+package payment
+
+import (
+	"gangwei/internal/base/civil"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+)
+
+// FoundBatch is a batch with the month of its run.
+type FoundBatch struct {
+	ID, Number int64
+	Path       string
+	State      string
+	Voucher    string
+	Month      civil.Month
+}
+
+// Find batches of a scope by their voucher or the month of their run, the latest first.
+func Find(r database.Reader, scope authz.Scope, voucher string, month civil.Month, limit int) ([]FoundBatch, error) {
+	where, args := scope.SQL("b.path")
+	var out []FoundBatch
+	err := r.Select(&out, "SELECT b.id, b.number, b.path, b.state, b.voucher, r.month FROM pay_batch b JOIN pay_run r ON "+
+		"r.id = b.run_id WHERE "+where+" AND (b.voucher = ? OR r.month = ?) ORDER BY b.id DESC LIMIT ?",
+		append(args, voucher, month.String(), limit)...)
+	return out, err
+}

@@ -1,0 +1,129 @@
+package listing
+
+import (
+	"slices"
+	"strings"
+)
+
+// Order in which a list can be read. Rows that are equal in it stand by their id.
+type Order struct {
+	Key     string // of the column that it sorts by
+	By      string // SQL expression of the source; never NULL where it is Indexed
+	Join    string // what the expression needs beside the source: JOIN person p ON p.id = l.person_id
+	Indexed bool   // an index has this order, so that it is offered however many rows there are
+}
+
+// Source of a list's ids: what a room's store reads them from.
+type Source struct {
+	ID     string // the unique id: l.id
+	From   string // placement l: what conditions name
+	Orders []Order
+}
+
+// Window of a list: the rows that a page shows. The store counts first, since what may be sorted by, and where a page
+// begins, depend on how many rows there are.
+type Window struct {
+	Sort          string // key of an order of the source; else the first one
+	Desc          bool
+	Limit, Offset int
+	After, Before int64 // rows behind, or just before, the one of this id; 0: by Offset
+	CountTo       int   // rows are counted up to here; 0: they are not
+	Total         int64 // so many were counted
+	settle        func(w *Window)
+}
+
+// down reports whether the rows are read from the last to the first.
+func (w *Window) down() bool { return w.Desc != (w.Before > 0) }
+
+// key is the id by which the window goes on; 0 if it goes by number.
+func (w *Window) key() int64 { return max(w.After, w.Before) }
+
+func (q Source) by(w *Window) (by, from string) {
+	for _, o := range q.Orders {
+		if o.Key == w.Sort {
+			return o.By, strings.TrimSpace(q.From + " " + o.Join)
+		}
+	}
+	return q.Orders[0].By, strings.TrimSpace(q.From + " " + q.Orders[0].Join)
+}
+
+// Count is the query of how many rows there are, with the arguments of CountArgs. where is the scope and the filter.
+func (q Source) Count(where string) string {
+	return "SELECT COUNT(*) FROM (SELECT " + q.ID + " FROM " + q.From + " WHERE " + where + " LIMIT ?) counted"
+}
+
+// CountArgs are those of Count, whose answer is the window's Total; those of where are given.
+func (w *Window) CountArgs(where []any) []any { return append(slices.Clone(where), w.CountTo) }
+
+// IDs is the query of a window's ids, asked when they were counted, with the arguments that Args puts together. Before
+// a key they come in turned order, as Turn knows.
+func (q Source) IDs(where string, w *Window) string {
+	if w.settle != nil {
+		w.settle(w)
+		w.settle = nil
+	}
+	by, from := q.by(w)
+	text := "SELECT " + q.ID + " FROM " + from + " WHERE " + where
+	if w.key() > 0 {
+		value := "(SELECT " + by + " FROM " + from + " WHERE " + where + " AND " + q.ID + " = ?)"
+		if w.down() {
+			text += " AND " + by + " <= " + value + " AND NOT (" + by + " = " + value + " AND " + q.ID + " >= ?)"
+		} else {
+			text += " AND " + by + " >= " + value + " AND NOT (" + by + " = " + value + " AND " + q.ID + " <= ?)"
+		}
+	}
+	if w.down() {
+		return text + " ORDER BY " + by + " DESC, " + q.ID + " DESC LIMIT ? OFFSET ?"
+	}
+	return text + " ORDER BY " + by + ", " + q.ID + " LIMIT ? OFFSET ?"
+}
+
+// Args of the query of ids, asked for after it; those of where are given.
+func (w *Window) Args(where []any) []any {
+	out := slices.Clone(where)
+	if k := w.key(); k > 0 {
+		out = append(append(append(append(append(out, where...), k), where...), k), k)
+	}
+	return append(out, w.Limit, w.Offset)
+}
+
+// Turn puts what was read into the order of the window's ids.
+func Turn[T any](rows []T, ids []int64, w *Window, id func(T) int64) []T {
+	at := make(map[int64]int, len(ids))
+	for i, n := range ids {
+		at[n] = i
+	}
+	slices.SortFunc(rows, func(a, b T) int { return at[id(a)] - at[id(b)] })
+	if w.Before > 0 {
+		slices.Reverse(rows)
+	}
+	return rows
+}
+
+// chunk of rows that are read at once where all are.
+const chunk = 2_000
+
+// Through a whole list in its usual order, row by row.
+func Through[T any](rows func(w *Window) ([]T, error), id func(T) int64, each func(T) error) error {
+	w := &Window{Limit: chunk}
+	for {
+		some, err := rows(w)
+		if err != nil {
+			return err
+		}
+		for _, x := range some {
+			if err := each(x); err != nil {
+				return err
+			}
+			w.After = id(x)
+		}
+		if len(some) < chunk {
+			return nil
+		}
+	}
+}
+
+var escape = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
+
+// Part is the pattern of LIKE ? ESCAPE '!' for what contains a text.
+func Part(text string) string { return "%" + escape.Replace(text) + "%" }

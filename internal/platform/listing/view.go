@@ -1,0 +1,212 @@
+package listing
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"gangwei/internal/platform/kit"
+)
+
+// View is a list as the template part "list" shows it.
+type View struct {
+	Code    string
+	Title   string
+	Heads   []Head
+	Rows    []Row
+	Orders  []Choice // for the choice of an order where no head is seen
+	Columns []Choice // all that may be shown
+	Pages   []Page   // numbered; a gap has no number
+	Sizes   []Page
+	Prev    string // addresses
+	Next    string
+	First   string // back to the numbered pages, where the page goes by key
+	Last    int    // the last numbered page; 0 where there is but one
+	Total   string // in words
+	From    int64  // number of the first row on the page, 0 where it goes by key
+	Bulk    []Bulk
+	Kept    []Pair // of the address, for the form of the filters
+	Asked   []Pair // of the address but the page, for the forms of the list itself
+	Jump    []Pair // the same without the size
+	Refused string // head of the column that cannot be sorted by, there are too many rows
+	Sorted  int    // over which rows that is so
+	Taken   bool   // the visitor may take the list away
+	XLSX    string // addresses
+	Print   string
+	Back    string // the address itself, without its choice of columns
+	NoRow   string
+}
+
+// Head of a column.
+type Head struct {
+	Key, Words string
+	Kind       Kind
+	Address    string // that sorts by it; empty: it cannot
+	Sorted     string // ascending or descending, as ARIA has it; empty: by another
+}
+
+// Row of a page.
+type Row struct {
+	ID      int64
+	Pick    string // value of its box; empty: it cannot be chosen
+	Name    string // text of its first cell
+	Address string // of its own page
+	Cells   []Shown
+}
+
+// Shown is a cell under its head.
+type Shown struct {
+	Cell
+	Head string
+	Kind Kind
+}
+
+// Choice of a form.
+type Choice struct {
+	Value, Words string
+	Chosen       bool
+	Always       bool
+}
+
+// Page of a list by its number.
+type Page struct {
+	Number  int
+	Address string
+	Here    bool
+}
+
+// Pair of an address's names and values.
+type Pair struct{ Name, Value string }
+
+// address of the list, with values set anew; "" takes one away. A change of what stands on the pages begins at the first.
+func address(q url.Values, pairs ...string) string {
+	out := url.Values{}
+	for k, v := range q {
+		if !slices.Contains(paging, k) {
+			out[k] = v
+		}
+	}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if out.Del(pairs[i]); pairs[i+1] != "" {
+			out.Set(pairs[i], pairs[i+1])
+		}
+	}
+	return "?" + out.Encode()
+}
+
+var paging = []string{"page", "after", "before", "as"}
+
+// pairs of an address, without some names.
+func pairs(q url.Values, without ...string) (out []Pair) {
+	for _, k := range sortedKeys(q) {
+		if slices.Contains(paging, k) || slices.Contains(without, k) {
+			continue
+		}
+		for _, v := range q[k] {
+			out = append(out, Pair{k, v})
+		}
+	}
+	return out
+}
+
+func sortedKeys(q url.Values) []string {
+	var out []string
+	for k := range q {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// own are the names of an address that belong to the list and not to its filters.
+var own = []string{"sort", "size", "cols"}
+
+func signed(key string, desc bool) string {
+	if desc {
+		return "-" + key
+	}
+	return key
+}
+
+// addresses of sorting, paging and choosing.
+func (v *View) addresses(q url.Values, a ask, w *Window, offered []Order) {
+	for i := range v.Heads {
+		h := &v.Heads[i]
+		if !slices.ContainsFunc(offered, func(x Order) bool { return x.Key == h.Key }) {
+			continue
+		}
+		turned := h.Key == w.Sort && !w.Desc
+		h.Address = address(q, "sort", signed(h.Key, turned))
+		switch {
+		case h.Key == w.Sort && w.Desc:
+			h.Sorted = "descending"
+		case h.Key == w.Sort:
+			h.Sorted = "ascending"
+		}
+	}
+	for _, k := range sortedKeys(q) {
+		if slices.Contains(own, k) {
+			for _, x := range q[k] {
+				v.Kept = append(v.Kept, Pair{k, x})
+			}
+		}
+	}
+	v.Asked, v.Jump = pairs(q, "sort"), pairs(q)
+	for _, n := range Sizes {
+		v.Sizes = append(v.Sizes, Page{n, address(q, "size", strconv.Itoa(n)), n == a.size})
+	}
+	v.XLSX, v.Print, v.Back = address(q, "as", "xlsx"), address(q, "as", "print"), address(q, "cols", "")
+}
+
+// number the pages: the first, the last, and those around the one shown.
+func (v *View) number(q url.Values, here, last int) {
+	if last < 2 {
+		return
+	}
+	v.Last = last
+	for n := 1; n <= last; n++ {
+		near := n >= here-2 && n <= here+2
+		if n != 1 && n != last && !near {
+			if v.Pages[len(v.Pages)-1].Number != 0 {
+				v.Pages = append(v.Pages, Page{})
+			}
+			continue
+		}
+		v.Pages = append(v.Pages, Page{n, address(q, "page", strconv.Itoa(n)), n == here})
+	}
+}
+
+// many writes a limit as people say it: 1万.
+func many(n int) string {
+	if n >= 10_000 && n%10_000 == 0 {
+		return fmt.Sprintf("%d万", n/10_000)
+	}
+	return grouped(int64(n))
+}
+
+// grouped by thousands.
+func grouped(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// lines are the rows of a page in its columns.
+func lines[T any](r *kit.Request, l *List[T], columns []Column[T], rows []T) []Row {
+	out := make([]Row, len(rows))
+	for i, x := range rows {
+		row := Row{ID: l.ID(x), Cells: make([]Shown, len(columns))}
+		for j, c := range columns {
+			row.Cells[j] = Shown{c.Cell(r, x), c.Head, c.Kind}
+		}
+		row.Name, row.Address = row.Cells[0].Text, row.Cells[0].Address
+		if row.Pick = kit.FormatID(row.ID); l.Pick != nil {
+			row.Pick = l.Pick(x)
+		}
+		out[i] = row
+	}
+	return out
+}

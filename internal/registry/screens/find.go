@@ -1,0 +1,52 @@
+package screens
+
+import (
+	"fmt"
+	"net/url"
+
+	"gangwei/internal/base/plain"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/seal"
+	"gangwei/internal/registry/account"
+	"gangwei/internal/registry/resident"
+)
+
+// Finding is what the wing finds by what somebody typed.
+type Finding struct {
+	Ring *seal.Ring
+}
+
+// Finders of people and users.
+func (p *Finding) Finders() []feature.Finder {
+	return []feature.Finder{
+		{Order: 10, Permission: "resident.view", Words: "人员", Find: p.people},
+		{Order: 120, Permission: "user.view", Words: "用户", Find: findUsers},
+	}
+}
+
+func (p *Finding) people(r *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
+	f := resident.Sought(p.Ring, q.Text)
+	f.Limit = feature.FindLimit
+	rows, err := resident.List(s, r.Actor.Scope("resident.view"), f)
+	found := feature.FoundOf(rows, func(x resident.Person) feature.Hit {
+		return feature.Hit{Words: x.Name, Address: "/people/" + kit.FormatID(x.ID), Path: x.Path,
+			Detail: fmt.Sprintf("%d岁，尾号%s", x.Birth.AgeOn(r.Today), x.IDTail), Exact: f.Whole()}
+	})
+	found.All = "/people?q=" + url.QueryEscape(q.Text)
+	return found, err
+}
+
+func findUsers(_ *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
+	login := ""
+	if q.Number != "" {
+		login = plain.Text(q.Text)
+	}
+	rows, err := account.Find(s, login, q.Text, feature.FindLimit)
+	found := feature.FoundOf(rows, func(x account.User) feature.Hit {
+		return feature.Hit{Words: x.Name, Address: "/users/" + kit.FormatID(x.ID), Detail: x.Login, Exact: x.Login == q.Text}
+	})
+	found.All = "/users?q=" + url.QueryEscape(q.Text)
+	return found, err
+}

@@ -1,0 +1,137 @@
+// Lists: how many rows are chosen, and a row's page beside its list. Without it every link leads to its page.
+(function () {
+  "use strict";
+  function all(root, what) { return Array.prototype.slice.call(root.querySelectorAll(what)); }
+
+  // Rows that are chosen: how many, all of the page, and from one to another with the shift key.
+  all(document, "form.picking").forEach(function (form) {
+    var boxes = all(form, "input[name=ids]"), head = form.querySelector("[data-all]"), said = form.querySelector("[data-chosen]"), last = -1;
+    head.hidden = said.hidden = false;
+    function count() {
+      var n = 0;
+      boxes.forEach(function (b) {
+        if (b.checked) n++;
+        b.closest("tr").classList.toggle("chosen", b.checked);
+      });
+      said.querySelector("b").textContent = n;
+      head.checked = n > 0 && n === boxes.length;
+      head.indeterminate = n > 0 && n < boxes.length;
+      all(form, "[data-bulk]").forEach(function (b) { b.disabled = !n; });
+    }
+    head.addEventListener("change", function () {
+      boxes.forEach(function (b) { b.checked = head.checked; });
+      count();
+    });
+    boxes.forEach(function (b, i) {
+      b.addEventListener("click", function (e) {
+        if (e.shiftKey && last >= 0) {
+          for (var k = Math.min(i, last); k <= Math.max(i, last); k++) boxes[k].checked = b.checked;
+        }
+        last = i;
+        count();
+      });
+    });
+    window.addEventListener("pageshow", count);
+    count();
+  });
+
+  // Choosing an order applies at once.
+  all(document, ".sortby select").forEach(function (s) {
+    s.addEventListener("change", function () { s.form.submit(); });
+  });
+
+  all(document, "[data-print]").forEach(function (b) {
+    b.hidden = false;
+    b.addEventListener("click", function () { window.print(); });
+  });
+
+  // The row's page in a drawer: Esc closes, up and down go on to the next row, the focus returns to where it was.
+  var drawer = null, link = null, asked = 0;
+  function links() { return all(link.closest("[data-list]"), "a[data-row]"); }
+  function mark(on) { if (link) link.closest("tr").classList.toggle("open", on); }
+  function close() {
+    if (!drawer) return;
+    asked++;
+    mark(false);
+    drawer.remove();
+    drawer = null;
+    link.focus();
+  }
+  function button(words, act) {
+    var b = document.createElement("button");
+    b.type = "button";
+    b.className = "second";
+    b.textContent = words;
+    b.addEventListener("click", act);
+    return b;
+  }
+  function build() {
+    drawer = document.createElement("aside");
+    drawer.className = "drawer";
+    drawer.tabIndex = -1;
+    var bar = document.createElement("p"), whole = document.createElement("a"), body = document.createElement("div");
+    bar.className = "acts";
+    whole.textContent = "打开整页";
+    whole.className = "tap";
+    bar.appendChild(button("上一条", function () { step(-1); }));
+    bar.appendChild(button("下一条", function () { step(1); }));
+    bar.appendChild(whole);
+    bar.appendChild(button("关闭", close));
+    drawer.appendChild(bar);
+    drawer.appendChild(body);
+    document.body.appendChild(drawer);
+  }
+  function open(a) {
+    mark(false);
+    link = a;
+    mark(true);
+    if (!drawer) build();
+    drawer.setAttribute("aria-label", a.textContent);
+    drawer.querySelector(".acts a").href = a.href;
+    var now = ++asked, body = drawer.lastChild;
+    body.setAttribute("aria-busy", "true");
+    fetch(a.href, { credentials: "same-origin" }).then(function (r) {
+      if (!r.ok || r.redirected) throw new Error("no page");
+      return r.text();
+    }).then(function (text) {
+      if (now !== asked) return;
+      var main = new DOMParser().parseFromString(text, "text/html").querySelector("main");
+      if (!main) throw new Error("no page");
+      body.textContent = "";
+      while (main.firstChild) body.appendChild(document.adoptNode(main.firstChild));
+      all(body, "h1").forEach(function (h) {
+        var h2 = document.createElement("h2");
+        h2.textContent = h.textContent;
+        h.parentNode.replaceChild(h2, h);
+      });
+      body.removeAttribute("aria-busy");
+      drawer.scrollTop = 0;
+      drawer.focus();
+    }).catch(function () {
+      if (now === asked) location.href = a.href;
+    });
+  }
+  function step(by) {
+    var rows = links(), next = rows[rows.indexOf(link) + by];
+    if (!next) return;
+    next.scrollIntoView({ block: "nearest" });
+    open(next);
+  }
+  document.addEventListener("click", function (e) {
+    var a = e.target.closest && e.target.closest("a[data-row]");
+    if (!a || e.button || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || e.defaultPrevented || innerWidth < 1000) return;
+    e.preventDefault();
+    open(a);
+  });
+  document.addEventListener("keydown", function (e) {
+    if (!drawer) return;
+    var typing = /^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName);
+    if (e.key === "Escape") {
+      e.preventDefault();
+      close();
+    } else if (!typing && (e.key === "ArrowDown" || e.key === "ArrowUp")) {
+      e.preventDefault();
+      step(e.key === "ArrowDown" ? 1 : -1);
+    }
+  });
+})();
