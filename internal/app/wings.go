@@ -126,7 +126,7 @@ func (a *App) forms() feature.Feature {
 		Lists:     &formsscreens.Lists{Registers: a.Registers, Ring: a.Ring},
 		Projects:  &formsscreens.Projects{Projects: a.Projects},
 		Targets:   &formsscreens.Targets{Targets: a.Targets},
-		Progress:  &formsscreens.Progress{EditableSheet: docx.Sheet, Progress: a.Progress},
+		Progress:  &formsscreens.Progress{Drafts: draftsOf(a), EditableSheet: docx.Sheet, Progress: a.Progress},
 		Overview:  &formsscreens.Overview{EditableSheet: docx.Sheet},
 		Units:     &formsscreens.Units{Desk: a.Desk},
 		Divisions: &formsscreens.Divisions{Desk: a.Desk, TreeChanged: a.Trees.Forget},

@@ -70,6 +70,9 @@ func (g *sheetGrid) Tools() kit.Grid {
 	return t
 }
 
+// LookTools are those of the village's own looks.
+func (g *sheetGrid) LookTools() kit.Grid { return kit.Grid{Name: "looks"} }
+
 // Spellings of the marks, and their codes.
 func (g *sheetGrid) Spellings() string { return duty.Spellings() }
 
