@@ -29,6 +29,8 @@ func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
 		Wing:         "attendance",
 		Guides:       guides,
+		Undo:         w.Duty.Undo(),
+		Pages:        map[string]string{"duty_sheet": "/duty/sheets/:id"},
 		Texts:        words.Under("attendance"),
 		Parameters:   rulebook.TypesOf("attendance"),
 		Tables:       Tables,

@@ -317,9 +317,9 @@ func submitAll(b *testing.B, a *app.App, s *web.Server, tree *region.Tree) {
 		b.Fatalf("%d of %d were refused; the first: %s", len(wrong), len(sheets), wrong[0])
 	}
 	must(b, a.DB.Read(ctx, func(sn *database.Snapshot) error {
-		n, err := duty.Waiting(sn, authz.Everywhere())
-		if int(n) != len(sheets) {
-			b.Fatalf("%d of %d sheets arrived", n, len(sheets))
+		q, err := duty.Waiting(sn, authz.Everywhere())
+		if int(q.N) != len(sheets) {
+			b.Fatalf("%d of %d sheets arrived", q.N, len(sheets))
 		}
 		return err
 	}))

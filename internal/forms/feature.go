@@ -29,8 +29,11 @@ var seldom = feature.Roles("discipline_inspector", "chief_inspector", "county_re
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing:         "forms",
-		Guides:       guides,
+		Wing:   "forms",
+		Guides: guides,
+		Undo:   w.Help.Undo(),
+		Pages: map[string]string{"help_case": "/help/:id", "project": "/projects/:id", "list_entry": "/registers/:id",
+			"migrant_alert": "/monitor/alerts/:id"},
 		Texts:        words.Under("forms"),
 		Parameters:   rulebook.TypesOf("forms"),
 		Tables:       Tables,

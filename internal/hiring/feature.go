@@ -32,8 +32,11 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing:         "hiring",
-		Guides:       guides,
+		Wing:   "hiring",
+		Guides: guides,
+		Undo:   w.Applications.Undo(),
+		Pages: map[string]string{"application": "/applications/:id", "post": "/posts/:id", "placement": "/placements/:id",
+			"accident": "/accidents/:id", "review_meeting": "/meetings/:id"},
 		Texts:        words.Under("hiring"),
 		Parameters:   rulebook.TypesOf("hiring"),
 		Tables:       Tables,

@@ -32,6 +32,7 @@ func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
 		Wing:         "oversight",
 		Guides:       guides,
+		Pages:        map[string]string{"complaint": "/complaints/:id", "rectify_task": "/rectify/:id"},
 		Texts:        words.Under("oversight"),
 		Parameters:   rulebook.TypesOf("oversight"),
 		Rules:        joined(),

@@ -30,8 +30,10 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing:       "pay",
-		Guides:     guides,
+		Wing:   "pay",
+		Guides: guides,
+		Pages: map[string]string{"pay_run": "/pay/runs/:id", "pay_batch": "/pay/batches/:id",
+			"card_list": "/pay/cards/:id"},
 		Texts:      words.Under("pay"),
 		Parameters: rulebook.TypesOf("pay"),
 		Nav: []feature.Link{

@@ -35,8 +35,10 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing:         "registry",
-		Guides:       guides,
+		Wing:   "registry",
+		Guides: guides,
+		Pages: map[string]string{"person": "/people/:id", "register_hit": "/matching/:id",
+			"user_account": "/users/:id"},
 		Texts:        words.Under("registry"),
 		Parameters:   rulebook.TypesOf("registry"),
 		Tables:       Tables,
@@ -44,7 +46,8 @@ func (w Wing) Feature() feature.Feature {
 		Papers:       Papers,
 		Nav: []feature.Link{
 			{Order: 80, Permission: "resident.view", Words: "人员", Group: kit.People, Address: "/people",
-				Also: []string{"/officials", "/history", "/corrections"}, Not: feature.Roles("township_supervisor", "city_manager")},
+				Also: []string{"/officials", "/history", "/corrections"},
+				Not:  feature.Roles("township_supervisor", "city_manager")},
 			{Order: 84, Permission: "matching.view", Words: "部门比对", Group: kit.People, Address: "/matching",
 				Not: feature.Roles("city_manager")},
 			{Order: 115, Permission: "crosscheck.view", Words: "双系统对账", Group: kit.Settings, Address: "/crosscheck",

@@ -64,4 +64,7 @@ var guides = []feature.Guide{
 	{Page: "/crosscheck", Call: feature.Roles("county_reviewer", "system_admin"),
 		For:  "把另一个系统的名册与本系统逐人核对。",
 		Next: "两边不一致的，改正一边或说明原因。"},
+	{Page: "/people/household", Call: feature.Roles("township_reviewer"),
+		For:  "一户人家一起登记，一页填完。",
+		Next: "填好户主和家里的人再保存；以后可以接着登记申请。"},
 }

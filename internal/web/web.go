@@ -57,6 +57,7 @@ type Needs struct {
 
 const (
 	handlerLimit = 60 * time.Second
+	noticeFor    = 30 * time.Second // a notice stands on the page that follows at once
 	policy       = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; " +
 		"manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
@@ -81,6 +82,16 @@ func New(program *feature.Program, needs Needs) (*Server, error) {
 	for _, l := range program.Nav {
 		s.kit.Menu = append(s.kit.Menu,
 			kit.MenuLink{Permission: l.Permission, Words: l.Words, Address: l.Address, Also: l.Also, Group: l.Group, Not: l.Not})
+	}
+	s.kit.LastOffer = func(r *kit.Request) (offer *kit.Offer, err error) {
+		err = r.Read(func(x *database.Snapshot) error {
+			last, err := program.Lately(r, x, r.Now.Add(-noticeFor), 1)
+			if len(last) == 1 {
+				offer = last[0].Offer
+			}
+			return err
+		})
+		return offer, err
 	}
 	s.kit.Guided = func(path string) bool {
 		_, ok := program.GuideTo(path)

@@ -181,7 +181,8 @@ func TestLogVisit_arrives_once_and_opens_what_must_be_answered(t *testing.T) {
 		}
 		counts := func() (open, late int64) {
 			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) (err error) {
-				open, late, err = duty.OpenCounts(s, sup.Scope("duty.view"), h.Set.Now().Date())
+				q, err := duty.OpenCounts(s, sup.Scope("duty.view"), h.Set.Now().Date())
+				open, late = q.N, q.Late
 				return err
 			}))
 			return

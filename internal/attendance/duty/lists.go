@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"gangwei/internal/platform/exchange"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/words"
 )
 
@@ -15,15 +16,14 @@ func Lists() []exchange.List {
 // checkRows leave the checker out where the reader may not see who checked.
 func checkRows(x *exchange.Run, yield func(exchange.Row) error) error {
 	shown := x.Actor.Scope("duty.checker")
-	return exchange.Paged(func(before int64) ([]CheckRow, error) {
-		return Checks(x.Snapshot, x.Scope,
-			CheckFilter{Finding: x.State, BeforeID: before, Limit: exchange.PageSize})
-	}, func(c CheckRow) (int64, error) {
+	return listing.Back(func(w *listing.Window) ([]CheckRow, error) {
+		return ChecksListed(x.Snapshot, x.Scope, CheckFilter{Finding: x.State}, w)
+	}, func(c CheckRow) int64 { return c.ID }, func(c CheckRow) error {
 		who := ""
 		if shown.Covers(c.Path) {
 			who = c.Checker
 		}
-		return c.ID, yield(x.At(c.Path, exchange.Row{
+		return yield(x.At(c.Path, exchange.Row{
 			"on":         c.OnDate.String(),
 			"name":       c.Name,
 			"post_title": c.Title,

@@ -13,6 +13,7 @@ import (
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/files"
+	"gangwei/internal/platform/listing"
 )
 
 const sheetColumns = "id, village_id, path, month, state, submitted_by, submitted_key, submitted_us, reviewed_by, " +
@@ -156,12 +157,16 @@ AND s.state <> 'draft')`, args...)
 	return n, err
 }
 
-// Waiting counts the sheets of a scope that wait for the township's review.
-func Waiting(r database.Reader, scope authz.Scope) (int64, error) {
+// Waiting are the sheets of a scope that wait for the township's review.
+func Waiting(r database.Reader, scope authz.Scope) (civil.Queue, error) {
 	where, args := scope.SQL("path")
-	var n struct{ N int64 }
-	_, err := r.One(&n, "SELECT COUNT(*) AS n FROM duty_sheet WHERE "+where+" AND state = 'submitted'", args...)
-	return n.N, err
+	var n struct {
+		N       int64
+		SinceUs clock.Moment
+	}
+	_, err := r.One(&n, "SELECT COUNT(*) AS n, MIN(submitted_us) AS since_us FROM duty_sheet WHERE "+where+
+		" AND state = 'submitted'", args...)
+	return clock.Queue(n.N, n.SinceUs), err
 }
 
 // ReviewQueue lists the sheets of a scope that wait for the township's review: the oldest month first, and in it the one
@@ -320,7 +325,7 @@ type CheckFilter struct {
 	Finding     string
 	Open        bool // findings that wait for a re-check
 	PlacementID int64
-	BeforeID    int64
+	Name        string // part of the holder's name, or tail of the identity number
 	Limit       int
 }
 
@@ -337,8 +342,19 @@ ended, p.died_on
 FROM duty_check c JOIN placement l ON l.id = c.placement_id JOIN person p ON p.id = l.person_id JOIN post q
 ON q.id = l.post_id LEFT JOIN user_account u ON u.id = c.checker_id`
 
-// Checks of a scope, newest first, a page by key.
-func Checks(r database.Reader, scope authz.Scope, f CheckFilter) ([]CheckRow, error) {
+// CheckList is the list of checks: the newest first.
+var CheckList = listing.Source{ID: "c.id", From: "duty_check c", Orders: []listing.Order{
+	{Key: "entered", Head: "登记先后", By: "c.id", Indexed: true},
+	{Key: "on", By: "c.on_date"},
+	{Key: "name", By: "p.name_sort",
+		Join: "JOIN placement l ON l.id = c.placement_id JOIN person p ON p.id = l.person_id"},
+	{Key: "place", By: "c.path"},
+	{Key: "finding", By: "c.finding"},
+	{Key: "method", By: "c.method"},
+}}
+
+// ChecksListed are the checks of a window.
+func ChecksListed(r database.Reader, scope authz.Scope, f CheckFilter, w *listing.Window) (rows []CheckRow, err error) {
 	where, args := scope.Within(f.Within).ByNumber("c")
 	add := func(cond string, v ...any) { where, args = where+" AND "+cond, append(args, v...) }
 	if f.Finding != "" {
@@ -351,17 +367,31 @@ func Checks(r database.Reader, scope authz.Scope, f CheckFilter) ([]CheckRow, er
 	if f.PlacementID > 0 {
 		add("c.placement_id = ?", f.PlacementID)
 	}
-	if f.BeforeID > 0 {
-		add("c.id < ?", f.BeforeID)
+	if f.Name != "" {
+		add("EXISTS (SELECT 1 FROM placement l JOIN person p ON p.id = l.person_id WHERE l.id = c.placement_id AND (p.name "+
+			"LIKE ? ESCAPE '!' OR p.id_tail = ?))", listing.Part(f.Name), f.Name)
+	}
+	if _, err := r.One(&w.Total, CheckList.Count(where), w.CountArgs(args)...); err != nil {
+		return nil, err
 	}
 	// The page's checks are found first, by themselves: joined at once, a server begins a whole city's with the placements
 	// and sorts.
-	found := "FROM (SELECT c.id FROM duty_check c WHERE " + where +
-		" ORDER BY c.id DESC LIMIT ?) k JOIN duty_check c ON c.id = k.id JOIN"
-	var out []CheckRow
-	query := strings.Replace(checkRowSQL, "FROM duty_check c JOIN", found, 1) + " ORDER BY c.id DESC"
-	err := r.Select(&out, query, append(args, f.Limit)...)
-	return out, err
+	var ids []int64
+	if err := r.Select(&ids, CheckList.IDs(where, w), w.Args(args)...); err != nil {
+		return nil, err
+	}
+	err = database.InParts(ids, func(marks string, args []any) error {
+		var part []CheckRow
+		err := r.Select(&part, checkRowSQL+" WHERE c.id IN ("+marks+")", args...)
+		rows = append(rows, part...)
+		return err
+	})
+	return listing.Turn(rows, ids, w, func(x CheckRow) int64 { return x.ID }), err
+}
+
+// Checks of a scope, newest first, at most as many as the filter says.
+func Checks(r database.Reader, scope authz.Scope, f CheckFilter) ([]CheckRow, error) {
+	return ChecksListed(r, scope, f, &listing.Window{Desc: true, Limit: f.Limit})
 }
 
 // CheckByID finds a check.
@@ -369,15 +399,15 @@ func CheckByID(r database.Reader, id int64) (CheckRow, error) {
 	return database.Find[CheckRow](r, checkRowSQL+" WHERE c.id = ?", id)
 }
 
-// OpenCounts of a scope: findings that wait for a re-check, and those of them whose day to answer has passed.
-func OpenCounts(r database.Reader, scope authz.Scope, today civil.Date) (open, late int64, err error) {
+// OpenCounts of a scope: findings that wait for a re-check; they are late when their day to answer has passed.
+func OpenCounts(r database.Reader, scope authz.Scope, today civil.Date) (q civil.Queue, err error) {
 	where, args := scope.SQL("c.path")
-	var n struct{ Open, Late int64 }
-	_, err = r.One(&n, `SELECT COUNT(*) AS open, COALESCE(SUM(CASE WHEN c.answer_by < ? THEN 1 ELSE 0 END), 0) AS late
+	_, err = r.One(&q, `SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN c.answer_by < ? THEN 1 ELSE 0 END), 0) AS late,
+MIN(c.on_date) AS since, MIN(c.answer_by) AS deadline
 FROM duty_check c WHERE `+where+`
 AND c.answer_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM duty_check r WHERE r.placement_id = c.placement_id
 AND r.about_id = c.id)`, append([]any{today}, args...)...)
-	return n.Open, n.Late, err
+	return q, err
 }
 
 // OpenFindings of a scope that wait for a re-check, the newest of each placement.

@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -10,12 +11,15 @@ import (
 
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/attendance/sampling"
+	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/files"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/words"
@@ -40,18 +44,17 @@ func (p *Checks) Routes() []feature.Route {
 
 type checksPage struct {
 	kit.Page
-	Places      kit.Places
-	Findings    []string
-	Finding     string
-	Open        bool
-	Rows        []duty.CheckRow
-	Evidence    map[int64][]duty.Evidence
-	Next        string
-	ShowChecker bool
-	Placement   int64 // only this holder's
-	Higher      bool  // the visitor looks again at others' checks
-	CanEnd      bool
-	Asides      []duty.AsideRow // messages of the last quarter that were not counted; for who checks or looks at checks
+	Places    kit.Places
+	Findings  []string
+	Finding   string
+	Open      bool
+	Q         string
+	List      *listing.View
+	evidence  map[int64][]duty.Evidence
+	Placement int64 // only this holder's
+	Higher    bool  // the visitor looks again at others' checks
+	CanEnd    bool
+	Asides    []duty.AsideRow // messages of the last quarter that were not counted; for who checks or looks at checks
 }
 
 // asideDays is how long a message that was kept aside is shown, in days; it stays for good.
@@ -102,51 +105,145 @@ func (p *checksPage) Follow(c duty.CheckRow) (out []step) {
 	return out
 }
 
+// list of checks. Each may bring evidence and steps that follow from it.
+func (p *checksPage) list() *listing.List[duty.CheckRow] {
+	return &listing.List[duty.CheckRow]{
+		Code: "checks", Title: "履职检查", View: "duty.view", Orders: duty.CheckList.Orders, Desc: true,
+		ID:    func(x duty.CheckRow) int64 { return x.ID },
+		NoRow: "没有符合条件的检查记录。",
+		Columns: []listing.Column[duty.CheckRow]{
+			listing.Text("name", "姓名", func(x duty.CheckRow) string { return x.Name }).
+				To(func(x duty.CheckRow) string { return "/placements/" + kit.FormatID(x.PlacementID) }),
+			listing.Day("on", "日期", func(x duty.CheckRow) civil.Date { return x.OnDate }),
+			listing.Place("place", "村（社区）", func(x duty.CheckRow) string { return x.Path }),
+			listing.Text("post", "岗位", func(x duty.CheckRow) string { return x.Title }),
+			listing.Made("finding", "情况", p.finding),
+			listing.Label("method", "方式", "method", func(x duty.CheckRow) string { return x.Method }),
+			listing.Made("checker", "检查人", func(r *kit.Request, x duty.CheckRow) listing.Cell {
+				if !r.Actor.Scope("duty.checker").Covers(x.Path) {
+					return listing.Cell{}
+				}
+				return listing.Cell{Text: x.Checker, Second: x.Second}
+			}).Under("duty.checker"),
+			listing.Text("statement", "本人说明、备注", func(x duty.CheckRow) string { return x.Statement }).
+				And(func(x duty.CheckRow) string { return x.Remark }),
+			listing.Made("follow", "接着办", func(r *kit.Request, x duty.CheckRow) (c listing.Cell) {
+				if !x.AnswerBy.IsZero() && r.Can("rectify.issue") {
+					c.Parts = append(c.Parts, listing.Line{Text: "整改通知",
+						Address: "/rectify/new?region=" + p.CodeOf(x.Path) + "&source=duty&of=" + kit.FormatID(x.ID)})
+				}
+				for _, f := range p.Follow(x) {
+					c.Parts = append(c.Parts, listing.Line{Text: words.Label("follow", f.Code), Address: f.Link})
+				}
+				return c
+			}),
+		},
+	}
+}
+
+// finding of a check, with what it rests on and how far it is answered.
+func (p *checksPage) finding(r *kit.Request, x duty.CheckRow) listing.Cell {
+	c := listing.Cell{Text: words.Label("finding", x.Finding)}
+	if x.Finding == "not_seen" {
+		switch x.Shift {
+		case "P":
+			c.Text += "（当天排班）"
+		case "O":
+			c.Text += "（当天排休）"
+		default:
+			c.Text += "（当天没有排班）"
+		}
+	}
+	if x.AboutID != nil {
+		c.Text += "（复查）"
+	}
+	line := func(text, tone string) { c.Parts = append(c.Parts, listing.Line{Text: text, Tone: tone}) }
+	if !x.AnswerBy.IsZero() {
+		if x.Rechecks > 0 {
+			line("已复查", "good")
+		} else {
+			line(listing.Due(r, x.AnswerBy)+"前申辩、复查", "bad")
+		}
+	}
+	for _, code := range strings.Fields(x.Irregular) {
+		line(kit.Why(code), "")
+	}
+	for _, e := range p.evidence[x.ID] {
+		c.Parts = append(c.Parts, evidenceLine(r, e))
+		if e.Elsewhere > 0 {
+			line(fmt.Sprintf("同一张照片还用在另外%d次检查", e.Elsewhere), "bad")
+		}
+	}
+	return c
+}
+
+// evidenceLine says what a piece of evidence is, with the way to it for those who may see it.
+func evidenceLine(r *kit.Request, e duty.Evidence) listing.Line {
+	what := cmp.Or(e.Place, "照片")
+	switch {
+	case e.Kind == "place" && e.LatitudeE6 != nil:
+		return listing.Line{Text: strings.TrimSpace(e.Place + " 已记位置")}
+	case e.Kind == "place":
+		return listing.Line{Text: e.Place}
+	case e.PurgedUs != 0:
+		return listing.Line{Text: what + "已过保存期清除"}
+	case r.Can("duty.photo"):
+		return listing.Line{Text: what, Address: "/duty/photos/" + kit.FormatID(e.ID)}
+	}
+	return listing.Line{Text: "有" + what}
+}
+
 func (p *Checks) checks(r *kit.Request) error {
 	scope := r.Actor.Scope("duty.view")
 	at, err := r.Where(scope)
 	if err != nil {
 		return err
 	}
-	page := &checksPage{Page: kit.Page{Title: "履职检查"}, Places: r.Narrow(scope.Paths(), at), Findings: duty.Findings,
-		Finding: r.Text("finding"), Open: r.Text("open") == "1", ShowChecker: r.Can("duty.checker"),
-		Placement: r.Int("placement"), CanEnd: r.Can("placement.end")}
+	page := &checksPage{Page: kit.Page{Title: "履职检查", R: r}, Places: r.Narrow(scope.Paths(), at),
+		Findings: duty.Findings, Finding: r.Text("finding"), Open: r.Text("open") == "1",
+		Placement: r.Int("placement"), CanEnd: r.Can("placement.end"), Q: r.Text("q")}
 	for _, path := range r.Actor.Scope("duty.check").Paths() {
 		page.Higher = page.Higher || len(path) < region.TownshipPath
 	}
-	f := duty.CheckFilter{Finding: page.Finding, Open: page.Open, PlacementID: page.Placement,
-		BeforeID: kit.ParseID(r.QueryParam("after")), Limit: kit.PageSize + 1}
-	if at != nil {
-		f.Within = at.Path
-	}
+	f := duty.CheckFilter{Finding: page.Finding, Open: page.Open, PlacementID: page.Placement, Name: page.Q}
 	if err := r.Faults(); err != nil {
 		return err
 	}
-	if err := r.Read(func(s *database.Snapshot) (err error) {
-		if page.Rows, err = duty.Checks(s, scope, f); err != nil {
-			return err
+	q := listing.Query[duty.CheckRow]{At: at, Said: listing.Said(page.Q, words.Label("finding", page.Finding)),
+		Rows: func(s *database.Snapshot, scope authz.Scope, w *listing.Window) ([]duty.CheckRow, error) {
+			rows, err := duty.ChecksListed(s, scope, f, w)
+			if err != nil {
+				return nil, err
+			}
+			ids := make([]int64, len(rows))
+			for i, x := range rows {
+				ids[i] = x.ID
+			}
+			page.evidence, err = duty.EvidenceOf(s, ids)
+			return rows, err
+		}}
+	return page.list().Answer(r, q, func(v *listing.View) error {
+		page.List = v
+		if page.Placement == 0 {
+			if err := r.Read(func(s *database.Snapshot) error { return page.setAsides(s, at) }); err != nil {
+				return err
+			}
 		}
-		ids := make([]int64, len(page.Rows))
-		for i, x := range page.Rows {
-			ids[i] = x.ID
-		}
-		if page.Evidence, err = duty.EvidenceOf(s, ids); err != nil || page.Placement > 0 {
-			return err
-		}
-		who := r.Actor.Scope("duty.check")
-		if !r.Can("duty.check") {
-			who = r.Actor.Scope("duty.checker")
-		}
-		if at != nil {
-			who = who.Within(at.Path)
-		}
-		page.Asides, err = duty.Asides(s, who, r.Now.Add(-asideDays*24*time.Hour), kit.PageSize)
-		return err
-	}); err != nil {
-		return err
+		return r.Show(http.StatusOK, "checks", page)
+	})
+}
+
+// setAsides reads the messages that were not counted, for who checks or looks at checks.
+func (p *checksPage) setAsides(s *database.Snapshot, at *region.Region) (err error) {
+	who := p.R.Actor.Scope("duty.check")
+	if !p.Can("duty.check") {
+		who = p.R.Actor.Scope("duty.checker")
 	}
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x duty.CheckRow) string { return kit.FormatID(x.ID) })
-	return r.Show(http.StatusOK, "checks", page)
+	if at != nil {
+		who = who.Within(at.Path)
+	}
+	p.Asides, err = duty.Asides(s, who, p.R.Now.Add(-asideDays*24*time.Hour), kit.PageSize)
+	return err
 }
 
 type checkFormPage struct {

@@ -42,6 +42,7 @@ func (p *Duty) Routes() []feature.Route {
 		feature.Post("/duty/sheets/:id/shifts", "duty.sheet", p.sheetShifts).Of("sheet"),
 		feature.Post("/duty/sheets/:id/review", "duty.review", p.sheetReview).Of("sheet"),
 		feature.Post("/duty/sheets/:id/reopen", "duty.reopen", p.sheetReopen).Of("sheet"),
+		feature.Post("/duty/sheets/:id/recall", "duty.sheet", p.sheetRecall).Of("sheet"),
 	}
 }
 
@@ -96,7 +97,8 @@ func (p *Duty) duty(r *kit.Request) error {
 				return err
 			}
 		}
-		page.Open, page.Late, err = duty.OpenCounts(s, scope, r.Today)
+		open, err := duty.OpenCounts(s, scope, r.Today)
+		page.Open, page.Late = open.N, open.Late
 		return err
 	}); err != nil {
 		return err

@@ -1,8 +1,6 @@
 package screens
 
 import (
-	"fmt"
-
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/platform/authz"
@@ -15,21 +13,25 @@ import (
 // Todo of sheets and checks.
 func (p *Duty) Todo() []feature.Todo {
 	return []feature.Todo{
-		feature.Queued(90, reviewQueue, "/duty", duty.Waiting).AsWork(),
+		feature.Waits(90, "duty.review", feature.Item{Words: reviewQueue.Words, Address: "/duty", Unit: "份",
+			Queue: reviewQueue.Code, Who: "{n}个村的在岗人员：审核以后才能发补贴"}, duty.Waiting).AsWork(),
 		{Order: 100, Permission: "duty.sheet", Work: true,
-			Items: unsent("duty.sheet", "待报送的上月考勤表", "待报送的本月考勤表（%d日前）")},
+			Items: unsent("duty.sheet", feature.Item{Words: "待报送的上月考勤表", Act: "去填报", Unit: "份",
+				Who: "本村在岗人员：报送以后才能发补贴"}, "待报送的本月考勤表")},
 		{Order: 101, Permission: "duty.review", Work: true,
-			Items: unsent("duty.review", "没有报送上月考勤表的村", "没有报送本月考勤表的村（%d日前）")},
+			Items: unsent("duty.review", feature.Item{Words: "没有报送上月考勤表的村", Act: "看是哪些村", Unit: "个",
+				Who: "这些村的在岗人员：报送以后才能发补贴"}, "没有报送本月考勤表的村")},
 		{Order: 110, Permission: "duty.check", Work: true,
 			Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
-				open, _, err := duty.OpenCounts(s, r.Actor.Scope("duty.check"), r.Today)
-				return []feature.Item{{Words: "待复查的检查", Address: "/duty/checks?open=1", Count: open}}, err
+				q, err := duty.OpenCounts(s, r.Actor.Scope("duty.check"), r.Today)
+				return []feature.Item{feature.Item{Words: "待复查的检查", Address: "/duty/checks?open=1", Act: "去复查",
+					Who: "{n}次检查里被查到的人：复查以后才有结论"}.Of(q)}, err
 			}},
 	}
 }
 
 // unsent counts the villages without a sheet for the last month, and for this one when its day is near.
-func unsent(permission authz.Permission, last, now string) func(*kit.Request,
+func unsent(permission authz.Permission, item feature.Item, now string) func(*kit.Request,
 	*database.Snapshot) ([]feature.Item, error) {
 	return func(r *kit.Request, s *database.Snapshot) (out []feature.Item, err error) {
 		scope := r.Actor.Scope(permission)
@@ -43,7 +45,7 @@ func unsent(permission authz.Permission, last, now string) func(*kit.Request,
 				month civil.Month
 				words string
 				tell  bool
-			}{{r.Today.Month().Add(-1), last, true}, {r.Today.Month(), fmt.Sprintf(now, due), reminded}} {
+			}{{r.Today.Month().Add(-1), item.Words, true}, {r.Today.Month(), now, reminded}} {
 				if !m.tell {
 					continue
 				}
@@ -51,7 +53,9 @@ func unsent(permission authz.Permission, last, now string) func(*kit.Request,
 				if err != nil {
 					return nil, err
 				}
-				out = append(out, feature.Item{Words: m.words, Address: "/duty?month=" + m.month.String(), Count: n})
+				i := item.Of(civil.Queue{N: n, Deadline: m.month.Date(min(due, m.month.Days()))})
+				i.Words, i.Address = m.words, "/duty?month="+m.month.String()
+				out = append(out, i)
 			}
 		}
 		return out, nil

@@ -77,7 +77,8 @@ func TestCase_from_its_need_to_its_result(t *testing.T) {
 		overdue := func(d string) (n int64) {
 			t.Helper()
 			apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) (err error) {
-				n, err = helpledger.Overdue(s, village.Scope("help.view"), day(d))
+				q, err := helpledger.Overdue(s, village.Scope("help.view"), day(d))
+				n = q.N
 				return err
 			}))
 			return n

@@ -86,6 +86,19 @@ type Row struct {
 	NextOn    civil.Date
 }
 
+// LastEntered act of a case, as it was entered; false if there is none.
+func LastEntered(r database.Reader, caseID int64) (Act, bool, error) {
+	var a Act
+	found, err := r.One(&a, "SELECT id, case_id, kind, what, on_date, result, next_on, source, actor_id, at_us FROM "+
+		"help_act WHERE case_id = ? ORDER BY id DESC LIMIT 1", caseID)
+	return a, found, err
+}
+
+func removeAct(tx *database.Tx, id int64) error {
+	_, err := tx.Exec("DELETE FROM help_act WHERE id = ?", id)
+	return err
+}
+
 const latestSQL = "SELECT y.id FROM help_act y WHERE y.case_id = c.id ORDER BY y.on_date DESC, y.id DESC LIMIT 1"
 
 // List of a scope's cases, a page by number.
@@ -114,15 +127,13 @@ ON a.id = (`+latestSQL+`) WHERE `+where+" ORDER BY c.id LIMIT ?", append(args, f
 	return out, err
 }
 
-// Overdue counts a scope's open cases whose next act was due before a day.
-func Overdue(r database.Reader, scope authz.Scope, today civil.Date) (int64, error) {
+// Overdue are a scope's open cases whose next act was due before a day.
+func Overdue(r database.Reader, scope authz.Scope, today civil.Date) (q civil.Queue, err error) {
 	where, args := scope.SQL("c.path")
-	var n int64
-	_, err := r.One(&n,
-		"SELECT COUNT(*) FROM help_case c JOIN help_act a ON a.id = ("+latestSQL+
-			") WHERE c.closed_on IS NULL AND a.next_on < ? AND "+where,
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, COUNT(*) AS late, MIN(a.next_on) AS deadline FROM help_case c "+
+		"JOIN help_act a ON a.id = ("+latestSQL+") WHERE c.closed_on IS NULL AND a.next_on < ? AND "+where,
 		append([]any{today}, args...)...)
-	return n, err
+	return q, err
 }
 
 // Needy person without help.

@@ -139,7 +139,8 @@ func BoardOf(r database.Reader, t *region.Tree, at *region.Region, cutOff clock.
 		b.FoundAt = run.CutOffUs
 	}
 	if may.Rectify {
-		if b.Open, b.OpenLate, err = rectify.Waiting(r, scope, rectify.Open, today); err != nil {
+		open, err := rectify.Waiting(r, scope, rectify.Open, today)
+		if b.Open, b.OpenLate = open.N, open.Late; err != nil {
 			return nil, err
 		}
 	}
@@ -242,15 +243,64 @@ func (b *Board) families(counts []inspect.Count) {
 	}
 }
 
-// Charts of the board: people on post by month, posts by region, late pay by cause and age. Each says its figures in
+// Headline is a figure that a leader looks at first.
+type Headline struct {
+	Words string
+	Value string
+	Unit  string
+	Note  string // what it is to be held against; empty if nothing
+	Bad   bool
+}
+
+// Headlines of the board: people on post against the month and the year before, posts without anybody, late pay.
+func (b *Board) Headlines() (out []Headline) {
+	n := len(b.OnPost)
+	if n > 0 {
+		h := Headline{Words: "在岗", Value: fmt.Sprint(b.OnPost[n-1]), Unit: "人"}
+		if n > 1 {
+			h.Note = against("比上月末", b.OnPost[n-1]-b.OnPost[n-2])
+		}
+		if n >= monthsShown {
+			h.Note += "，" + against("比"+b.Months[0].Chinese(), b.OnPost[n-1]-b.OnPost[0])
+		}
+		out = append(out, h)
+	}
+	if len(b.Figures) > 0 {
+		f := b.Figures[0]
+		out = append(out, Headline{Words: "空岗", Value: fmt.Sprint(f.Vacant), Unit: "个",
+			Note: fmt.Sprintf("开放岗位%d个", f.Open)})
+	}
+	if b.LateAt != 0 {
+		h := Headline{Words: "逾期未到账", Value: fmt.Sprint(b.LateOf), Unit: "人月", Bad: b.LateOf > 0}
+		if len(b.Late) > 0 {
+			oldest := slices.MinFunc(b.Late, func(x, y Late) int {
+				return cmp.Compare(x.Oldest.String(), y.Oldest.String())
+			}).Oldest
+			h.Note = "最早的是" + oldest.Chinese() + "的补贴"
+		}
+		out = append(out, h)
+	}
+	if b.OpenLate > 0 || b.Open > 0 {
+		out = append(out, Headline{Words: "没有改好的整改", Value: fmt.Sprint(b.Open), Unit: "件",
+			Note: fmt.Sprintf("其中逾期%d件", b.OpenLate), Bad: b.OpenLate > 0})
+	}
+	return out
+}
+
+// against says by how much a number grew or fell.
+func against(what string, by int64) string {
+	switch {
+	case by > 0:
+		return fmt.Sprintf("%s多%d人", what, by)
+	case by < 0:
+		return fmt.Sprintf("%s少%d人", what, -by)
+	}
+	return what + "不变"
+}
+
+// Charts of the board: posts by region, late pay by cause and age. Each says its figures in
 // words at the end of its bars, so that nothing depends on colour.
 func (b *Board) Charts() (out []figure.Figure) {
-	months := figure.Figure{Kind: figure.Bars, Title: "月末在岗人数", Series: []string{"在岗"}}
-	for i, m := range b.Months {
-		months.Bars = append(months.Bars,
-			figure.Bar{Name: m.Chinese(), Values: []float64{float64(b.OnPost[i])}, Text: fmt.Sprint(b.OnPost[i])})
-	}
-	out = append(out, months)
 	if len(b.Figures) > 1 {
 		posts := figure.Figure{Kind: figure.Bars, Title: "各地开放岗位：在岗人数／开放岗位数", Series: []string{"在岗", "没有人在岗"}}
 		for _, f := range b.Figures[1:min(len(b.Figures), 31)] {
@@ -262,11 +312,11 @@ func (b *Board) Charts() (out []figure.Figure) {
 	}
 	if len(b.Late) > 0 {
 		late := figure.Figure{Kind: figure.Bars, Title: "逾期未到账（人月）：总数／其中超过30日，" + b.LateAt.Short() + "统计",
-			Series: []string{"30日以内", "超过30日"}}
+			Series: []string{"超过30日", "30日以内"}} // the oldest first, and darkest
 		for _, x := range b.Late {
-			late.Bars = append(late.Bars,
-				figure.Bar{Name: words.Label("paydesk", x.Desk), Values: []float64{float64(x.N - x.ByAge[3]), float64(x.ByAge[3])},
-					Text: fmt.Sprintf("%d／%d", x.N, x.ByAge[3])})
+			late.Bars = append(late.Bars, figure.Bar{Name: words.Label("paydesk", x.Desk),
+				Values: []float64{float64(x.ByAge[3]), float64(x.N - x.ByAge[3])},
+				Text:   fmt.Sprintf("%d／%d", x.N, x.ByAge[3])})
 		}
 		out = append(out, late)
 	}

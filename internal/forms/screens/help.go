@@ -31,6 +31,7 @@ func (p *Help) Routes() []feature.Route {
 		feature.Get("/help/:id", "help.view", p.helpCase).Of("help"),
 		feature.Post("/help/:id", "help.enter", p.helpAmend).Of("help"),
 		feature.Post("/help/:id/acts", "help.enter", p.helpAct).Of("help"),
+		feature.Post("/help/:id/acts/back", "help.enter", p.helpTakeBack).Of("help"),
 		feature.Post("/help/:id/close", "help.enter", p.helpClose).Of("help"),
 		feature.Post("/help/:id/reopen", "help.enter", p.helpReopen).Of("help"),
 	}

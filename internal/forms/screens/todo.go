@@ -1,7 +1,6 @@
 package screens
 
 import (
-	"fmt"
 	"slices"
 
 	"gangwei/internal/base/civil"
@@ -24,8 +23,9 @@ const most = 1000
 func (p *Help) Todo() []feature.Todo {
 	return []feature.Todo{{Order: 170, Permission: "help.enter",
 		Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
-			n, err := helpledger.Overdue(s, r.Actor.Scope("help.enter"), r.Today)
-			return []feature.Item{{Words: "下次援助日期已过的", Address: "/help?overdue=1", Count: n}}, err
+			q, err := helpledger.Overdue(s, r.Actor.Scope("help.enter"), r.Today)
+			return []feature.Item{feature.Item{Words: "下次援助日期已过的", Address: "/help?overdue=1", Unit: "人", Act: "去联系",
+				Who: "{n}名援助对象"}.Of(q)}, err
 		}}}
 }
 
@@ -34,19 +34,11 @@ func (p *Progress) Todo() []feature.Todo {
 	return []feature.Todo{{Order: 230, Permission: "progress.view", Items: formItems}}
 }
 
-// formDue says until when the form is to be handed in.
-func formDue(due, today civil.Date) string {
-	if today.After(due) {
-		return "（已逾期）"
-	}
-	return fmt.Sprintf("（%d月%d日前）", due.Month().Number(), due.Day())
-}
-
 // formItem counts the columns that wait for an answer; once there is none, the form waits to be handed in.
-func formItem(actor authz.Actor, u unit.Unit, f progress.Form, unanswered int64, when string) feature.Item {
-	item := feature.Item{Words: "推进情况表还没有填的列" + when, Count: unanswered, Work: true}
+func formItem(actor authz.Actor, u unit.Unit, f progress.Form, unanswered int64, due civil.Date) feature.Item {
+	item := feature.Item{Words: "推进情况表还没有填的列", Unit: "列", Act: "去填报", Count: unanswered, Work: true, Deadline: due}
 	if unanswered == 0 && u.Serves(actor, "progress.submit") && (f.ID == 0 || f.State == progress.Open) {
-		item.Words, item.Count = "待报送的推进情况表"+when, 1
+		item.Words, item.Count, item.Unit, item.Act = "待报送的推进情况表", 1, "份", "去报送"
 	}
 	return item
 }
@@ -65,7 +57,7 @@ func formItems(r *kit.Request, s *database.Snapshot) (out []feature.Item, err er
 	if err != nil {
 		return nil, err
 	}
-	when := formDue(progress.CutOff(q, book, units[0].Path()), r.Today)
+	due := progress.CutOff(q, book, units[0].Path())
 	var waiting int64
 	var late []feature.Item
 	for _, u := range units {
@@ -83,7 +75,7 @@ func formItems(r *kit.Request, s *database.Snapshot) (out []feature.Item, err er
 		if err != nil {
 			return nil, err
 		}
-		item := formItem(r.Actor, u, forms[u.ID], n, when)
+		item := formItem(r.Actor, u, forms[u.ID], n, due)
 		item.Address = "/progress/form?unit=" + u.Code + "&quarter=" + q.String()
 		out = append(out, item)
 		if slices.Contains(mine, unit.Owner(book, u, "work_relief_rural", r.Today)) {
@@ -94,7 +86,8 @@ func formItems(r *kit.Request, s *database.Snapshot) (out []feature.Item, err er
 			late = append(late, wages)
 		}
 	}
-	out = append(out, feature.Item{Words: "待审核的推进情况表", Address: "/progress", Count: waiting})
+	out = append(out, feature.Item{Words: "待审核的推进情况表", Address: "/progress", Unit: "份", Act: "去审核",
+		Count: waiting, Who: "已报送的单位"})
 	return append(out, late...), nil
 }
 
@@ -105,7 +98,7 @@ func lateWages(s *database.Snapshot, r *kit.Request, u unit.Unit) (feature.Item,
 	for _, o := range owing {
 		n += o.Months
 	}
-	return feature.Item{Words: "以工代赈劳务报酬逾期未发（项目月）",
+	return feature.Item{Words: "以工代赈劳务报酬逾期未发", Unit: "项目月", Act: "去登记", Late: n, Who: "干了活没有拿到报酬的人",
 		Address: "/registers?unit=" + u.Code + "&kind=work_relief", Count: n}, err
 }
 
@@ -129,14 +122,23 @@ func alertItems(r *kit.Request, s *database.Snapshot) (out []feature.Item, err e
 		}
 	}
 	for _, w := range []struct {
-		ids          []int64
-		state, words string
-	}{{answer, target.Open, "待答复的务工下降预警"}, {closing, target.Answered, "待确认的务工下降预警"}} {
+		ids               []int64
+		state, words, act string
+	}{{answer, target.Open, "待答复的务工下降预警", "去答复"}, {closing, target.Answered, "待确认的务工下降预警", "去确认"}} {
 		rows, err := target.Alerts(s, w.ids, most, w.state)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, feature.Item{Words: w.words, Address: "/monitor", Count: int64(len(rows))})
+		i := feature.Item{Words: w.words, Address: "/monitor", Act: w.act, Count: int64(len(rows))}
+		for _, a := range rows {
+			if i.Since.IsZero() || a.RaisedOn.Before(i.Since) {
+				i.Since = a.RaisedOn
+			}
+			if w.state == target.Open && (i.Deadline.IsZero() || a.AnswerBy.Before(i.Deadline)) {
+				i.Deadline = a.AnswerBy
+			}
+		}
+		out = append(out, i)
 	}
 	return out, nil
 }

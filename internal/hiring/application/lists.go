@@ -5,6 +5,7 @@ import (
 
 	"gangwei/internal/hiring/quota"
 	"gangwei/internal/platform/exchange"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/words"
 )
 
@@ -18,35 +19,24 @@ func Lists() []exchange.List {
 }
 
 func applicationRows(x *exchange.Run, yield func(exchange.Row) error) error {
-	f := Filter{State: x.State, Limit: exchange.PageSize}
-	for {
-		rows, err := List(x.Snapshot, x.Scope, f)
-		if err != nil {
-			return err
+	return listing.Back(func(w *listing.Window) ([]Row, error) {
+		return Listed(x.Snapshot, x.Scope, Filter{State: x.State}, w)
+	}, func(a Row) int64 { return a.ID }, func(a Row) error {
+		irregular := ""
+		if a.Irregular > 0 {
+			irregular = "有"
 		}
-		for _, a := range rows {
-			f.BeforeID = a.ID
-			irregular := ""
-			if a.Irregular > 0 {
-				irregular = "有"
-			}
-			if err := yield(x.At(a.Path, exchange.Row{
-				"application_no": a.Number,
-				"name":           a.Person,
-				"id_no":          a.IDTail,
-				"post_title":     a.Title,
-				"basis":          words.Label("category", a.Basis),
-				"submitted":      a.SubmittedOn.String(),
-				"state":          words.Label("application", a.State),
-				"irregular":      irregular,
-			})); err != nil {
-				return err
-			}
-		}
-		if len(rows) < exchange.PageSize {
-			return nil
-		}
-	}
+		return yield(x.At(a.Path, exchange.Row{
+			"application_no": a.Number,
+			"name":           a.Person,
+			"id_no":          a.IDTail,
+			"post_title":     a.Title,
+			"basis":          words.Label("category", a.Basis),
+			"submitted":      a.SubmittedOn.String(),
+			"state":          words.Label("application", a.State),
+			"irregular":      irregular,
+		}))
+	})
 }
 
 func meetingRows(x *exchange.Run, yield func(exchange.Row) error) error {

@@ -6,6 +6,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
 )
 
@@ -211,12 +212,11 @@ type Filter struct {
 	Irregular bool
 	PersonID  int64
 	PostID    int64
-	BeforeID  int64
+	Name      string // part of the person's name, tail of the identity number, or beginning of the number
 	Limit     int
 }
 
-// List of applications, newest first, a page by key.
-func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
+func (f Filter) where(scope authz.Scope) (string, []any) {
 	where, args := scope.Within(f.Within).ByNumber("a")
 	add := func(cond string, v any) { where, args = where+" AND "+cond, append(args, v) }
 	if f.State != "" {
@@ -231,23 +231,59 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
 	if f.PostID > 0 {
 		add("a.post_id = ?", f.PostID)
 	}
-	if f.BeforeID > 0 {
-		add("a.id < ?", f.BeforeID)
+	if f.Name != "" {
+		where += " AND (a.number = ? OR EXISTS (SELECT 1 FROM person p WHERE p.id = a.person_id AND (p.name LIKE ? ESCAPE '!' OR " +
+			"p.id_tail = ?)))"
+		args = append(args, f.Name, listing.Part(f.Name), f.Name)
 	}
-	var out []Row
-	err := r.Select(&out, `SELECT a.id, a.number, a.post_id, a.person_id, a.village_id, a.path, a.basis, a.state, a.round,
-a.submitted_on, a.reason, a.warnings, a.irregular, a.version,
-p.name AS person, p.id_tail, q.title FROM application a JOIN person p ON p.id = a.person_id JOIN post q
-ON q.id = a.post_id WHERE `+where+` ORDER BY a.id DESC LIMIT ?`, append(args, f.Limit)...)
-	return out, err
+	return where, args
 }
 
-// CountAt a state, of a scope.
-func CountAt(r database.Reader, scope authz.Scope, state string) (int64, error) {
+// Entered is the list of applications: the newest first.
+var Entered = listing.Source{ID: "a.id", From: "application a", Orders: []listing.Order{
+	{Key: "entered", Head: "登记先后", By: "a.id", Indexed: true},
+	{Key: "number", By: "a.number"},
+	{Key: "name", By: "p.name_sort", Join: "JOIN person p ON p.id = a.person_id"},
+	{Key: "place", By: "a.path"},
+	{Key: "post", By: "q.title", Join: "JOIN post q ON q.id = a.post_id"},
+	{Key: "basis", By: "a.basis"},
+	{Key: "submitted", By: "a.submitted_on"},
+	{Key: "state", By: "a.state"},
+}}
+
+// Listed are the applications of a window.
+func Listed(r database.Reader, scope authz.Scope, f Filter, w *listing.Window) (rows []Row, err error) {
+	where, args := f.where(scope)
+	if _, err := r.One(&w.Total, Entered.Count(where), w.CountArgs(args)...); err != nil {
+		return nil, err
+	}
+	var ids []int64
+	if err := r.Select(&ids, Entered.IDs(where, w), w.Args(args)...); err != nil {
+		return nil, err
+	}
+	err = database.InParts(ids, func(marks string, args []any) error {
+		var part []Row
+		err := r.Select(&part, `SELECT a.id, a.number, a.post_id, a.person_id, a.village_id, a.path, a.basis, a.state, a.round,
+a.submitted_on, a.reason, a.warnings, a.irregular, a.version,
+p.name AS person, p.id_tail, q.title FROM application a JOIN person p ON p.id = a.person_id JOIN post q
+ON q.id = a.post_id WHERE a.id IN (`+marks+")", args...)
+		rows = append(rows, part...)
+		return err
+	})
+	return listing.Turn(rows, ids, w, func(x Row) int64 { return x.ID }), err
+}
+
+// List of applications, newest first, at most as many as the filter says.
+func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
+	return Listed(r, scope, f, &listing.Window{Desc: true, Limit: f.Limit})
+}
+
+// WaitingAt a state, of a scope, since the oldest of them was submitted.
+func WaitingAt(r database.Reader, scope authz.Scope, state string) (q civil.Queue, err error) {
 	where, args := scope.SQL("a.path")
-	var n int64
-	_, err := r.One(&n, "SELECT COUNT(*) FROM application a WHERE "+where+" AND a.state = ?", append(args, state)...)
-	return n, err
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(a.submitted_on) AS since FROM application a WHERE "+where+
+		" AND a.state = ?", append(args, state)...)
+	return q, err
 }
 
 // MoveVillage gives a village's applications that still move to the one that took it in. Called by the room of

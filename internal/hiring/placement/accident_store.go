@@ -60,14 +60,11 @@ func AccidentsOf(r database.Reader, placementID int64) ([]Accident, error) {
 	return out, err
 }
 
-// UnclaimedAccidents counts the accidents of a scope of which the insurer was not told yet, and those whose last day
-// has passed.
-func UnclaimedAccidents(r database.Reader, scope authz.Scope, today civil.Date) (open, late int64, err error) {
+// UnclaimedAccidents of a scope: the insurer was not told of them yet; they are late when their last day has passed.
+func UnclaimedAccidents(r database.Reader, scope authz.Scope, today civil.Date) (q civil.Queue, err error) {
 	where, args := scope.SQL("path")
-	var n struct{ Open, Late int64 }
-	_, err = r.One(&n,
-		"SELECT COUNT(*) AS open, COALESCE(SUM(CASE WHEN claim_by < ? THEN 1 ELSE 0 END), 0) AS late FROM accident WHERE "+
-			where+" AND state = 'reported'",
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN claim_by < ? THEN 1 ELSE 0 END), 0) AS late, "+
+		"MIN(happened_on) AS since, MIN(claim_by) AS deadline FROM accident WHERE "+where+" AND state = 'reported'",
 		append([]any{today}, args...)...)
-	return n.Open, n.Late, err
+	return q, err
 }

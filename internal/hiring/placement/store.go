@@ -199,7 +199,8 @@ func (f Filter) where(scope authz.Scope) (string, []any) {
 		where, args = where+" AND l.state = ?", append(args, f.State)
 	}
 	if f.Name != "" {
-		where += " AND EXISTS (SELECT 1 FROM person p WHERE p.id = l.person_id AND (p.name LIKE ? ESCAPE '!' OR p.id_tail = ?))"
+		where += " AND EXISTS (SELECT 1 FROM person p WHERE p.id = l.person_id AND (p.name LIKE ? ESCAPE '!' OR " +
+			"p.id_tail = ?))"
 		args = append(args, listing.Part(f.Name), f.Name)
 	}
 	if !f.EndingBy.IsZero() {
@@ -323,6 +324,15 @@ func Count(r database.Reader, scope authz.Scope, soon civil.Date) (Counts, error
 COALESCE(SUM(CASE WHEN state <> 'ended' AND agreement_until <= ? THEN 1 ELSE 0 END), 0) AS ending_soon FROM placement
 WHERE `+where+" AND (end_reason IS NULL OR end_reason <> 'void')", append([]any{soon}, args...)...)
 	return c, err
+}
+
+// EndingSoon are the agreements of people on post that ended before a day, and the first of all to end.
+func EndingSoon(r database.Reader, scope authz.Scope, today civil.Date) (q civil.Queue, err error) {
+	where, args := scope.SQL("path")
+	_, err = r.One(&q, "SELECT COALESCE(SUM(CASE WHEN agreement_until < ? THEN 1 ELSE 0 END), 0) AS late, "+
+		"MIN(agreement_until) AS deadline FROM placement WHERE "+where+" AND state <> 'ended'",
+		append([]any{today}, args...)...)
+	return q, err
 }
 
 // RenewMany gives several placements a new agreement until a day.

@@ -3,25 +3,36 @@ package placement
 import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
-	"gangwei/internal/registry/resident"
 )
 
-// Find placements of a scope by who holds or held the post.
-func Find(r database.Reader, scope authz.Scope, s resident.Seek, limit int) ([]Row, error) {
+// Found is a placement as a search shows it.
+type Found struct {
+	ID, PersonID       int64
+	Path, State, Title string
+}
+
+const foundSQL = "SELECT l.id, l.person_id, l.path, l.state, q.title FROM placement l JOIN post q ON q.id = l.post_id " +
+	"WHERE (l.end_reason IS NULL OR l.end_reason <> 'void') AND "
+
+// OfPeople are the placements of some people in a scope, about as many as limit.
+func OfPeople(r database.Reader, scope authz.Scope, people []int64, limit int) (out []Found, err error) {
 	where, args := scope.SQL("l.path")
-	person, more := s.SQL("p")
-	var out []Row
-	err := r.Select(&out, "SELECT "+rowColumns+" WHERE "+where+person+
-		" AND (l.end_reason IS NULL OR l.end_reason <> 'void') ORDER BY l.path, l.id LIMIT ?",
-		append(append(args, more...), limit)...)
-	return out, err
+	err = database.InParts(people, func(marks string, ids []any) error {
+		if len(out) >= limit {
+			return nil
+		}
+		var part []Found
+		err := r.Select(&part, foundSQL+where+" AND l.person_id IN ("+marks+") ORDER BY l.id LIMIT ?",
+			append(append(args[:len(args):len(args)], ids...), limit)...)
+		out = append(out, part...)
+		return err
+	})
+	return out[:min(len(out), limit)], err
 }
 
 // Agreed finds placements of a scope by the number of the agreement.
-func Agreed(r database.Reader, scope authz.Scope, number string, limit int) ([]Row, error) {
+func Agreed(r database.Reader, scope authz.Scope, number string, limit int) (out []Found, err error) {
 	where, args := scope.SQL("l.path")
-	var out []Row
-	err := r.Select(&out, "SELECT "+rowColumns+" WHERE "+where+" AND l.agreement_no = ? ORDER BY l.path, l.id LIMIT ?",
-		append(args, number, limit)...)
+	err = r.Select(&out, foundSQL+where+" AND l.agreement_no = ? ORDER BY l.id LIMIT ?", append(args, number, limit)...)
 	return out, err
 }

@@ -5,6 +5,7 @@ import (
 
 	"gangwei/internal/hiring/quota"
 	"gangwei/internal/platform/exchange"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/words"
 )
 
@@ -22,41 +23,30 @@ func postRows(x *exchange.Run, yield func(exchange.Row) error) error {
 	for _, k := range kinds {
 		names[k.Code] = k.Name
 	}
-	f := Filter{State: x.State, Limit: exchange.PageSize}
-	for {
-		rows, err := List(x.Snapshot, x.Scope, f)
-		if err != nil {
-			return err
-		}
-		for _, p := range rows {
-			f.AfterPath, f.AfterID = p.Path, p.ID
-			if err := yield(x.At(p.Path, exchange.Row{
-				"post_code":    p.Code,
-				"kind":         names[p.Kind],
-				"title":        p.Title,
-				"place":        p.Place,
-				"tasks":        p.Tasks,
-				"days":         exchange.Known(p.DaysMonth),
-				"hours":        exchange.Known(p.HoursMonth),
-				"rate":         p.RateFen.String(),
-				"fund":         words.Label("fund", p.Fund),
-				"officer":      p.Officer,
-				"opens":        p.OpensOn.String(),
-				"closes":       p.ClosesOn.String(),
-				"season_from":  season(p.Season, p.SeasonFrom),
-				"season_until": season(p.Season, p.SeasonUntil),
-				"stream":       words.Label("stream", p.Stream),
-				"work":         words.Label("work", p.Work),
-				"state":        words.Label("post", p.State),
-				"holder":       p.Holder,
-			})); err != nil {
-				return err
-			}
-		}
-		if len(rows) < exchange.PageSize {
-			return nil
-		}
-	}
+	return listing.Through(func(w *listing.Window) ([]Row, error) {
+		return Listed(x.Snapshot, x.Scope, Filter{State: x.State}, w)
+	}, func(p Row) int64 { return p.ID }, func(p Row) error {
+		return yield(x.At(p.Path, exchange.Row{
+			"post_code":    p.Code,
+			"kind":         names[p.Kind],
+			"title":        p.Title,
+			"place":        p.Place,
+			"tasks":        p.Tasks,
+			"days":         exchange.Known(p.DaysMonth),
+			"hours":        exchange.Known(p.HoursMonth),
+			"rate":         p.RateFen.String(),
+			"fund":         words.Label("fund", p.Fund),
+			"officer":      p.Officer,
+			"opens":        p.OpensOn.String(),
+			"closes":       p.ClosesOn.String(),
+			"season_from":  season(p.Season, p.SeasonFrom),
+			"season_until": season(p.Season, p.SeasonUntil),
+			"stream":       words.Label("stream", p.Stream),
+			"work":         words.Label("work", p.Work),
+			"state":        words.Label("post", p.State),
+			"holder":       p.Holder,
+		}))
+	})
 }
 
 // season is a month of one that is not the whole year.

@@ -9,6 +9,7 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
 )
 
@@ -108,18 +109,16 @@ func (r Row) VacantSince() civil.Date {
 
 // Filter of the list.
 type Filter struct {
-	Within    string
-	State     string
-	Kind      string
-	Vacant    bool
-	Untold    bool // of which something is still to be told
-	AfterPath string
-	AfterID   int64
-	Limit     int
+	Within string
+	State  string
+	Kind   string
+	Vacant bool
+	Untold bool   // of which something is still to be told
+	Part   string // of the title, or the code's beginning
+	Limit  int
 }
 
-// List of posts by village, a page by key.
-func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
+func (f Filter) where(scope authz.Scope) (string, []any) {
 	where, args := scope.Within(f.Within).SQL("p.path")
 	where += " AND p.state <> 'void'"
 	if f.Untold {
@@ -132,19 +131,54 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
 		where, args = where+" AND p.kind = ?", append(args, f.Kind)
 	}
 	if f.Vacant {
-		where += " AND p.state = 'open' AND l.id IS NULL"
+		where += " AND p.state = 'open' AND NOT EXISTS (SELECT 1 FROM placement l WHERE l.live_post = p.id)"
 	}
-	if f.AfterID > 0 {
-		where, args = where+" AND (p.path > ? OR p.path = ? AND p.id > ?)", append(args, f.AfterPath, f.AfterPath, f.AfterID)
+	if f.Part != "" {
+		where += " AND (p.title LIKE ? ESCAPE '!' OR p.code LIKE ? ESCAPE '!')"
+		args = append(args, listing.Part(f.Part), listing.Part(f.Part))
 	}
-	var out []Row
-	err := r.Select(&out, `SELECT p.id, p.code, p.village_id, p.path, p.quota_id, p.kind, p.title, p.place, p.tasks,
+	return where, args
+}
+
+// Posts is the list of posts: by village first.
+var Posts = listing.Source{ID: "p.id", From: "post p", Orders: []listing.Order{
+	{Key: "place", By: "p.path", Indexed: true},
+	{Key: "title", By: "p.title"},
+	{Key: "code", By: "p.code", Indexed: true},
+	{Key: "kind", By: "p.kind"},
+	{Key: "rate", By: "p.rate_fen"},
+	{Key: "hours", By: "p.hours_month"},
+	{Key: "opens", By: "p.opens_on"},
+	{Key: "state", By: "p.state"},
+}}
+
+// Listed are the posts of a window.
+func Listed(r database.Reader, scope authz.Scope, f Filter, w *listing.Window) (rows []Row, err error) {
+	where, args := f.where(scope)
+	if _, err := r.One(&w.Total, Posts.Count(where), w.CountArgs(args)...); err != nil {
+		return nil, err
+	}
+	var ids []int64
+	if err := r.Select(&ids, Posts.IDs(where, w), w.Args(args)...); err != nil {
+		return nil, err
+	}
+	err = database.InParts(ids, func(marks string, args []any) error {
+		var part []Row
+		err := r.Select(&part, `SELECT p.id, p.code, p.village_id, p.path, p.quota_id, p.kind, p.title, p.place, p.tasks,
 p.days_month, p.hours_month, p.rate_fen, p.fund, p.officer, p.opens_on, p.closes_on, p.season_from, p.season_until,
 p.stream, p.work, p.state, p.untold, p.version,
 l.person_id AS holder_id, h.name AS holder, (SELECT MAX(x.end_on) FROM placement x WHERE x.post_id = p.id) AS last_end
 FROM post p LEFT JOIN placement l ON l.live_post = p.id LEFT JOIN person h ON h.id = l.person_id
-WHERE `+where+` ORDER BY p.path, p.id LIMIT ?`, append(args, f.Limit)...)
-	return out, err
+WHERE p.id IN (`+marks+")", args...)
+		rows = append(rows, part...)
+		return err
+	})
+	return listing.Turn(rows, ids, w, func(x Row) int64 { return x.ID }), err
+}
+
+// List of posts by village, at most as many as the filter says.
+func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
+	return Listed(r, scope, f, &listing.Window{Limit: f.Limit})
 }
 
 // Counts of a scope, of rural posts: developed (all ever opened), open now, vacant; and urban posts, which the notice's

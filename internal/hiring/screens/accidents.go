@@ -3,20 +3,55 @@ package screens
 import (
 	"net/http"
 
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/money"
 	"gangwei/internal/hiring/placement"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
+	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/resident"
 )
 
 type accidentsPage struct {
 	kit.Page
 	Places kit.Places
-	State  string
 	States []string
-	Rows   []placement.Accident
-	Next   string
+	State  string
+	List   *listing.View
 }
+
+// accidents is the list of accidents, as the exported one.
+var accidents = listing.List[placement.Accident]{
+	Code: "accidents", Title: "意外事故", View: "accident.view",
+	ID:    func(x placement.Accident) int64 { return x.ID },
+	NoRow: "没有登记的意外事故。",
+	Columns: []listing.Column[placement.Accident]{
+		listing.Text("name", "姓名", func(x placement.Accident) string { return x.Name }).
+			To(func(x placement.Accident) string { return "/accidents/" + kit.FormatID(x.ID) }),
+		listing.Place("place", "村（社区）", func(x placement.Accident) string { return x.Path }),
+		listing.Text("post", "岗位", func(x placement.Accident) string { return x.Title }),
+		listing.Day("on", "日期", func(x placement.Accident) civil.Date { return x.HappenedOn }),
+		listing.Text("injury", "受伤情况", func(x placement.Accident) string { return x.Injury }),
+		listing.Day("claimby", "报案期限", func(x placement.Accident) civil.Date { return x.ClaimBy }),
+		listing.Day("claimed", "报案", func(x placement.Accident) civil.Date { return x.ClaimedOn }).OnChoice(),
+		listing.Money("amount", "理赔（元）", func(x placement.Accident) money.Fen { return x.AmountFen }).OnChoice(),
+		listing.Made("state", "状态", func(r *kit.Request, x placement.Accident) listing.Cell {
+			c := listing.Cell{Text: words.Label("accident", x.State), Tone: accidentTones[x.State]}
+			if x.Late(r.Today) {
+				c.Parts = append(c.Parts, listing.Line{Text: "报案逾期", Tone: "bad"})
+			}
+			if x.Uninsured() {
+				c.Parts = append(c.Parts, listing.Line{Text: "当天没有保单", Tone: "bad"})
+			}
+			return c
+		}),
+	},
+}
+
+var accidentTones = map[string]string{placement.Reported: "warn", placement.Claimed: "wait", placement.Paid: "good",
+	placement.Declined: "bad"}
 
 func (p *Placements) accidents(r *kit.Request) error {
 	scope := r.Actor.Scope("accident.view")
@@ -29,18 +64,14 @@ func (p *Placements) accidents(r *kit.Request) error {
 	if err := r.Faults(); err != nil {
 		return err
 	}
-	within := ""
-	if at != nil {
-		within = at.Path
-	}
-	if err := r.Read(func(s *database.Snapshot) (err error) {
-		page.Rows, err = placement.Accidents(s, scope, within, page.State, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
-		return err
-	}); err != nil {
-		return err
-	}
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x placement.Accident) string { return kit.FormatID(x.ID) })
-	return r.Show(http.StatusOK, "accidents", page)
+	q := listing.Query[placement.Accident]{At: at, Said: listing.Said("", words.Label("accident", page.State)),
+		All: func(s *database.Snapshot, scope authz.Scope) ([]placement.Accident, error) {
+			return placement.Accidents(s, scope, "", page.State, 0, listing.Few)
+		}}
+	return accidents.Answer(r, q, func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "accidents", page)
+	})
 }
 
 type accidentPage struct {

@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"cmp"
 	"net/http"
 
 	"gangwei/internal/base/civil"
@@ -15,6 +16,7 @@ import (
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/files"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/seal"
@@ -61,13 +63,41 @@ type applicationsPage struct {
 	States    []string
 	State     string
 	Irregular bool
-	Rows      []application.Row
-	Next      string
+	Q         string
+	List      *listing.View
 }
 
 var applicationStates = []string{application.Submitted, application.Checked, application.Reviewed, application.Noticed,
 	application.Audited, application.Filed,
 	application.Placed, application.Waiting, application.Refused, application.Withdrawn}
+
+var applicationTones = map[string]string{application.Placed: "good", application.Refused: "bad",
+	application.Withdrawn: "wait", application.Waiting: "wait"}
+
+// entered is the list of applications. It tells what the exported list does (exchange: applications).
+var entered = listing.List[application.Row]{
+	Code: "applications", Title: "申请", View: "application.view", Orders: application.Entered.Orders, Desc: true,
+	ID:    func(x application.Row) int64 { return x.ID },
+	NoRow: "没有符合条件的申请。可以放宽上面的条件。",
+	Columns: []listing.Column[application.Row]{
+		listing.Text("number", "申请编号", func(x application.Row) string { return x.Number }).
+			To(func(x application.Row) string { return "/applications/" + kit.FormatID(x.ID) }),
+		listing.Text("name", "姓名", func(x application.Row) string { return x.Person }),
+		listing.Text("id_tail", "证件尾号", func(x application.Row) string { return x.IDTail }).OnChoice(),
+		listing.Place("place", "村（社区）", func(x application.Row) string { return x.Path }),
+		listing.Text("post", "岗位", func(x application.Row) string { return x.Title }),
+		listing.Label("basis", "安置依据", "category", func(x application.Row) string { return x.Basis }),
+		listing.Day("submitted", "申请日期", func(x application.Row) civil.Date { return x.SubmittedOn }),
+		listing.Label("state", "状态", "application", func(x application.Row) string { return x.State }).
+			Toned(func(x application.Row) string { return cmp.Or(applicationTones[x.State], "warn") }).
+			And(func(x application.Row) string {
+				if x.Irregular > 0 {
+					return "不合规"
+				}
+				return ""
+			}),
+	},
+}
 
 func (p *Applications) applications(r *kit.Request) error {
 	scope := r.Actor.Scope("application.view")
@@ -76,23 +106,22 @@ func (p *Applications) applications(r *kit.Request) error {
 		return err
 	}
 	page := &applicationsPage{Page: kit.Page{Title: "申请"}, Places: r.Narrow(scope.Paths(), at), States: applicationStates,
-		State: r.Text("state"), Irregular: r.Text("irregular") == "1"}
-	f := application.Filter{State: page.State, Irregular: page.Irregular, BeforeID: kit.ParseID(r.QueryParam("after")),
-		Limit: kit.PageSize + 1}
-	if at != nil {
-		f.Within = at.Path
-	}
+		State: r.Text("state"), Irregular: r.Text("irregular") == "1", Q: r.Text("q")}
+	f := application.Filter{State: page.State, Irregular: page.Irregular, Name: resident.CleanName(page.Q)}
 	if err := r.Faults(); err != nil {
 		return err
 	}
-	if err := r.Read(func(s *database.Snapshot) (err error) {
-		page.Rows, err = application.List(s, scope, f)
-		return err
-	}); err != nil {
-		return err
+	q := listing.Query[application.Row]{At: at, Said: listing.Said(page.Q, words.Label("application", page.State)),
+		Rows: func(s *database.Snapshot, scope authz.Scope, w *listing.Window) ([]application.Row, error) {
+			return application.Listed(s, scope, f, w)
+		}}
+	if page.Irregular {
+		q.Said = append(q.Said, "只看不合规")
 	}
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x application.Row) string { return kit.FormatID(x.ID) })
-	return r.Show(http.StatusOK, "applications", page)
+	return entered.Answer(r, q, func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "applications", page)
+	})
 }
 
 type applicationFormPage struct {

@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"cmp"
 	"net/url"
 
 	"gangwei/internal/base/civil"
@@ -36,20 +37,22 @@ func sees(r *kit.Request, s resident.Seek) bool { return s.Whole() && r.Can("res
 
 func (p *Finding) placements(r *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
 	scope, seek := r.Actor.Scope("placement.view"), resident.SeekOf(p.Ring, q.Text)
-	var rows []placement.Row
+	var rows []placement.Found
+	var names map[int64]string
+	var people []int64
 	var err error
-	agreed := false
 	switch {
 	case sees(r, seek):
 	case seek.Nobody:
 		rows, err = placement.Agreed(s, scope, q.Text, feature.FindLimit)
-		agreed = true
 	default:
-		rows, err = placement.Find(s, scope, seek, feature.FindLimit)
+		if people, names, err = resident.Meant(s, scope, seek); err == nil {
+			rows, err = placement.OfPeople(s, scope, people, feature.FindLimit)
+		}
 	}
-	found := feature.FoundOf(rows, func(x placement.Row) feature.Hit {
-		return feature.Hit{Words: x.Name, Address: "/placements/" + kit.FormatID(x.ID), Path: x.Path,
-			Detail: x.Title + "，" + words.Label("placement", x.State), Exact: agreed || seek.Whole()}
+	found := feature.FoundOf(rows, func(x placement.Found) feature.Hit {
+		return feature.Hit{Words: cmp.Or(names[x.PersonID], "协议"+q.Text), Address: "/placements/" + kit.FormatID(x.ID),
+			Path: x.Path, Detail: x.Title + "，" + words.Label("placement", x.State), Exact: seek.Nobody || seek.Whole()}
 	})
 	found.All = "/placements?q=" + url.QueryEscape(q.Text)
 	return found, err
@@ -70,19 +73,26 @@ func (p *Finding) posts(r *kit.Request, s *database.Snapshot, q feature.Sought) 
 
 func (p *Finding) applications(r *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
 	scope, seek := r.Actor.Scope("application.view"), resident.SeekOf(p.Ring, q.Text)
-	var rows []application.Row
+	var rows []application.Found
+	var names map[int64]string
+	var people []int64
 	var err error
 	switch {
-	case sees(r, seek):
-	case seek.Nobody && q.Numbered():
-		rows, err = application.Numbered(s, scope, q.Number, feature.FindLimit)
+	case sees(r, seek), seek.Nobody && !q.Numbered():
 	case seek.Nobody:
+		rows, err = application.Numbered(s, scope, q.Number, feature.FindLimit)
 	default:
-		rows, err = application.Find(s, scope, seek, feature.FindLimit)
+		if people, names, err = resident.Meant(s, scope, seek); err == nil {
+			rows, err = application.OfPeople(s, scope, people, feature.FindLimit)
+		}
 	}
-	return feature.FoundOf(rows, func(x application.Row) feature.Hit {
-		return feature.Hit{Words: x.Person, Address: "/applications/" + kit.FormatID(x.ID), Path: x.Path,
-			Detail: x.Title + "，" + x.Number + "，" + words.Label("application", x.State), Exact: x.Number == q.Number}
+	return feature.FoundOf(rows, func(x application.Found) feature.Hit {
+		hit := feature.Hit{Words: x.Number, Address: "/applications/" + kit.FormatID(x.ID), Path: x.Path,
+			Detail: x.Title + "，" + words.Label("application", x.State), Exact: x.Number == q.Number}
+		if name := names[x.PersonID]; name != "" {
+			hit.Words, hit.Detail = name, x.Number+"，"+hit.Detail
+		}
+		return hit
 	}), err
 }
 

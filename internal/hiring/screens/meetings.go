@@ -4,13 +4,16 @@ import (
 	"net/http"
 	"strings"
 
+	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/idno"
 	"gangwei/internal/hiring/application"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/seal"
@@ -39,8 +42,30 @@ func (p *Meetings) Routes() []feature.Route {
 type meetingsPage struct {
 	kit.Page
 	Places kit.Places
-	Rows   []application.Meeting
-	Next   string
+	List   *listing.View
+}
+
+// meetings is the list of meetings, as the exported one.
+var meetings = listing.List[application.Meeting]{
+	Code: "meetings", Title: "民主评议会", View: "application.view",
+	ID:    func(x application.Meeting) int64 { return x.ID },
+	NoRow: "还没有评议会。",
+	Columns: []listing.Column[application.Meeting]{
+		listing.Day("on", "日期", func(x application.Meeting) civil.Date { return x.OnDate }).
+			To(func(x application.Meeting) string { return "/meetings/" + kit.FormatID(x.ID) }),
+		listing.Place("place", "村（社区）", func(x application.Meeting) string { return x.Path }),
+		listing.Text("chair", "主持", func(x application.Meeting) string { return x.Chair }).
+			And(func(x application.Meeting) string {
+				if x.LedBy == "township" {
+					return "镇街主持"
+				}
+				return ""
+			}),
+		listing.Text("where", "地点", func(x application.Meeting) string { return x.Place }).OnChoice(),
+		listing.Number("entitled", "应到", func(x application.Meeting) int64 { return x.Entitled }),
+		listing.Number("present", "实到", func(x application.Meeting) int64 { return x.Present }),
+		listing.Label("state", "状态", "meeting", func(x application.Meeting) string { return x.State }),
+	},
 }
 
 func (p *Meetings) meetings(r *kit.Request) error {
@@ -50,18 +75,14 @@ func (p *Meetings) meetings(r *kit.Request) error {
 		return err
 	}
 	page := &meetingsPage{Page: kit.Page{Title: "民主评议会"}, Places: r.Narrow(scope.Paths(), at)}
-	within := ""
-	if at != nil {
-		within = at.Path
-	}
-	if err := r.Read(func(s *database.Snapshot) (err error) {
-		page.Rows, err = application.Meetings(s, scope, within, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
-		return err
-	}); err != nil {
-		return err
-	}
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x application.Meeting) string { return kit.FormatID(x.ID) })
-	return r.Show(http.StatusOK, "meetings", page)
+	q := listing.Query[application.Meeting]{At: at,
+		All: func(s *database.Snapshot, scope authz.Scope) ([]application.Meeting, error) {
+			return application.Meetings(s, scope, "", 0, listing.Few)
+		}}
+	return meetings.Answer(r, q, func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "meetings", page)
+	})
 }
 
 type meetingFormPage struct {

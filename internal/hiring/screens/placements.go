@@ -97,19 +97,13 @@ func (p *Placements) placements(r *kit.Request) error {
 		States: []string{placement.Active, placement.Suspended, placement.Ended},
 		State:  r.Text("state"), Soon: r.Text("soon") == "1", Q: r.Text("q")}
 	f := placement.Filter{State: page.State, Name: resident.CleanName(page.Q)}
-	q := listing.Query[placement.Row]{At: at,
+	q := listing.Query[placement.Row]{At: at, Said: listing.Said(page.Q, words.Label("placement", page.State)),
 		Rows: func(s *database.Snapshot, scope authz.Scope, w *listing.Window) ([]placement.Row, error) {
 			return placement.List(s, scope, f, w)
 		}}
-	if page.State != "" {
-		q.Said = append(q.Said, words.Label("placement", page.State))
-	}
 	if page.Soon {
 		f.EndingBy = r.Today.AddDays(30)
 		q.Said = append(q.Said, "协议"+f.EndingBy.String()+"前到期")
-	}
-	if page.Q != "" {
-		q.Said = append(q.Said, "查找“"+kit.Masked(page.Q)+"”")
 	}
 	if err := r.Faults(); err != nil {
 		return err

@@ -4,15 +4,20 @@ import (
 	"fmt"
 	"net/http"
 
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/money"
 	"gangwei/internal/hiring/application"
 	"gangwei/internal/hiring/post"
 	"gangwei/internal/hiring/quota"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
 )
 
 // Posts shows posts: opened, changed, closed.
@@ -43,21 +48,64 @@ type postsPage struct {
 	Kind       string
 	Vacant     bool
 	Untold     bool // of which something is still to be told
-	Rows       []post.Row
-	Next       string
+	Q          string
+	List       *listing.View
 }
 
-// VacantDays says for how long a post stands vacant, and that it is late.
-func (p postsPage) VacantDays(x post.Row) string {
-	n := p.R.Today.DaysSince(x.VacantSince())
-	switch {
-	case n <= 0:
-		return ""
-	case n > p.ReportDays:
-		return fmt.Sprintf("（%d天，超过%d天）", n, p.ReportDays)
+// vacancy says since when a post stands vacant, and that it is late.
+func (page *postsPage) vacancy(today civil.Date, x post.Row) (since, days string) {
+	if since = "空岗"; x.VacantSince().IsZero() {
+		return since, ""
 	}
-	return fmt.Sprintf("（%d天）", n)
+	since += "，" + x.VacantSince().String() + "起"
+	switch n := today.DaysSince(x.VacantSince()); {
+	case n <= 0:
+	case n > page.ReportDays:
+		days = fmt.Sprintf("%d天，超过%d天", n, page.ReportDays)
+	default:
+		days = fmt.Sprintf("%d天", n)
+	}
+	return since, days
 }
+
+// list of posts, whose kinds and vacancies the page knows the words of.
+func (page *postsPage) list() *listing.List[post.Row] {
+	holder := listing.Column[post.Row]{Key: "holder", Head: "在岗人员", Cell: func(r *kit.Request, x post.Row) listing.Cell {
+		if x.HolderID != 0 {
+			return listing.Cell{Text: x.Holder, Address: "/people/" + kit.FormatID(x.HolderID)}
+		}
+		since, days := page.vacancy(r.Today, x)
+		return listing.Cell{Text: since, Second: days}
+	}}
+	return &listing.List[post.Row]{
+		Code: "posts", Title: "岗位", View: "post.view", Orders: post.Posts.Orders,
+		ID:    func(x post.Row) int64 { return x.ID },
+		NoRow: "没有符合条件的岗位。可以放宽上面的条件。",
+		Columns: []listing.Column[post.Row]{
+			listing.Text("title", "岗位", func(x post.Row) string { return x.Title }).
+				To(func(x post.Row) string { return "/posts/" + kit.FormatID(x.ID) }),
+			listing.Text("code", "编号", func(x post.Row) string { return x.Code }),
+			listing.Place("place", "村（社区）", func(x post.Row) string { return x.Path }),
+			listing.Text("kind", "类别", func(x post.Row) string { return page.KindNames[x.Kind] }),
+			listing.Money("rate", "月补贴（元）", func(x post.Row) money.Fen { return x.RateFen }),
+			{Key: "hours", Head: "月工时", Kind: listing.Figure, Cell: func(_ *kit.Request, x post.Row) listing.Cell {
+				if x.HoursMonth == 0 {
+					return listing.Cell{Text: "未填"}
+				}
+				return listing.Cell{Text: kit.FormatID(x.HoursMonth)}
+			}},
+			holder,
+			listing.Text("where", "地点", func(x post.Row) string { return x.Place }).OnChoice(),
+			listing.Label("fund", "资金来源", "fund", func(x post.Row) string { return x.Fund }).OnChoice(),
+			listing.Text("officer", "管理员", func(x post.Row) string { return x.Officer }).OnChoice(),
+			listing.Day("opens", "开发", func(x post.Row) civil.Date { return x.OpensOn }).OnChoice(),
+			listing.Label("state", "状态", "post", func(x post.Row) string { return x.State }).
+				Toned(func(x post.Row) string { return postTones[x.State] }),
+		},
+	}
+}
+
+var postTones = map[string]string{post.Open: "good", post.Suspended: "warn", post.Closed: "wait"}
 
 func kindNames(kinds []quota.Kind) map[string]string {
 	m := map[string]string{}
@@ -75,11 +123,12 @@ func (p *Posts) posts(r *kit.Request) error {
 	}
 	page := &postsPage{Page: kit.Page{Title: "岗位"}, Places: r.Narrow(scope.Paths(), at),
 		States: []string{post.Open, post.Suspended, post.Closed},
-		State:  r.Text("state"), Kind: r.Text("kind"), Vacant: r.Text("vacant") == "1", Untold: r.Text("untold") == "1"}
-	f := post.Filter{Untold: page.Untold, State: page.State, Kind: page.Kind, Vacant: page.Vacant, Limit: kit.PageSize + 1}
-	f.AfterPath, f.AfterID = r.After()
+		State:  r.Text("state"), Kind: r.Text("kind"), Vacant: r.Text("vacant") == "1", Untold: r.Text("untold") == "1",
+		Q: r.Text("q")}
+	f := post.Filter{Untold: page.Untold, State: page.State, Kind: page.Kind, Vacant: page.Vacant, Part: page.Q}
+	path := ""
 	if at != nil {
-		f.Within = at.Path
+		path = region.CountyPath(at.Path)
 	}
 	if err := r.Faults(); err != nil {
 		return err
@@ -92,17 +141,25 @@ func (p *Posts) posts(r *kit.Request) error {
 		if err != nil {
 			return err
 		}
-		path := region.CountyPath(f.Within)
 		page.ReportDays = book.Int("vacancy.report_days", path, r.Today, 5)
-		page.Rows, err = post.List(s, scope, f)
-		return err
+		return nil
 	})
 	if err != nil {
 		return err
 	}
 	page.KindNames = kindNames(page.Kinds)
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x post.Row) string { return x.Path + "," + kit.FormatID(x.ID) })
-	return r.Show(http.StatusOK, "posts", page)
+	q := listing.Query[post.Row]{At: at,
+		Said: listing.Said(page.Q, words.Label("post", page.State), page.KindNames[page.Kind]),
+		Rows: func(s *database.Snapshot, scope authz.Scope, w *listing.Window) ([]post.Row, error) {
+			return post.Listed(s, scope, f, w)
+		}}
+	if page.Vacant {
+		q.Said = append(q.Said, "空岗")
+	}
+	return page.list().Answer(r, q, func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "posts", page)
+	})
 }
 
 type postPage struct {

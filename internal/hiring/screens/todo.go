@@ -17,12 +17,12 @@ func (p *Applications) Todo() []feature.Todo {
 				if !r.Can(string(w.queue.Permission)) || w.role != "" && !r.Actor.HasRole(w.role) {
 					continue
 				}
-				n, err := application.CountAt(s, r.Actor.Scope(w.queue.Permission), w.state)
+				q, err := application.WaitingAt(s, r.Actor.Scope(w.queue.Permission), w.state)
 				if err != nil {
 					return nil, err
 				}
-				out = append(out, feature.Item{Words: w.queue.Words, Address: "/applications?state=" + w.state, Count: n,
-					Queue: w.queue.Code, Work: true})
+				out = append(out, feature.Item{Words: w.queue.Words, Address: "/applications?state=" + w.state, Unit: "份",
+					Queue: w.queue.Code, Who: "{n}名申请人", Work: true}.Of(q))
 			}
 			return out, nil
 		}}}
@@ -31,17 +31,15 @@ func (p *Applications) Todo() []feature.Todo {
 // Todo of posts that were taken over with gaps.
 func (p *Posts) Todo() []feature.Todo {
 	return []feature.Todo{
-		feature.Counted(71, "post.change", "接转的岗位，待补填工时、资金来源等", "/posts?untold=1", post.Standing)}
+		feature.Counted(71, "post.change", "接转的岗位，待补填工时、资金来源等", "/posts?untold=1", post.Standing).In("个", "去补填")}
 }
 
 // Todo of accidents that the insurer does not know of.
 func (p *Placements) Todo() []feature.Todo {
 	return []feature.Todo{{Order: 150, Permission: "accident.settle", Work: true,
 		Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
-			open, late, err := placement.UnclaimedAccidents(s, r.Actor.Scope("accident.settle"), r.Today)
-			return []feature.Item{
-				{Words: "待向保险公司报案的意外事故", Address: "/accidents?state=reported", Count: open},
-				{Words: "报案逾期的意外事故", Address: "/accidents?state=reported", Count: late},
-			}, err
+			q, err := placement.UnclaimedAccidents(s, r.Actor.Scope("accident.settle"), r.Today)
+			return []feature.Item{feature.Item{Words: "待向保险公司报案的意外事故", Address: "/accidents?state=reported",
+				Act: "去报案", Who: "{n}名受伤的在岗人员：过了期限保险可能不赔"}.Of(q)}, err
 		}}}
 }

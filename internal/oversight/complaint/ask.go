@@ -135,12 +135,13 @@ func Asks(r database.Reader, scope authz.Scope, limit int) ([]Ask, error) {
 	return out, err
 }
 
-// AsksWaiting counts the questions of a scope that wait for an answer.
-func AsksWaiting(r database.Reader, scope authz.Scope) (int64, error) {
+// AsksWaiting are the questions of a scope that wait for an answer; they are late when their day has passed.
+func AsksWaiting(r database.Reader, scope authz.Scope, today civil.Date) (q civil.Queue, err error) {
 	where, args := scope.SQL("path")
-	var n int64
-	_, err := r.One(&n, "SELECT COUNT(*) FROM complaint_ask WHERE answered_on IS NULL AND "+where, args...)
-	return n, err
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN answer_by < ? THEN 1 ELSE 0 END), 0) AS late, "+
+		"MIN(asked_on) AS since, MIN(answer_by) AS deadline FROM complaint_ask WHERE answered_on IS NULL AND "+where,
+		append([]any{today}, args...)...)
+	return q, err
 }
 
 // AsksOf a complaint, in order.

@@ -214,9 +214,9 @@ func TestWaiting_counts_what_an_office_must_answer(t *testing.T) {
 	for who, want := range map[authz.Role]int64{"township_reviewer": 1, "county_reviewer": 1, "discipline_inspector": 0} {
 		info, _ := h.Gate.Info(who)
 		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-			open, late, err := complaint.Waiting(s, h.Actor(who, apptest.CodeOf(info)), h.Set.Now().Date())
-			if open != want || late != want {
-				t.Errorf("%s: %d open, %d late", who, open, late)
+			q, err := complaint.Waiting(s, h.Actor(who, apptest.CodeOf(info)), h.Set.Now().Date())
+			if q.N != want || q.Late != want || (want > 0) == q.Deadline.IsZero() || q.Since.After(q.Deadline) {
+				t.Errorf("%s: %+v", who, q)
 			}
 			return err
 		}))

@@ -156,8 +156,9 @@ func TestVillage_is_asked_in_other_words(t *testing.T) {
 		var asks []complaint.Ask
 		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) (err error) {
 			asks, err = complaint.Asks(s, village.Scope("complaint.explain"), 10)
-			if n, err := complaint.AsksWaiting(s, village.Scope("complaint.explain")); err != nil || n != 1 {
-				t.Errorf("%d wait: %v", n, err)
+			q, err := complaint.AsksWaiting(s, village.Scope("complaint.explain"), h.Set.Now().Date())
+			if err != nil || q.N != 1 || q.Late != 0 || q.Since != h.Set.Now().Date() || !q.Deadline.After(q.Since) {
+				t.Errorf("%+v: %v", q, err)
 			}
 			return err
 		}))

@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"gangwei/internal/platform/exchange"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/words"
 )
 
@@ -13,18 +14,17 @@ func Lists() []exchange.List {
 // complaintRows are what the actor may see. Who complained and what was said stay out; what the inspectors have is for
 // them alone, not for the operator of the machine.
 func complaintRows(x *exchange.Run, yield func(exchange.Row) error) error {
-	return exchange.Paged(func(before int64) ([]Complaint, error) {
-		return List(x.Snapshot, x.Actor,
-			Filter{Within: x.Path, State: x.State, Today: x.Today, BeforeID: before, Limit: exchange.PageSize})
-	}, func(c Complaint) (int64, error) {
+	return listing.Back(func(w *listing.Window) ([]Complaint, error) {
+		return Listed(x.Snapshot, x.Actor, Filter{Within: x.Path, State: x.State, Today: x.Today}, w)
+	}, func(c Complaint) int64 { return c.ID }, func(c Complaint) error {
 		if c.Office == Inspector && x.Actor.UserID == 0 {
-			return c.ID, nil
+			return nil
 		}
 		late := ""
 		if c.Late(x.Today) || c.Missed > 0 {
 			late = "是"
 		}
-		return c.ID, yield(x.At(c.Path, exchange.Row{
+		return yield(x.At(c.Path, exchange.Row{
 			"number":   c.Number,
 			"kind":     words.Label("complaint", c.Kind),
 			"office":   words.Label("complaintoffice", c.Office),

@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/seal"
 )
 
@@ -100,15 +101,14 @@ func EventsOf(r database.Reader, id int64) ([]Event, error) {
 
 // Filter of the list.
 type Filter struct {
-	Within   string
-	Kind     string
-	State    string
-	Number   string
-	Late     bool
-	Today    civil.Date
-	Untold   bool // answered, and the outcome was not told
-	BeforeID int64
-	Limit    int
+	Within string
+	Kind   string
+	State  string
+	Number string // a part of it
+	Late   bool
+	Today  civil.Date
+	Untold bool // answered, and the outcome was not told
+	Limit  int
 }
 
 // visible is the condition that a complaint is of an office, and in a region, which the actor may look into. Offices of
@@ -155,8 +155,20 @@ func ofOffices(column string, actor authz.Actor, permissions map[string]authz.Pe
 	return "(" + strings.Join(said, " OR ") + ")", args
 }
 
-// List of complaints that an actor may see, newest first, a page by key.
-func List(r database.Reader, actor authz.Actor, f Filter) ([]Complaint, error) {
+// Received is the list of complaints: the newest first.
+var Received = listing.Source{ID: "c.id", From: "complaint c", Orders: []listing.Order{
+	{Key: "entered", Head: "登记先后", By: "c.id", Indexed: true},
+	{Key: "number", By: "c.number"},
+	{Key: "kind", By: "c.kind"},
+	{Key: "place", By: "c.path"},
+	{Key: "received", By: "c.received_on"},
+	{Key: "due", By: "c.answer_by"},
+	{Key: "office", By: "c.office"},
+	{Key: "state", By: "c.state"},
+}}
+
+// Listed are the complaints of a window that an actor may see.
+func Listed(r database.Reader, actor authz.Actor, f Filter, w *listing.Window) (rows []Complaint, err error) {
 	where, args := visible(actor, views, f.Within)
 	add := func(cond string, v any) { where, args = where+" AND "+cond, append(args, v) }
 	if f.Kind != "" {
@@ -166,7 +178,7 @@ func List(r database.Reader, actor authz.Actor, f Filter) ([]Complaint, error) {
 		add("c.state = ?", f.State)
 	}
 	if f.Number != "" {
-		add("c.number = ?", strings.ToUpper(f.Number))
+		add("c.number LIKE ? ESCAPE '!'", listing.Part(strings.ToUpper(f.Number)))
 	}
 	if f.Late {
 		add("c.state = 'open' AND c.answer_by < ?", f.Today)
@@ -174,25 +186,34 @@ func List(r database.Reader, actor authz.Actor, f Filter) ([]Complaint, error) {
 	if f.Untold {
 		where += " AND c.state = 'answered' AND c.told_on IS NULL"
 	}
-	if f.BeforeID > 0 {
-		add("c.id < ?", f.BeforeID)
+	if _, err := r.One(&w.Total, Received.Count(where), w.CountArgs(args)...); err != nil {
+		return nil, err
 	}
-	var out []Complaint
-	err := r.Select(&out, "SELECT "+columns+" FROM complaint c WHERE "+where+" ORDER BY c.id DESC LIMIT ?",
-		append(args, f.Limit)...)
-	return out, err
+	var ids []int64
+	if err := r.Select(&ids, Received.IDs(where, w), w.Args(args)...); err != nil {
+		return nil, err
+	}
+	err = database.InParts(ids, func(marks string, args []any) error {
+		var part []Complaint
+		err := r.Select(&part, "SELECT "+columns+" FROM complaint c WHERE c.id IN ("+marks+")", args...)
+		rows = append(rows, part...)
+		return err
+	})
+	return listing.Turn(rows, ids, w, func(x Complaint) int64 { return x.ID }), err
 }
 
-// Waiting counts the open complaints that an actor must answer, and those of them whose day has passed.
-func Waiting(r database.Reader, actor authz.Actor, today civil.Date) (open, late int64, err error) {
+// List of complaints that an actor may see, newest first, at most as many as the filter says.
+func List(r database.Reader, actor authz.Actor, f Filter) ([]Complaint, error) {
+	return Listed(r, actor, f, &listing.Window{Desc: true, Limit: f.Limit})
+}
+
+// Waiting are the open complaints that an actor must answer; they are late when their day has passed.
+func Waiting(r database.Reader, actor authz.Actor, today civil.Date) (q civil.Queue, err error) {
 	where, args := visible(actor, answers, "")
-	var n struct{ Open, Late int64 }
-	_, err = r.One(&n,
-		"SELECT COUNT(*) AS open, COALESCE(SUM(CASE WHEN c.answer_by < ? THEN 1 ELSE 0 END), 0) AS late FROM complaint c "+
-			"WHERE "+
-			where+" AND c.state = 'open'",
-		append([]any{today}, args...)...)
-	return n.Open, n.Late, err
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN c.answer_by < ? THEN 1 ELSE 0 END), 0) AS late, "+
+		"MIN(c.received_on) AS since, MIN(c.answer_by) AS deadline FROM complaint c WHERE "+where+
+		" AND c.state = 'open'", append([]any{today}, args...)...)
+	return q, err
 }
 
 // Bulk is complaints made at once, ids and numbers given by the caller.

@@ -149,11 +149,12 @@ func Faults(r database.Reader, scope authz.Scope, family string, mended bool, af
 	return out, err
 }
 
-// CountFaults that stand in a scope.
-func CountFaults(r database.Reader, scope authz.Scope) (n int64, err error) {
+// CountFaults are the faults that stand in a scope, since the night that saw the oldest of them first.
+func CountFaults(r database.Reader, scope authz.Scope) (q civil.Queue, err error) {
 	where, args := scope.SQL("path")
-	_, err = r.One(&n, "SELECT COUNT(*) FROM own_fault WHERE mended_on IS NULL AND "+where, args...)
-	return n, err
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(seen_on) AS since FROM own_fault WHERE mended_on IS NULL AND "+where,
+		args...)
+	return q, err
 }
 
 // OwnFamilies have rules that offices may see.

@@ -327,14 +327,11 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Task, error) {
 	return out, err
 }
 
-// Waiting counts a scope's tasks of a state, and of the open ones those that are late.
-func Waiting(r database.Reader, scope authz.Scope, state string, today civil.Date) (n, late int64, err error) {
+// Waiting are a scope's tasks of a state; they are late when their day has passed.
+func Waiting(r database.Reader, scope authz.Scope, state string, today civil.Date) (q civil.Queue, err error) {
 	where, args := scope.SQL("t.path")
-	var x struct{ N, Late int64 }
-	_, err = r.One(&x,
-		"SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN t.due_on < ? THEN 1 ELSE 0 END), 0) AS late FROM rectify_task t "+
-			"WHERE t.state = ? AND "+
-			where,
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN t.due_on < ? THEN 1 ELSE 0 END), 0) AS late, "+
+		"MIN(t.issued_on) AS since, MIN(t.due_on) AS deadline FROM rectify_task t WHERE t.state = ? AND "+where,
 		append([]any{today, state}, args...)...)
-	return x.N, x.Late, err
+	return q, err
 }

@@ -13,7 +13,9 @@ import (
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/resident"
 )
 
@@ -48,9 +50,39 @@ type complaintsPage struct {
 	Places        kit.Places
 	Kinds, States []string
 	F             complaint.Filter
-	Rows          []complaint.Complaint
-	Next          string
+	List          *listing.View
 }
+
+// received is the list of complaints. Who complained and what was said stay out, as of the exported list.
+var received = listing.List[complaint.Complaint]{
+	Code: "complaints", Title: "信访举报", View: "complaint.view", Orders: complaint.Received.Orders, Desc: true,
+	ID:    func(x complaint.Complaint) int64 { return x.ID },
+	NoRow: "没有符合条件的信访举报。",
+	Columns: []listing.Column[complaint.Complaint]{
+		listing.Text("number", "回执编号", func(x complaint.Complaint) string { return x.Number }).
+			To(func(x complaint.Complaint) string { return "/complaints/" + kit.FormatID(x.ID) }),
+		listing.Label("kind", "事项", "complaint", func(x complaint.Complaint) string { return x.Kind }),
+		listing.Place("place", "村（社区）", func(x complaint.Complaint) string { return x.Path }),
+		listing.Label("cameby", "来源", "cameby", func(x complaint.Complaint) string { return x.CameBy }).OnChoice(),
+		listing.Day("received", "收到", func(x complaint.Complaint) civil.Date { return x.ReceivedOn }),
+		listing.Made("due", "答复期限", func(r *kit.Request, x complaint.Complaint) listing.Cell {
+			return listing.Cell{Text: listing.Due(r, x.AnswerBy)}
+		}),
+		listing.Day("answered", "答复", func(x complaint.Complaint) civil.Date { return x.AnsweredOn }).OnChoice(),
+		listing.Label("office", "办理", "complaintoffice", func(x complaint.Complaint) string { return x.Office }),
+		listing.Made("state", "状态", func(r *kit.Request, x complaint.Complaint) listing.Cell {
+			c := listing.Cell{Text: words.Label("complaintstate", x.State), Tone: complaintTones[x.State]}
+			if x.Late(r.Today) {
+				c.Tone, c.Second = "bad", "逾期"
+			} else if x.Missed > 0 {
+				c.Second = "曾逾期"
+			}
+			return c
+		}),
+	},
+}
+
+var complaintTones = map[string]string{complaint.Open: "warn", complaint.Answered: "good", complaint.Withdrawn: "wait"}
 
 func (p *Complaints) complaints(r *kit.Request) error {
 	scope := r.Actor.Scope("complaint.view")
@@ -61,23 +93,25 @@ func (p *Complaints) complaints(r *kit.Request) error {
 	page := &complaintsPage{Page: kit.Page{Title: "信访举报"}, Places: r.Narrow(scope.Paths(), at), Kinds: complaint.Kinds(),
 		States: []string{complaint.Open, complaint.Answered, complaint.Withdrawn}}
 	page.F = complaint.Filter{Kind: r.Text("kind"), State: r.Text("state"), Number: r.Text("q"),
-		Late: r.Text("late") == "1", Untold: r.Text("untold") == "1", Today: r.Today,
-		BeforeID: kit.ParseID(r.QueryParam("after")),
-		Limit:    kit.PageSize + 1}
+		Late: r.Text("late") == "1", Untold: r.Text("untold") == "1", Today: r.Today}
 	if at != nil {
 		page.F.Within = at.Path
 	}
 	if err := r.Faults(); err != nil {
 		return err
 	}
-	if err := r.Read(func(s *database.Snapshot) (err error) {
-		page.Rows, err = complaint.List(s, r.Actor, page.F)
-		return err
-	}); err != nil {
-		return err
+	q := listing.Query[complaint.Complaint]{At: at, Said: listing.Said(page.F.Number,
+		words.Label("complaint", page.F.Kind), words.Label("complaintstate", page.F.State)),
+		Rows: func(s *database.Snapshot, _ authz.Scope, w *listing.Window) ([]complaint.Complaint, error) {
+			return complaint.Listed(s, r.Actor, page.F, w)
+		}}
+	if page.F.Late {
+		q.Said = append(q.Said, "逾期未答复")
 	}
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x complaint.Complaint) string { return kit.FormatID(x.ID) })
-	return r.Show(http.StatusOK, "complaints", page)
+	return received.Answer(r, q, func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "complaints", page)
+	})
 }
 
 type complaintFormPage struct {

@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"gangwei/internal/base/civil"
 	"gangwei/internal/oversight/complaint"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/rectify"
@@ -19,17 +20,34 @@ func (p *Complaints) Todo() []feature.Todo {
 	return []feature.Todo{
 		{Order: 160, Permission: "complaint.answer", Work: true,
 			Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
-				open, late, err := complaint.Waiting(s, r.Actor, r.Today)
-				return []feature.Item{{Words: "待答复的信访举报", Address: "/complaints?state=open", Count: open},
-					{Words: "逾期未答复的信访举报", Address: "/complaints?late=1", Count: late}}, err
+				q, err := complaint.Waiting(s, r.Actor, r.Today)
+				i := feature.Item{Words: "待答复的信访举报", Address: "/complaints?state=open", Act: "去答复",
+					Who: "{n}名反映人"}.Of(q)
+				if i.Late > 0 {
+					i.Address = "/complaints?late=1"
+				}
+				return []feature.Item{i}, err
 			}},
-		feature.Counted(190, "complaint.explain", "上级请村里说明的事项", "/asks", complaint.AsksWaiting),
+		{Order: 190, Permission: "complaint.explain",
+			Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
+				q, err := complaint.AsksWaiting(s, r.Actor.Scope("complaint.explain"), r.Today)
+				return []feature.Item{feature.Item{Words: "上级请村里说明的事项", Address: "/asks", Act: "去说明"}.Of(q)}, err
+			}},
 		{Order: 210, Permission: "complaint.reporter",
 			Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
 				rows, err := complaint.List(s, r.Actor,
 					complaint.Filter{Kind: "asked_back", State: complaint.Open, Limit: most})
-				return []feature.Item{{Words: "反映被要求交回补贴的", Address: "/complaints?kind=asked_back&state=open",
-					Count: int64(len(rows)), First: true}}, err
+				i := feature.Item{Words: "反映被要求交回补贴的", Address: "/complaints?kind=asked_back&state=open",
+					Act: "去核实", Count: int64(len(rows)), First: true}
+				for _, c := range rows {
+					if i.Since.IsZero() || c.ReceivedOn.Before(i.Since) {
+						i.Since = c.ReceivedOn
+					}
+					if i.Deadline.IsZero() || c.AnswerBy.Before(i.Deadline) {
+						i.Deadline = c.AnswerBy
+					}
+				}
+				return []feature.Item{i}, err
 			}},
 		{Order: 220, Permission: "complaint.answer", Items: untold},
 	}
@@ -38,38 +56,47 @@ func (p *Complaints) Todo() []feature.Todo {
 // untold counts the answers that nobody has told whoever complained.
 func untold(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
 	rows, err := complaint.List(s, r.Actor, complaint.Filter{Untold: true, Limit: most})
-	n := int64(0)
+	i := feature.Item{Words: "已答复、还没有告知反映人的", Address: "/complaints?untold=1", Act: "去告知"}
+	q := civil.Queue{}
 	for _, c := range rows {
 		if r.Actor.Scope(complaint.Answers(c.Office)).Covers(c.Path) {
-			n++
+			if q.N++; q.Since.IsZero() || c.AnsweredOn.Before(q.Since) {
+				q.Since = c.AnsweredOn
+			}
 		}
 	}
-	return []feature.Item{{Words: "已答复、还没有告知反映人的", Address: "/complaints?untold=1", Count: n}}, err
+	i.Who = "{n}名反映人"
+	return []feature.Item{i.Of(q)}, err
 }
 
 // Todo of orders: to carry out, to close.
 func (p *Rectify) Todo() []feature.Todo {
-	waiting := func(permission authz.Permission, state, words string) func(*kit.Request,
+	waiting := func(permission authz.Permission, state string, item feature.Item) func(*kit.Request,
 		*database.Snapshot) ([]feature.Item, error) {
 		return func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
-			n, late, err := rectify.Waiting(s, r.Actor.Scope(permission), state, r.Today)
-			out := []feature.Item{{Words: words, Address: "/rectify?state=" + state, Count: n}}
-			if state == rectify.Open {
-				out = append(out, feature.Item{Words: "逾期没有整改的事项", Address: "/rectify?late=1", Count: late})
+			q, err := rectify.Waiting(s, r.Actor.Scope(permission), state, r.Today)
+			item.Address = "/rectify?state=" + state
+			if state == rectify.Replied {
+				q.Late, q.Deadline = 0, civil.Date{} // the day was the other office's, which has answered
+			} else if q.Late > 0 {
+				item.Address = "/rectify?late=1"
 			}
-			return out, err
+			return []feature.Item{item.Of(q)}, err
 		}
 	}
 	return []feature.Todo{
-		{Order: 180, Permission: "rectify.reply", Items: waiting("rectify.reply", rectify.Open, "待整改的事项")},
-		{Order: 181, Permission: "rectify.issue", Items: waiting("rectify.issue", rectify.Replied, "待销号的整改")},
+		{Order: 180, Permission: "rectify.reply", Items: waiting("rectify.reply", rectify.Open,
+			feature.Item{Words: "待整改的事项", Act: "去整改"})},
+		{Order: 181, Permission: "rectify.issue", Items: waiting("rectify.issue", rectify.Replied,
+			feature.Item{Words: "待销号的整改", Act: "去销号", Who: "已经整改的单位"})},
 	}
 }
 
 // Todo of findings: an office's own, and the inspectors'.
 func (p *Inspection) Todo() []feature.Todo {
 	return []feature.Todo{
-		feature.Counted(40, "own.view", "自查发现、待纠正的程序和发放问题", "/own", inspect.CountFaults).AsWork(),
+		feature.Waits(40, "own.view", feature.Item{Words: "自查发现、待纠正的程序和发放问题", Address: "/own", Act: "去纠正"},
+			inspect.CountFaults).AsWork(),
 		{Order: 250, Permission: "inspect.view", Work: true, Items: openFindings},
 	}
 }
@@ -88,7 +115,7 @@ func openFindings(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) 
 			working += c.N
 		}
 	}
-	return []feature.Item{{Words: "待核查的疑点", Address: "/inspect?state=open", Count: open},
+	return []feature.Item{{Words: "待核查的疑点", Address: "/inspect?state=open", Act: "去核查", Count: open},
 		{Words: "正在核查、整改的疑点", Address: "/inspect?state=verifying", Count: working}}, err
 }
 

@@ -38,17 +38,41 @@ func BatchesOf(r database.Reader, runID int64) ([]Batch, error) {
 	return out, err
 }
 
-// ToRelease counts the batches of a scope that wait for the second person.
-func ToRelease(r database.Reader, scope authz.Scope) (int64, error) { return count(r, scope, Prepared) }
+// Queue of batches that wait for a step.
+type Queue struct {
+	N      int64
+	Since  clock.Moment // since when the oldest waits
+	Month  civil.Month  // the first month that they pay
+	People int64        // payments in them
+}
 
-// ToSettle counts the batches of a scope that wait for the bank's word.
-func ToSettle(r database.Reader, scope authz.Scope) (int64, error) { return count(r, scope, Released) }
+// ToRelease are the batches of a scope that wait for the second person, since the run was approved.
+func ToRelease(r database.Reader, scope authz.Scope) (q Queue, err error) {
+	where, args := scope.SQL("b.path")
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(x.approved_us) AS since, MIN(x.month) AS month, "+
+		"COALESCE(SUM(b.items), 0) AS people FROM pay_batch b JOIN pay_run x ON x.id = b.run_id WHERE "+where+
+		" AND b.state = 'prepared'", args...)
+	return q, err
+}
+
+// ToSettle are the batches of a scope that wait for the bank's word, since they were handed over.
+func ToSettle(r database.Reader, scope authz.Scope) (q Queue, err error) {
+	where, args := scope.SQL("b.path")
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(b.released_us) AS since, MIN(x.month) AS month, "+
+		"COALESCE(SUM(b.items), 0) AS people FROM pay_batch b JOIN pay_run x ON x.id = b.run_id WHERE "+where+
+		" AND b.state = 'released'", args...)
+	return q, err
+}
 
 // ReleaseQueue lists the batches of ToRelease, the one prepared first first.
-func ReleaseQueue(r database.Reader, scope authz.Scope) ([]int64, error) { return queue(r, scope, Prepared) }
+func ReleaseQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
+	return queue(r, scope, Prepared)
+}
 
 // SettleQueue lists the batches of ToSettle, the one prepared first first.
-func SettleQueue(r database.Reader, scope authz.Scope) ([]int64, error) { return queue(r, scope, Released) }
+func SettleQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
+	return queue(r, scope, Released)
+}
 
 func queue(r database.Reader, scope authz.Scope, state string) ([]int64, error) {
 	where, args := scope.SQL("b.path")
@@ -56,13 +80,6 @@ func queue(r database.Reader, scope authz.Scope, state string) ([]int64, error) 
 	err := r.Select(&out, "SELECT b.id FROM pay_batch b WHERE "+where+" AND b.state = ? ORDER BY b.id",
 		append(args, state)...)
 	return out, err
-}
-
-func count(r database.Reader, scope authz.Scope, state string) (int64, error) {
-	where, args := scope.SQL("path")
-	var n struct{ N int64 }
-	_, err := r.One(&n, "SELECT COUNT(*) AS n FROM pay_batch WHERE "+where+" AND state = ?", append(args, state)...)
-	return n.N, err
 }
 
 const lineSQL = `SELECT %seq% AS seq, i.id AS item_id, i.person_id, i.amount_fen, i.fund, i.month, i.path, %name% AS

@@ -19,8 +19,8 @@ type FoundBatch struct {
 func Find(r database.Reader, scope authz.Scope, voucher string, month civil.Month, limit int) ([]FoundBatch, error) {
 	where, args := scope.SQL("b.path")
 	var out []FoundBatch
-	err := r.Select(&out, "SELECT b.id, b.number, b.path, b.state, b.voucher, r.month FROM pay_batch b JOIN pay_run r ON "+
-		"r.id = b.run_id WHERE "+where+" AND (b.voucher = ? OR r.month = ?) ORDER BY b.id DESC LIMIT ?",
+	err := r.Select(&out, "SELECT b.id, b.number, b.path, b.state, b.voucher, n.month FROM pay_batch b JOIN pay_run n ON "+
+		"n.id = b.run_id WHERE "+where+" AND (b.voucher = ? OR n.month = ?) ORDER BY b.id DESC LIMIT ?",
 		append(args, voucher, month.String(), limit)...)
 	return out, err
 }

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 
 	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
 	"gangwei/internal/hiring/placement"
@@ -163,15 +164,23 @@ func PastNotices(r database.Reader, runID int64) ([]PastNotice, error) {
 	return out, err
 }
 
-// WaitingForAudit counts the runs of which a scope's townships have a part that they have not audited.
-func WaitingForAudit(r database.Reader, scope authz.Scope) (int64, error) {
+// Queue of runs that wait for a step.
+type Queue struct {
+	N      int64
+	Since  clock.Moment // when the oldest was drafted
+	Month  civil.Month  // the first of their months
+	People int64        // whose pay they are, each counted once for a run
+}
+
+// WaitingForAudit are the runs of which a scope's townships have a part that they have not audited.
+func WaitingForAudit(r database.Reader, scope authz.Scope) (q Queue, err error) {
 	where, args := scope.SQL("d.path")
-	var n struct{ N int64 }
-	_, err := r.One(&n, `SELECT COUNT(DISTINCT d.run_id) AS n FROM pay_draft d JOIN pay_run x ON x.id = d.run_id
+	_, err = r.One(&q, `SELECT COUNT(DISTINCT d.run_id) AS n, MIN(x.drafted_us) AS since, MIN(x.month) AS month,
+COUNT(*) AS people FROM pay_draft d JOIN pay_run x ON x.id = d.run_id
 JOIN region v ON v.id = d.village_id
 WHERE `+where+` AND x.state = 'noticed' AND NOT EXISTS (SELECT 1 FROM pay_audit a WHERE a.run_id = d.run_id
 AND a.township_id = v.parent_id)`, args...)
-	return n.N, err
+	return q, err
 }
 
 // AuditQueue lists the runs of WaitingForAudit, those whose notice ended first first.
@@ -193,12 +202,13 @@ func ApprovalQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
 	return out, err
 }
 
-// WaitingForApproval counts the noticed runs of a scope.
-func WaitingForApproval(r database.Reader, scope authz.Scope) (int64, error) {
-	where, args := scope.SQL("path")
-	var n struct{ N int64 }
-	_, err := r.One(&n, "SELECT COUNT(*) AS n FROM pay_run WHERE "+where+" AND state = 'noticed'", args...)
-	return n.N, err
+// WaitingForApproval are the noticed runs of a scope.
+func WaitingForApproval(r database.Reader, scope authz.Scope) (q Queue, err error) {
+	where, args := scope.SQL("x.path")
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(x.drafted_us) AS since, MIN(x.month) AS month, COALESCE(SUM((SELECT "+
+		"COUNT(*) FROM pay_draft d WHERE d.run_id = x.id)), 0) AS people FROM pay_run x WHERE "+where+
+		" AND x.state = 'noticed'", args...)
+	return q, err
 }
 
 type draftRow struct {

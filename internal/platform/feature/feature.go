@@ -32,6 +32,9 @@ type Feature struct {
 	Texts   []*words.Book
 	Checks  []Check
 	Guides  []Guide // of the pages
+	Undo    []Undo  // of acts that can be taken back
+	// Pages are where what an entry of the trail is about is seen: the path of a route by the entry's subject.
+	Pages map[string]string
 
 	Rules        []Rule
 	Parameters   []*rulebook.Type
@@ -167,6 +170,19 @@ func (t Todo) AsWork() Todo {
 	return t
 }
 
+// In says what a to-do of one number counts, and what its button says.
+func (t Todo) In(unit, act string) Todo {
+	items := t.Items
+	t.Items = func(r *kit.Request, s *database.Snapshot) ([]Item, error) {
+		out, err := items(r, s)
+		for i := range out {
+			out[i].Unit, out[i].Act = unit, act
+		}
+		return out, err
+	}
+	return t
+}
+
 // OwnOf a role: others who may do it too are not asked to.
 func (t Todo) OwnOf(role authz.Role) Todo {
 	t.Role = role
@@ -190,12 +206,4 @@ func TodoOf(pages ...interface{ Todo() []Todo }) (out []Todo) {
 		out = append(out, p.Todo()...)
 	}
 	return out
-}
-
-// Queued is the to-do of a queue: what waits in it, which can be gone through one by one.
-func Queued(order int, q *kit.Queue, address string, count func(database.Reader, authz.Scope) (int64, error)) Todo {
-	return Todo{Order: order, Permission: q.Permission, Items: func(r *kit.Request, s *database.Snapshot) ([]Item, error) {
-		n, err := count(s, r.Actor.Scope(q.Permission))
-		return []Item{{Words: q.Words, Address: address, Count: n, Queue: q.Code}}, err
-	}}
 }

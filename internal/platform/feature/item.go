@@ -3,8 +3,13 @@ package feature
 import (
 	"cmp"
 	"slices"
+	"strconv"
+	"strings"
 
 	"gangwei/internal/base/civil"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
 )
 
 // Item is one thing to do, as a card of the home page; one that counts 0 is not shown.
@@ -16,10 +21,27 @@ type Item struct {
 	Work           bool   // the visitor has work here, even if nothing waits now
 
 	Act      string     // words of its button; empty: 去办理
+	Unit     string     // what is counted; empty: 件
 	Who      string     // who waits for it, in words; empty if that is not known
 	Since    civil.Date // since when the oldest of them has waited; zero if that is not known
-	Deadline civil.Date // the soonest of their deadlines that is not met; zero if there is none
+	Deadline civil.Date // the soonest of their deadlines, be it past or not; zero if there is none
 	Late     int64      // how many of them are past their deadlines
+}
+
+// Of fills in what waits, in figures; {n} in the words of who waits becomes their number.
+func (i Item) Of(q civil.Queue) Item {
+	i.Count, i.Late, i.Since, i.Deadline = q.N, q.Late, q.Since, q.Deadline
+	i.Who = strings.ReplaceAll(i.Who, "{n}", strconv.FormatInt(q.N, 10))
+	return i
+}
+
+// Waits is a to-do of one kind of thing: what waits within the visitor's scope of a permission.
+func Waits(order int, permission authz.Permission, item Item,
+	queue func(database.Reader, authz.Scope) (civil.Queue, error)) Todo {
+	return Todo{Order: order, Permission: permission, Items: func(r *kit.Request, s *database.Snapshot) ([]Item, error) {
+		q, err := queue(s, r.Actor.Scope(permission))
+		return []Item{item.Of(q)}, err
+	}}
 }
 
 // Overdue reports whether anything of it is past its deadline.

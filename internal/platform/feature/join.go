@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -31,6 +32,8 @@ type Program struct {
 	Lists   []exchange.List
 	Texts   []*words.Book
 	Guides  []Guide
+	Undo    []Undo
+	Pages   map[string]string
 
 	Rules        []Rule
 	Parameters   []*rulebook.Type
@@ -43,7 +46,7 @@ type Program struct {
 // reads a parameter that none brings, a route without a handler, a task without a limit, a list that anybody could
 // take.
 func Join(known func(authz.Permission) bool, wings ...Feature) (*Program, error) {
-	p := &Program{}
+	p := &Program{Pages: map[string]string{}}
 	c := &joint{known: known, by: map[string]string{}}
 	for _, w := range wings {
 		c.wing = w.Wing
@@ -86,6 +89,8 @@ func (p *Program) add(w Feature) {
 	p.Lists = append(p.Lists, w.Lists...)
 	p.Texts = append(p.Texts, w.Texts...)
 	p.Guides = append(p.Guides, w.Guides...)
+	p.Undo = append(p.Undo, w.Undo...)
+	maps.Copy(p.Pages, w.Pages)
 	p.Rules = append(p.Rules, w.Rules...)
 	p.Parameters = append(p.Parameters, w.Parameters...)
 	p.Descriptions = append(p.Descriptions, w.Descriptions...)
@@ -187,6 +192,7 @@ func (c *joint) duties(w Feature) {
 	}
 	for _, f := range w.Find {
 		c.permitted("the finder of "+f.Words, f.Permission)
+		c.permitted("the finder of "+f.Words, f.Unless)
 		if f.Permission == "" || f.Words == "" || f.Find == nil {
 			c.say("a finder (%s) has no permission, no words or finds nothing", f.Words)
 		}
@@ -237,6 +243,13 @@ func (c *joint) knowledge(w Feature) {
 	}
 	for _, t := range w.Descriptions {
 		c.claim(describedAs(t.Code))
+	}
+	for subject := range w.Pages {
+		c.claim("the page of " + subject)
+	}
+	for _, u := range w.Undo {
+		c.claim("the undoing of " + u.Act)
+		c.permitted("the undoing of "+u.Act, u.Permission)
 	}
 	for _, g := range w.Guides {
 		c.claim("the guide to " + g.Page)

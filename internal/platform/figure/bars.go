@@ -18,6 +18,8 @@ type Bar struct {
 const (
 	barH  = 6.4
 	barTo = Width - 34.0 // the rest is for the text at the end
+
+	nextLine = 3.8 // of a name that does not fit on one
 )
 
 // tones of the series, dark to light, so that they are told apart without colour.
@@ -44,11 +46,8 @@ func (d *Drawing) bars(f Figure) {
 	}
 	for _, b := range f.Bars {
 		name := wrap(b.Name, small, nameLen-2)
-		if len(name) > 1 {
-			name[0] += "…"
-		}
-		if len(name) > 0 {
-			d.add(Shape{Kind: "text", X1: 0, Y1: y + 4.2, Text: name[0], Size: small})
+		for i, line := range name {
+			d.add(Shape{Kind: "text", X1: 0, Y1: y + 4.2 + nextLine*float64(i), Text: line, Size: small})
 		}
 		x := nameLen
 		for i, v := range b.Values {
@@ -59,7 +58,7 @@ func (d *Drawing) bars(f Figure) {
 			}
 		}
 		d.add(Shape{Kind: "text", X1: x + 1.5, Y1: y + 4.2, Text: b.Text, Size: small})
-		y += barH
+		y += barH + nextLine*float64(max(len(name)-1, 0))
 	}
 	d.add(Shape{Kind: "line", X1: nameLen, Y1: 0, X2: nameLen, Y2: y, Tone: Pale})
 	d.H = y + 1
@@ -77,17 +76,19 @@ func (d *Drawing) grid(f Figure) {
 		}
 	}
 	wideCol := (Width - nameLen - 1) / float64(max(len(f.Series), 1))
+	y := 5.5
 	for i, s := range f.Series {
-		if head := wrap(s, small, wideCol-1); len(head) > 0 {
-			d.add(Shape{Kind: "text", X1: nameLen + wideCol*float64(i), Y1: 3.6, Text: head[0], Size: small})
+		head := wrap(s, small, wideCol-1)
+		for n, line := range head {
+			d.add(Shape{Kind: "text", X1: nameLen + wideCol*float64(i), Y1: 3.6 + nextLine*float64(n), Text: line, Size: small})
 		}
+		y = math.Max(y, 5.5+nextLine*float64(len(head)-1))
 	}
-	const head = 5.5
-	for n, b := range f.Bars {
-		y := head + barH*float64(n)
+	for _, b := range f.Bars {
 		d.add(Shape{Kind: "line", X1: 0, Y1: y, X2: Width - 1, Y2: y, Tone: Pale})
-		if name := wrap(b.Name, small, nameLen-2); len(name) > 0 {
-			d.add(Shape{Kind: "text", X1: 0, Y1: y + 4.4, Text: name[0], Size: small})
+		name := wrap(b.Name, small, nameLen-2)
+		for n, line := range name {
+			d.add(Shape{Kind: "text", X1: 0, Y1: y + 4.4 + nextLine*float64(n), Text: line, Size: small})
 		}
 		for i, v := range b.Values {
 			if v == 0 || most == 0 {
@@ -98,7 +99,8 @@ func (d *Drawing) grid(f Figure) {
 				Filled: true},
 				Shape{Kind: "text", X1: x + barH - 0.4, Y1: y + 4.4, Text: strconv.FormatFloat(v, 'f', -1, 64), Size: small})
 		}
+		y += barH + nextLine*float64(max(len(name)-1, 0))
 	}
-	d.H = head + barH*float64(len(f.Bars)) + 1
+	d.H = y + 1
 	d.add(Shape{Kind: "line", X1: 0, Y1: d.H - 1, X2: Width - 1, Y2: d.H - 1, Tone: Pale})
 }

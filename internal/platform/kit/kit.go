@@ -52,10 +52,11 @@ type Kit struct {
 	Desk      *desk.Desk
 	Files     *files.Service
 	Render    documents.Renderer
-	Menu      []MenuLink             // at the side of every page, in its order
-	Guided    func(path string) bool // whether there is help on the page of a route
-	Waiting   Waiting                // what waits behind the links, as lately counted
-	Assets    map[string]string      // address of a file that every page loads, by its name
+	Menu      []MenuLink                     // at the side of every page, in its order
+	Guided    func(path string) bool         // whether there is help on the page of a route
+	LastOffer func(*Request) (*Offer, error) // takes back what the visitor did a moment ago; nil if that is not possible
+	Waiting   Waiting                        // what waits behind the links, as lately counted
+	Assets    map[string]string              // address of a file that every page loads, by its name
 }
 
 // Random text for keys and references.

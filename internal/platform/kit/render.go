@@ -45,14 +45,17 @@ var funcs = template.FuncMap{
 		}
 		return words.Text(code)
 	},
-	"why": func(code string) string {
-		if code == "" {
-			return ""
-		}
-		return unfilled.ReplaceAllString(words.Text(code), "……") // a code by itself has no values
-	},
+	"why":       Why,
 	"sentences": words.Sentences,
 	"draw":      func(f figure.Figure) template.HTML { return template.HTML(figure.Lay(f).SVG()) },
+}
+
+// Why is the sentence of a code by itself, without values; empty of none.
+func Why(code string) string {
+	if code == "" {
+		return ""
+	}
+	return unfilled.ReplaceAllString(words.Text(code), "……")
 }
 
 func fen(v any) money.Fen {
@@ -113,6 +116,7 @@ type Page struct {
 	Title  string
 	R      *Request
 	Notice string
+	Undo   *Offer // takes back what the notice tells of; nil if that is not possible
 	Key    string
 	Faults []Fault
 	Name   string      // of its template
@@ -219,14 +223,25 @@ type Places struct {
 	Chain []*region.Region
 	Below []*region.Region
 	At    *region.Region
+	tops  []string // codes of the visitor's regions
+}
+
+// Jump is where a place can be looked for by its name: the codes of the visitor's regions, empty where there is nothing
+// to choose.
+func (p Places) Jump() string {
+	if len(p.tops) == 1 && len(p.Chain) == 1 && len(p.Below) == 0 {
+		return ""
+	}
+	return strings.Join(p.tops, " ")
 }
 
 // Narrow makes the choice of places for a scope and the region chosen (nil: none).
 func (r *Request) Narrow(paths []string, at *region.Region) Places {
 	p := Places{At: at}
-	if len(paths) != 1 {
-		for _, x := range paths {
-			if reg, ok := r.Tree.ByPath(x); ok && at == nil {
+	for _, x := range paths {
+		if reg, ok := r.Tree.ByPath(x); ok {
+			p.tops = append(p.tops, reg.Code)
+			if at == nil && len(paths) != 1 {
 				p.Below = append(p.Below, reg)
 			}
 		}
@@ -293,6 +308,11 @@ func (r *Request) Show(status int, name string, data Framed) error {
 	if c, err := r.Cookie("gw_notice"); err == nil {
 		p.Notice, _ = url.QueryUnescape(c.Value)
 		r.SetCookie(&http.Cookie{Name: "gw_notice", Path: "/", MaxAge: -1})
+		if p.Notice != "" && r.Session != nil && r.Kit.LastOffer != nil {
+			if p.Undo, err = r.Kit.LastOffer(r); err != nil {
+				return err
+			}
+		}
 	}
 	body, err := r.Render(name, data)
 	if err != nil {

@@ -10,8 +10,8 @@ import (
 	"gangwei/internal/platform/kit"
 )
 
-// Answer shows the page of a list that is asked for, or hands the list out: show is called with what the page's template
-// needs. Refusals: authz.forbidden where the list may not be taken away.
+// Answer shows the page of a list that is asked for, or hands the list out: show is called with what the page's
+// template needs. Refusals: authz.forbidden where the list may not be taken away.
 func (l *List[T]) Answer(r *kit.Request, q Query[T], show func(*View) error) error {
 	a := parse(r.QueryParams())
 	switch a.as {
@@ -28,6 +28,9 @@ func (l *List[T]) Answer(r *kit.Request, q Query[T], show func(*View) error) err
 	return show(v)
 }
 
+// Of is the page of a list that is asked for, for a page that shows it beside other things.
+func (l *List[T]) Of(r *kit.Request, q Query[T]) (*View, error) { return l.view(r, q, parse(r.QueryParams())) }
+
 // scope of a permission, within the region that is asked for.
 func (q Query[T]) scope(r *kit.Request, p authz.Permission) authz.Scope {
 	scope := r.Actor.Scope(p)
@@ -37,7 +40,8 @@ func (q Query[T]) scope(r *kit.Request, p authz.Permission) authz.Scope {
 	return scope
 }
 
-// shown are the columns of a page: those that the address names, else those that the visitor keeps, else the usual ones.
+// shown are the columns of a page: those that the address names, else those that the visitor keeps, else the usual
+// ones.
 func (l *List[T]) shown(r *kit.Request, s *database.Snapshot, a ask) ([]Column[T], error) {
 	named := a.cols
 	if named == nil {
@@ -56,7 +60,7 @@ func (l *List[T]) settled(w *Window, a *ask, refused *string) (last int) {
 	o, desc := l.order(*a)
 	if !slices.ContainsFunc(l.offered(w.Total), func(x Order) bool { return x.Key == o.Key }) {
 		*refused = l.head(o.Key)
-		o, desc = l.Orders[0], l.Desc
+		o, desc = l.orders()[0], l.Desc
 	}
 	w.Sort, w.Desc = o.Key, desc
 	if w.Total > int64(limits.Exact) {
@@ -75,7 +79,7 @@ func (l *List[T]) settled(w *Window, a *ask, refused *string) (last int) {
 // view reads the rows of a page; one more, if there is one, tells that there are more.
 func (l *List[T]) view(r *kit.Request, q Query[T], a ask) (*View, error) {
 	limits := l.Limits.usual()
-	v := &View{Code: l.Code, Title: l.Title, NoRow: l.NoRow, Sorted: limits.Sorted, Taken: r.Can(string(l.export()))}
+	v := &View{Code: l.Code, Title: l.Title, NoRow: l.NoRow, Sorted: limits.Sorted, Taken: l.mayTake(r)}
 	var rows []T
 	var columns []Column[T]
 	last := 1
@@ -85,12 +89,12 @@ func (l *List[T]) view(r *kit.Request, q Query[T], a ask) (*View, error) {
 		if columns, err = l.shown(r, s, a); err != nil {
 			return err
 		}
-		rows, err = q.Rows(s, q.scope(r, l.View), w)
+		rows, err = l.rows(q)(s, q.scope(r, l.View), w)
 		return err
 	}); err != nil {
 		return nil, err
 	}
-	l.page(v, r.QueryParams(), a, w, &rows, last)
+	rows = l.page(v, pageOf[T]{r.QueryParams(), a, w, rows, last})
 	for _, c := range columns {
 		v.Heads = append(v.Heads, Head{Key: c.Key, Words: c.Head, Kind: c.Kind})
 	}
@@ -106,16 +110,26 @@ func (l *List[T]) view(r *kit.Request, q Query[T], a ask) (*View, error) {
 	return v, nil
 }
 
+// pageOf a list as it was read.
+type pageOf[T any] struct {
+	q    url.Values
+	ask  ask
+	w    *Window
+	rows []T // one too many, if there are more
+	last int // the last page that has a number
+}
+
 // page cuts the row too many and tells where the pages before and behind are.
-func (l *List[T]) page(v *View, q url.Values, a ask, w *Window, rows *[]T, last int) {
-	more := len(*rows) > a.size
+func (l *List[T]) page(v *View, p pageOf[T]) []T {
+	q, a, w, last, rows := p.q, p.ask, p.w, p.last, p.rows
+	more := len(rows) > a.size
 	if more && w.Before > 0 {
-		*rows = (*rows)[1:] // read from behind, so the one too many is the first
+		rows = rows[1:] // read from behind, so the one too many is the first
 	} else if more {
-		*rows = (*rows)[:a.size]
+		rows = rows[:a.size]
 	}
 	key := func(name string, x T) string { return address(q, name, kit.FormatID(l.ID(x))) }
-	n := len(*rows)
+	n := len(rows)
 	switch {
 	case w.key() == 0:
 		v.number(q, a.page, last)
@@ -128,17 +142,18 @@ func (l *List[T]) page(v *View, q url.Values, a ask, w *Window, rows *[]T, last 
 		if a.page < last {
 			v.Next = address(q, "page", kit.FormatID(int64(a.page+1)))
 		} else if more {
-			v.Next = key("after", (*rows)[n-1])
+			v.Next = key("after", rows[n-1])
 		}
 	default:
 		v.First = address(q)
 		if n > 0 && (w.After > 0 || more) {
-			v.Prev = key("before", (*rows)[0])
+			v.Prev = key("before", rows[0])
 		}
 		if n > 0 && (w.Before > 0 || more) {
-			v.Next = key("after", (*rows)[n-1])
+			v.Next = key("after", rows[n-1])
 		}
 	}
+	return rows
 }
 
 // head of the column that an order sorts by.
@@ -159,11 +174,15 @@ func (l *List[T]) choices(v *View, r *kit.Request, shown []Column[T], offered []
 		v.Columns = append(v.Columns, Choice{Value: c.Key, Words: c.Head, Chosen: on, Always: i == 0})
 	}
 	for _, o := range offered {
-		if !slices.ContainsFunc(all, func(c Column[T]) bool { return c.Key == o.Key }) {
+		head := o.Head
+		if slices.ContainsFunc(all, func(c Column[T]) bool { return c.Key == o.Key }) {
+			head = l.head(o.Key)
+		}
+		if head == "" {
 			continue
 		}
-		head := l.head(o.Key)
-		for _, x := range []Choice{{Value: o.Key, Words: head + "，升序"}, {Value: "-" + o.Key, Words: head + "，降序"}} {
+		for _, x := range []Choice{{Value: o.Key, Words: head + "，升序"},
+			{Value: "-" + o.Key, Words: head + "，降序"}} {
 			x.Chosen = x.Value == now
 			v.Orders = append(v.Orders, x)
 		}

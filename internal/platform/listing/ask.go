@@ -70,17 +70,18 @@ func chosen[T any](all []Column[T], named []string) []Column[T] {
 
 // order that is asked for: its place among all; the usual one where there is none of this key.
 func (l *List[T]) order(a ask) (o Order, desc bool) {
-	for _, o := range l.Orders {
+	all := l.orders()
+	for _, o := range all {
 		if o.Key == a.sort {
 			return o, a.desc
 		}
 	}
-	return l.Orders[0], l.Desc
+	return all[0], l.Desc
 }
 
 // offered are the orders for so many rows.
 func (l *List[T]) offered(total int64) (out []Order) {
-	for _, o := range l.Orders {
+	for _, o := range l.orders() {
 		if o.Indexed || total <= int64(l.Limits.usual().Sorted) {
 			out = append(out, o)
 		}

@@ -1,9 +1,12 @@
 package listing
 
 import (
+	"cmp"
 	"strconv"
+	"strings"
 
 	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/base/money"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
@@ -27,17 +30,26 @@ type Cell struct {
 	Address string // of a page that it leads to; the first column leads to the row's own
 	Second  string // a second line below
 	Tone    string // of a state: good, bad, warn or wait
+	Parts   []Line // further lines
 }
+
+// Line is a line of a cell.
+type Line struct{ Text, Address, Tone string }
 
 // Flat is the cell's text in a workbook.
 func (c Cell) Flat() string {
-	if c.Second == "" {
-		return c.Text
+	var said []string
+	for _, s := range []string{c.Text, c.Second} {
+		if s != "" {
+			said = append(said, s)
+		}
 	}
-	if c.Text == "" {
-		return c.Second
+	for _, p := range c.Parts {
+		if p.Address == "" {
+			said = append(said, p.Text)
+		}
 	}
-	return c.Text + "；" + c.Second
+	return strings.Join(said, "；")
 }
 
 // Column of a list of T.
@@ -47,41 +59,71 @@ type Column[T any] struct {
 	Off       bool // shown to those only who choose it
 	Needs     authz.Permission
 	Cell      func(r *kit.Request, x T) Cell
+	By        func(a, b T) int // order of rows that are all at hand; nil: they are not sorted by it
 }
 
 // Text is a column of text.
 func Text[T any](key, head string, of func(T) string) Column[T] {
-	return Column[T]{Key: key, Head: head, Cell: func(_ *kit.Request, x T) Cell { return Cell{Text: of(x)} }}
+	return Column[T]{Key: key, Head: head, Cell: func(_ *kit.Request, x T) Cell { return Cell{Text: of(x)} },
+		By: func(a, b T) int { return strings.Compare(of(a), of(b)) }}
 }
 
 // Number is a column of whole numbers.
 func Number[T any](key, head string, of func(T) int64) Column[T] {
 	return Column[T]{Key: key, Head: head, Kind: Figure,
-		Cell: func(_ *kit.Request, x T) Cell { return Cell{Text: strconv.FormatInt(of(x), 10)} }}
+		Cell: func(_ *kit.Request, x T) Cell { return Cell{Text: strconv.FormatInt(of(x), 10)} },
+		By:   func(a, b T) int { return cmp.Compare(of(a), of(b)) }}
 }
 
 // Money is a column of amounts in yuan, grouped by thousands.
 func Money[T any](key, head string, of func(T) money.Fen) Column[T] {
 	return Column[T]{Key: key, Head: head, Kind: Figure,
-		Cell: func(_ *kit.Request, x T) Cell { return Cell{Text: of(x).Grouped()} }}
+		Cell: func(_ *kit.Request, x T) Cell { return Cell{Text: of(x).Grouped()} },
+		By:   func(a, b T) int { return cmp.Compare(of(a), of(b)) }}
 }
 
 // Day is a column of dates, empty where there is none.
 func Day[T any](key, head string, of func(T) civil.Date) Column[T] {
 	return Column[T]{Key: key, Head: head, Kind: Dated,
-		Cell: func(_ *kit.Request, x T) Cell { return Cell{Text: of(x).String()} }}
+		Cell: func(_ *kit.Request, x T) Cell { return Cell{Text: of(x).String()} },
+		By:   func(a, b T) int { return strings.Compare(of(a).String(), of(b).String()) }}
 }
 
 // Label is a column of codes, shown in the words of a list of labels.
 func Label[T any](key, head, labels string, of func(T) string) Column[T] {
 	return Column[T]{Key: key, Head: head,
-		Cell: func(_ *kit.Request, x T) Cell { return Cell{Text: words.Label(labels, of(x))} }}
+		Cell: func(_ *kit.Request, x T) Cell { return Cell{Text: words.Label(labels, of(x))} },
+		By:   func(a, b T) int { return strings.Compare(of(a), of(b)) }}
 }
 
 // Place is a column of divisions, by their paths.
 func Place[T any](key, head string, of func(T) string) Column[T] {
 	return Column[T]{Key: key, Head: head,
-		Cell: func(r *kit.Request, x T) Cell { return Cell{Text: r.Tree.Full(of(x))} }}
+		Cell: func(r *kit.Request, x T) Cell { return Cell{Text: r.Tree.Full(of(x))} },
+		By:   func(a, b T) int { return strings.Compare(of(a), of(b)) }}
+}
+
+// Moment is a column of moments, as short as pages write them.
+func Moment[T any](key, head string, of func(T) clock.Moment) Column[T] {
+	return Column[T]{Key: key, Head: head, Kind: Dated,
+		Cell: func(_ *kit.Request, x T) Cell {
+			if of(x) == 0 {
+				return Cell{}
+			}
+			return Cell{Text: of(x).Short()}
+		},
+		By: func(a, b T) int { return cmp.Compare(of(a), of(b)) }}
+}
+
+// Made is a column of cells that need more than a value; rows are not sorted by it.
+func Made[T any](key, head string, cell func(r *kit.Request, x T) Cell) Column[T] {
+	return Column[T]{Key: key, Head: head, Cell: cell}
+}
+
+// SortedBy a value of a row, where all are at hand.
+func (c Column[T]) SortedBy(by func(a, b T) int) Column[T] {
+	c.By = by
+	return c
 }
 
 // OnChoice shows the column to those only who choose it.
@@ -121,11 +163,20 @@ func (c Column[T]) with(more func(T, *Cell)) Column[T] {
 	return c
 }
 
+// Due is a last day as pages write it: unsure where the days off of its year are not known yet.
+func Due(r *kit.Request, day civil.Date) string {
+	said, err := (&kit.Page{R: r}).Due(day)
+	if err != nil {
+		return day.String()
+	}
+	return said
+}
+
 // Bulk is what is done to several chosen rows. It is offered to those who hold its permission.
 type Bulk struct {
 	Words, Address string
 	Permission     authz.Permission
-	Get            bool // it leads to a page about the chosen rows; else it is sent at once, with the form's token and key
+	Get            bool // it leads to a page about the chosen rows; else it is sent at once
 }
 
 // Limits of a list. What is 0 is as usual.
@@ -153,7 +204,7 @@ type List[T any] struct {
 	View    authz.Permission
 	Export  authz.Permission // to take the list away; empty: whoever may look
 	Columns []Column[T]      // the first is always shown and leads to the row's page
-	Orders  []Order          // those of the source; the first is the usual one
+	Orders  []Order          // those of the source, the first is the usual one; none: all rows are read at once
 	Desc    bool             // the usual order is from the last to the first
 	ID      func(T) int64
 	Pick    func(T) string // value of a row that is chosen, empty if it cannot be; nil: its id
@@ -164,9 +215,25 @@ type List[T any] struct {
 
 // Query of a list: what a request asks for.
 type Query[T any] struct {
-	At   *region.Region                                                        // nil: all of the scope
-	Said []string                                                              // the filters in words, for workbook and print
-	Rows func(s *database.Snapshot, scope authz.Scope, w *Window) ([]T, error) // and how many there are, in w.Total
+	At   *region.Region // nil: all of the scope
+	Said []string       // the filters in words, for workbook and print
+	// Rows of a window; how many there are in all it puts into the window's Total.
+	Rows func(s *database.Snapshot, scope authz.Scope, w *Window) ([]T, error)
+	// All rows in their usual order, of a list without a source: by its nature a few, sorted here by any column.
+	All func(s *database.Snapshot, scope authz.Scope) ([]T, error)
+}
+
+// Said are filters in words: what is sought, without the middle of a number, and the others that say something.
+func Said(q string, others ...string) (out []string) {
+	if q != "" {
+		out = append(out, "查找“"+kit.Masked(q)+"”")
+	}
+	for _, x := range others {
+		if x != "" {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // export is the permission to take the list away.
@@ -176,6 +243,10 @@ func (l *List[T]) export() authz.Permission {
 	}
 	return l.View
 }
+
+// mayTake reports whether the visitor may take the list away: as every list that is exported, it needs the right to
+// look at one's jobs too.
+func (l *List[T]) mayTake(r *kit.Request) bool { return r.Can(string(l.export())) && r.Can("job.view") }
 
 // columns that a visitor may see.
 func (l *List[T]) columns(r *kit.Request) []Column[T] {

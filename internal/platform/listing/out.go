@@ -14,12 +14,12 @@ import (
 	"gangwei/internal/platform/sheet"
 )
 
-// handOut writes the whole list in the columns and the order of the page: a workbook, or a page to print. Who took it is
-// recorded before.
+// handOut writes the whole list in the columns and the order of the page: a workbook, or a page to print. Who took it
+// is recorded before.
 func (l *List[T]) handOut(r *kit.Request, q Query[T], a ask) error {
 	permission := l.export()
 	scope := q.scope(r, permission)
-	if !r.Can(string(permission)) {
+	if !l.mayTake(r) {
 		return errs.New(errs.Forbidden, "authz.forbidden").With("permission", string(permission))
 	}
 	if scope.Empty() {
@@ -40,7 +40,7 @@ func (l *List[T]) handOut(r *kit.Request, q Query[T], a ask) error {
 		if columns, err = l.shown(r, s, a); err != nil {
 			return err
 		}
-		cut, err = l.all(s, q, a, scope, most, func(x T) {
+		cut, err = l.all(a, most, func(w *Window) ([]T, error) { return l.rows(q)(s, scope, w) }, func(x T) {
 			row := make([]Shown, len(columns))
 			for i, c := range columns {
 				row[i] = Shown{c.Cell(r, x), c.Head, c.Kind}
@@ -86,21 +86,20 @@ func (l *List[T]) record(r *kit.Request, q Query[T], a ask, permission authz.Per
 }
 
 // all rows in the order that is asked for, at most so many; cut tells that there are more.
-func (l *List[T]) all(s *database.Snapshot, q Query[T], a ask, scope authz.Scope, most int, each func(T)) (cut bool,
-	err error) {
+func (l *List[T]) all(a ask, most int, read func(*Window) ([]T, error), each func(T)) (cut bool, err error) {
 	n := 0
 	w := &Window{CountTo: most + 1}
 	w.settle = func(w *Window) {
 		o, desc := l.order(a)
 		if w.Total > int64(l.Limits.usual().Sorted) && !o.Indexed {
-			o, desc = l.Orders[0], l.Desc
+			o, desc = l.orders()[0], l.Desc
 		}
 		if w.Sort, w.Desc, w.Limit = o.Key, desc, min(chunk, most); !o.Indexed {
 			w.Limit = most // no more than may be sorted
 		}
 	}
 	for n < most {
-		rows, err := q.Rows(s, scope, w)
+		rows, err := read(w)
 		if err != nil {
 			return false, err
 		}

@@ -8,6 +8,7 @@ import (
 // Order in which a list can be read. Rows that are equal in it stand by their id.
 type Order struct {
 	Key     string // of the column that it sorts by
+	Head    string // what it is called where no column has its key
 	By      string // SQL expression of the source; never NULL where it is Indexed
 	Join    string // what the expression needs beside the source: JOIN person p ON p.id = l.person_id
 	Indexed bool   // an index has this order, so that it is offered however many rows there are
@@ -103,9 +104,17 @@ func Turn[T any](rows []T, ids []int64, w *Window, id func(T) int64) []T {
 // chunk of rows that are read at once where all are.
 const chunk = 2_000
 
-// Through a whole list in its usual order, row by row.
+// Through a whole list in the first order of its source, row by row.
 func Through[T any](rows func(w *Window) ([]T, error), id func(T) int64, each func(T) error) error {
-	w := &Window{Limit: chunk}
+	return through(&Window{Limit: chunk}, rows, id, each)
+}
+
+// Back through a whole list, from the last row of the first order to the first.
+func Back[T any](rows func(w *Window) ([]T, error), id func(T) int64, each func(T) error) error {
+	return through(&Window{Limit: chunk, Desc: true}, rows, id, each)
+}
+
+func through[T any](w *Window, rows func(w *Window) ([]T, error), id func(T) int64, each func(T) error) error {
 	for {
 		some, err := rows(w)
 		if err != nil {

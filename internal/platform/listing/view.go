@@ -79,7 +79,8 @@ type Page struct {
 // Pair of an address's names and values.
 type Pair struct{ Name, Value string }
 
-// address of the list, with values set anew; "" takes one away. A change of what stands on the pages begins at the first.
+// address of the list, with values set anew; "" takes one away. A change of what stands on the pages begins at the
+// first.
 func address(q url.Values, pairs ...string) string {
 	out := url.Values{}
 	for k, v := range q {

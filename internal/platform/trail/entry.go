@@ -212,6 +212,15 @@ WHERE chain <> 'inspect' AND ` +
 	return out, err
 }
 
+// ByActor lists what a user did since a moment, newest first; not what an inspector read and did.
+func ByActor(r database.Reader, userID int64, since clock.Moment, limit int) ([]Line, error) {
+	var out []Line
+	err := r.Select(&out, "SELECT id, at_us, actor, channel, act, region_path, subject, subject_id, detail FROM "+
+		"trail_entry WHERE actor_id = ? AND at_us >= ? AND chain <> 'inspect' ORDER BY at_us DESC, id DESC LIMIT ?",
+		userID, since, limit)
+	return out, err
+}
+
 // LastOf is the newest entry about a record outside of the inspectors' chain; false if there is none.
 func LastOf(r database.Reader, subject string, id int64) (Line, bool, error) {
 	var l Line

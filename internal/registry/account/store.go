@@ -5,6 +5,7 @@ import (
 	"gangwei/internal/base/clock"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/seal"
 )
 
@@ -58,8 +59,8 @@ func List(r database.Reader, search, after string, limit int) ([]User, error) {
 	var out []User
 	q, args := "SELECT "+userColumns+" FROM user_account WHERE login > ?", []any{after}
 	if search != "" {
-		q += " AND (login LIKE ? OR name LIKE ?)"
-		args = append(args, search+"%", search+"%")
+		q += " AND (login LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!')"
+		args = append(args, listing.Part(search), listing.Part(search))
 	}
 	err := r.Select(&out, q+" ORDER BY login LIMIT ?", append(args, limit)...)
 	return out, err

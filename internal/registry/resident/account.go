@@ -149,12 +149,12 @@ func NoticesOf(r database.Reader, personID int64) ([]Notice, error) {
 	return out, err
 }
 
-// CountUntold changes of a scope.
-func CountUntold(r database.Reader, scope authz.Scope) (int64, error) {
+// CountUntold are the changes of a scope of which the person was not told.
+func CountUntold(r database.Reader, scope authz.Scope) (q civil.Queue, err error) {
 	where, args := scope.SQL("path")
-	var n struct{ N int64 }
-	_, err := r.One(&n, "SELECT COUNT(*) AS n FROM card_notice WHERE "+where+" AND told_on IS NULL", args...)
-	return n.N, err
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(on_date) AS since FROM card_notice WHERE "+where+
+		" AND told_on IS NULL", args...)
+	return q, err
 }
 
 // Tell records that a holder was told of a change, and what the holder said: denied stops pay to the account. Somebody

@@ -65,7 +65,11 @@ func (p *Accounts) usersAgain(r *kit.Request, err error) error {
 	if !kit.IsFormError(err) {
 		return err
 	}
-	page, loadErr := p.usersPage(r)
+	v, loadErr := accounts.Of(r, usersAsked(r))
+	if loadErr != nil {
+		return loadErr
+	}
+	page, loadErr := p.usersPage(r, v)
 	if loadErr != nil {
 		return loadErr
 	}

@@ -1,6 +1,8 @@
 package screens
 
 import (
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
@@ -16,16 +18,20 @@ const most = 1000
 
 // Todo of hits in other departments' registers.
 func (p *Matching) Todo() []feature.Todo {
-	waiting := func(state string) func(database.Reader, authz.Scope) (int64, error) {
-		return func(r database.Reader, scope authz.Scope) (int64, error) {
+	waiting := func(state string) func(database.Reader, authz.Scope) (civil.Queue, error) {
+		return func(r database.Reader, scope authz.Scope) (civil.Queue, error) {
 			rows, err := matching.Hits(r, scope, "", state, 0, most)
-			return int64(len(rows)), err
+			if len(rows) == 0 {
+				return civil.Queue{}, err
+			}
+			return clock.Queue(int64(len(rows)), rows[0].CreatedUs), err
 		}
 	}
 	return []feature.Todo{
-		feature.Counted(50, "matching.tell", "待告知本人的部门比对", "/matching?state="+matching.Open, waiting(matching.Open)),
-		feature.Counted(51, "matching.decide", "待决定的部门比对", "/matching?state="+matching.Answered,
-			waiting(matching.Answered)),
+		feature.Waits(50, "matching.tell", feature.Item{Words: "待告知本人的部门比对", Act: "去告知", Who: "{n}名被比对出的人",
+			Address: "/matching?state=" + matching.Open}, waiting(matching.Open)),
+		feature.Waits(51, "matching.decide", feature.Item{Words: "待决定的部门比对", Act: "去决定", Who: "{n}名已作说明的人",
+			Address: "/matching?state=" + matching.Answered}, waiting(matching.Answered)),
 	}
 }
 
@@ -35,13 +41,17 @@ func (p *Accounts) Todo() []feature.Todo {
 		*database.Snapshot) ([]feature.Item, error) {
 		return func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
 			open, err := account.OpenResets(s, r.Actor.Scope(permission), p.Clock.Now(), 200)
-			n := int64(0)
+			q := civil.Queue{}
 			for _, x := range open {
-				if x.AskedKey != r.Actor.PersonKey {
-					n++
+				if x.AskedKey == r.Actor.PersonKey {
+					continue
+				}
+				if q.N++; q.N == 1 {
+					q.Since = x.AskedUs.Date()
 				}
 			}
-			return []feature.Item{{Words: "等待复核的密码重置", Address: address, Count: n}}, err
+			return []feature.Item{feature.Item{Words: "等待复核的密码重置", Address: address, Act: "去复核",
+				Who: "{n}名登不上系统的同事"}.Of(q)}, err
 		}
 	}
 	return []feature.Todo{
@@ -59,11 +69,15 @@ func (p *Accounts) Job() jobs.Kind {
 func (p *People) Todo() []feature.Todo {
 	return []feature.Todo{
 		feature.Counted(70, "resident.register", "户情况未知、待补登所在户的人员", "/people?home=open",
-			resident.HomesOpen).OwnOf("village_registrar"),
-		feature.Counted(80, "resident.confirm", "待核准的人员更正", "/corrections",
-			func(r database.Reader, scope authz.Scope) (int64, error) {
+			resident.HomesOpen).OwnOf("village_registrar").In("人", "去补登"),
+		feature.Waits(80, "resident.confirm", feature.Item{Words: "待核准的人员更正", Address: "/corrections", Act: "去核准",
+			Who: "{n}名写错了信息的人"},
+			func(r database.Reader, scope authz.Scope) (civil.Queue, error) {
 				rows, err := resident.Pending(r, scope)
-				return int64(len(rows)), err
+				if len(rows) == 0 {
+					return civil.Queue{}, err
+				}
+				return clock.Queue(int64(len(rows)), rows[0].ProposedUs), err
 			}),
 	}
 }

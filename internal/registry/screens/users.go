@@ -3,44 +3,78 @@ package screens
 import (
 	"net/http"
 
+	"gangwei/internal/base/clock"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/registry/account"
 )
 
 type usersPage struct {
 	kit.Page
 	Q      string
-	Rows   []account.User
+	List   *listing.View
 	Resets []account.Reset // asked for, to be released by another
-	Next   string
 }
 
 func (p *Accounts) users(r *kit.Request) error {
-	page, err := p.usersPage(r)
-	if err != nil {
-		return err
-	}
-	return r.Show(http.StatusOK, "users", page)
+	return accounts.Answer(r, usersAsked(r), func(v *listing.View) error {
+		page, err := p.usersPage(r, v)
+		if err != nil {
+			return err
+		}
+		return r.Show(http.StatusOK, "users", page)
+	})
 }
 
-func (p *Accounts) usersPage(r *kit.Request) (*usersPage, error) {
-	page := &usersPage{Page: kit.Page{Title: "用户"}, Q: r.Text("q")}
+func usersAsked(r *kit.Request) listing.Query[account.User] {
+	q := r.Text("q")
+	return listing.Query[account.User]{Said: listing.Said(q),
+		All: func(s *database.Snapshot, _ authz.Scope) ([]account.User, error) {
+			return account.List(s, q, "", listing.Few)
+		}}
+}
+
+func (p *Accounts) usersPage(r *kit.Request, v *listing.View) (*usersPage, error) {
+	page := &usersPage{Page: kit.Page{Title: "用户"}, Q: r.Text("q"), List: v}
 	if err := r.Faults(); err != nil {
 		return nil, err
 	}
-	if err := r.Read(func(s *database.Snapshot) (err error) {
-		if page.Rows, err = account.List(s, page.Q, r.QueryParam("after"), kit.PageSize+1); err != nil {
-			return err
-		}
+	return page, r.Read(func(s *database.Snapshot) (err error) {
 		page.Resets, err = account.OpenResets(s, r.Actor.Scope("user.view"), p.Clock.Now(), 200)
 		return err
-	}); err != nil {
-		return nil, err
-	}
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x account.User) string { return x.Login })
-	return page, nil
+	})
+}
+
+// accounts is the list of users.
+var accounts = listing.List[account.User]{
+	Code: "users", Title: "用户", View: "user.view",
+	ID:    func(x account.User) int64 { return x.ID },
+	NoRow: "没有找到用户。",
+	Columns: []listing.Column[account.User]{
+		listing.Text("login", "登录名", func(x account.User) string { return x.Login }).
+			To(func(x account.User) string { return "/users/" + kit.FormatID(x.ID) }),
+		listing.Text("name", "姓名", func(x account.User) string { return x.Name }),
+		listing.Moment("created", "新增", func(x account.User) clock.Moment { return x.CreatedUs }).OnChoice(),
+		listing.Text("state", "状态", func(x account.User) string {
+			switch {
+			case x.Disabled > 0:
+				return "已停用"
+			case x.MustChange > 0:
+				return "待改密码"
+			}
+			return "正常"
+		}).Toned(func(x account.User) string {
+			switch {
+			case x.Disabled > 0:
+				return "wait"
+			case x.MustChange > 0:
+				return "warn"
+			}
+			return "good"
+		}),
+	},
 }
 
 type userPage struct {
@@ -51,11 +85,15 @@ type userPage struct {
 	Password string // shown once
 	Two      bool   // the password is reset by two
 	Reset    *account.Reset
+	Places   kit.Places // where a role is to be granted
 }
 
 func (p *Accounts) loadUser(r *kit.Request, n int64) (*userPage, error) {
 	page := &userPage{Roles: p.Gate.Roles()}
 	page.R = r
+	scope := r.Actor.Scope("user.grant")
+	at, _ := r.Where(scope) // what cannot be granted on is not chosen
+	page.Places = r.Narrow(scope.Paths(), at)
 	err := r.Read(func(s *database.Snapshot) (err error) {
 		if page.User, err = account.ByID(s, n); err != nil {
 			return err

@@ -34,7 +34,8 @@ func (w Nobodys) Feature() feature.Feature {
 	f := feature.Feature{
 		Wing:   "web",
 		Guides: guides,
-		Texts:  words.Under("platform", "importer", "exporter", "demo"),
+		Pages:  map[string]string{"import_batch": "/imports/:id", "job": "/jobs/:id"},
+		Texts:  words.Under("platform", "importer", "exporter", "demo", "web"),
 		Nav: []feature.Link{
 			{Order: 10, Words: "首页", Group: kit.Today, Address: "/"},
 			{Order: 110, Permission: "import.view", Words: "导入", Group: kit.Settings, Address: "/imports",

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"net/url"
+	"strings"
 
 	"gangwei/internal/importer"
 	"gangwei/internal/platform/database"
@@ -24,23 +25,25 @@ func (p Finding) Finders() []feature.Finder {
 	}
 }
 
+// importsLooked at: the latest of the visitor's regions.
+const importsLooked = 500
+
 func (p Finding) imports(r *kit.Request, s *database.Snapshot, q feature.Sought) (found feature.Found, err error) {
-	for _, k := range p.Imports.kindsOf(r) {
-		rows, err := importer.BatchesNamed(s, r.Actor.Scope(k.Permission), k.Code, q.Text,
-			feature.FindLimit-len(found.Hits))
-		if err != nil {
-			return found, err
+	rows, err := importer.List(s, r.Actor.Scope("import.view"), 0, importsLooked)
+	for _, x := range rows {
+		k, err := p.Imports.Imports.KindOf(x.Kind)
+		if err != nil || !r.Actor.Scope(k.Permission).Covers(x.Path) || !strings.Contains(x.FileName, q.Text) {
+			continue
 		}
-		found.Hits = append(found.Hits, feature.FoundOf(rows, func(x importer.Row) feature.Hit {
-			return feature.Hit{Words: x.FileName, Address: "/imports/" + kit.FormatID(x.ID), Path: x.Path,
-				Detail: words.Label("importkind", x.Kind) + "，" + words.Label("import", x.State)}
-		}).Hits...)
+		found.Hits = append(found.Hits, feature.Hit{Words: x.FileName, Address: "/imports/" + kit.FormatID(x.ID),
+			Path: x.Path, Detail: words.Label("importkind", x.Kind) + "，" + words.Label("import", x.State)})
 	}
-	return found, nil
+	found.Hits = found.Hits[:min(len(found.Hits), feature.FindLimit)]
+	return found, err
 }
 
 func findRegions(r *kit.Request, _ *database.Snapshot, q feature.Sought) (found feature.Found, err error) {
-	for _, x := range regionsNamed(r, r.Actor.Scope("region.view"), q.Text, "", feature.FindLimit) {
+	for _, x := range regionsNamed(r, r.Actor.Scope("region.view"), q.Text, feature.FindLimit) {
 		found.Hits = append(found.Hits, feature.Hit{Words: x.Name, Address: "/divisions?region=" + url.QueryEscape(x.Code),
 			Path: x.Path, Detail: x.Code, Exact: x.Code == q.Number})
 	}

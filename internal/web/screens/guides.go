@@ -43,4 +43,10 @@ var guides = []feature.Guide{
 	{Page: "/nightly", Call: feature.Roles("system_admin"),
 		For:  "系统每夜自动做的事做成了没有。",
 		Next: "逾期的看原因；自己处理不了的找程序维护方。"},
+	{Page: "/search", Call: feature.Roles("township_reviewer", "system_admin"),
+		For:  "在您的辖区里找人、岗位、申请、批次和文书。",
+		Next: "打姓名、姓名里的字、身份证或电话的后四位，点找到的打开。"},
+	{Page: "/queue/:code", Call: feature.Roles("county_reviewer", "system_admin"),
+		For:  "同一种待办一件接一件地办。",
+		Next: "办完一件自动到下一件；先放一放的按“下一件”。"},
 }

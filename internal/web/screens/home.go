@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"slices"
 
+	"gangwei/internal/base/clock"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/forms/overview"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
@@ -37,7 +39,53 @@ type homePage struct {
 	HasWork  bool
 	Figures  []overview.Figures
 	Links    []feature.Link
+	Lately   []feature.Done // today, by the visitor
 }
+
+// Mark of a card: late, soon, or nothing.
+func (h homePage) Mark(i feature.Item) string {
+	switch {
+	case i.Overdue(h.R.Today) || i.First:
+		return "late"
+	case i.Soon(h.R.Today):
+		return "soon"
+	}
+	return ""
+}
+
+// State of a card's deadline: bad, warn or wait.
+func (h homePage) State(i feature.Item) string {
+	return map[string]string{"late": "bad", "soon": "warn", "": "wait"}[h.Mark(i)]
+}
+
+// Until tells how a card's deadline stands, in words; empty if it has none and nothing of it is late.
+func (h homePage) Until(i feature.Item) string {
+	days := func(code string, n int) string { return words.Text(code, errs.Arg{Name: "days", Value: n}) }
+	switch {
+	case i.Deadline.IsZero():
+		return ""
+	case i.Deadline.Before(h.R.Today):
+		return days("home.late", h.R.Today.DaysSince(i.Deadline))
+	case i.Deadline == h.R.Today:
+		return words.Text("home.today")
+	}
+	return days("home.left", i.Deadline.DaysSince(h.R.Today))
+}
+
+// Age tells how long the oldest has waited, in words; empty if that is not known.
+func (h homePage) Age(i feature.Item) string {
+	if i.Since.IsZero() {
+		return ""
+	}
+	n := h.R.Today.DaysSince(i.Since)
+	if n < 1 {
+		return words.Text("home.new")
+	}
+	return words.Text("home.age", errs.Arg{Name: "days", Value: n})
+}
+
+// Hour at which something was done today.
+func (h homePage) Hour(d feature.Done) string { return d.AtUs.Time().Format("15:04") }
 
 // LastReset that the page shows.
 func (h homePage) LastReset() int64 { return h.Resets[len(h.Resets)-1].ID }
@@ -57,6 +105,9 @@ func (p *Home) home(r *kit.Request) error {
 			}
 		}
 		if page.Todo, page.HasWork, err = ask(r, s, p.Program().Todo); err != nil {
+			return err
+		}
+		if page.Lately, err = p.Program().Lately(r, s, clock.On(r.Today, 0, 0), 10); err != nil {
 			return err
 		}
 		page.Links, err = linksOf(r, s, p.Program().Links)

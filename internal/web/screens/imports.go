@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/explain"
 	"gangwei/internal/importer"
@@ -17,6 +18,7 @@ import (
 	"gangwei/internal/platform/files"
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/words"
 )
 
@@ -53,8 +55,25 @@ const atOnce = 2000
 type importsPage struct {
 	kit.Page
 	Kinds []*importer.Kind // those that the visitor may hand in
-	Rows  []importer.Row
-	Next  string
+	List  *listing.View
+}
+
+// batches is the list of files that were handed in.
+var batches = listing.List[importer.Row]{
+	Code: "imports", Title: "导入", View: "import.view",
+	ID:    func(x importer.Row) int64 { return x.ID },
+	NoRow: "还没有导入过文件。",
+	Columns: []listing.Column[importer.Row]{
+		listing.Text("file", "文件", func(x importer.Row) string { return x.FileName }).
+			To(func(x importer.Row) string { return "/imports/" + kit.FormatID(x.ID) }),
+		listing.Label("kind", "内容", "importkind", func(x importer.Row) string { return x.Kind }),
+		listing.Place("place", "单位", func(x importer.Row) string { return x.Path }),
+		listing.Moment("created", "上传", func(x importer.Row) clock.Moment { return x.CreatedUs }),
+		listing.Text("by", "上传人", func(x importer.Row) string { return x.By }),
+		listing.Number("good", "可导入", func(x importer.Row) int64 { return x.RowsGood }),
+		listing.Number("bad", "需修改", func(x importer.Row) int64 { return x.RowsBad }),
+		listing.Label("state", "状态", "import", func(x importer.Row) string { return x.State }),
+	},
 }
 
 func (p *Imports) kindsOf(r *kit.Request) []*importer.Kind {
@@ -69,14 +88,13 @@ func (p *Imports) kindsOf(r *kit.Request) []*importer.Kind {
 
 func (p *Imports) imports(r *kit.Request) error {
 	page := &importsPage{Page: kit.Page{Title: "导入"}, Kinds: p.kindsOf(r)}
-	if err := r.Read(func(s *database.Snapshot) (err error) {
-		page.Rows, err = importer.List(s, r.Actor.Scope("import.view"), kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
-		return err
-	}); err != nil {
-		return err
-	}
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x importer.Row) string { return kit.FormatID(x.ID) })
-	return r.Show(http.StatusOK, "imports", page)
+	q := listing.Query[importer.Row]{All: func(s *database.Snapshot, scope authz.Scope) ([]importer.Row, error) {
+		return importer.List(s, scope, 0, listing.Few)
+	}}
+	return batches.Answer(r, q, func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "imports", page)
+	})
 }
 
 type importFormPage struct {

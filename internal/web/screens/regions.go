@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"math"
 	"net/http"
 	"slices"
 	"strings"
@@ -30,34 +31,43 @@ type regionItem struct {
 	Level string `json:"level"`
 }
 
-// regions completes a division's name or code inside the visitor's own regions, of a level if one is asked for (level)
-// and within a permission's scope if one is named (of); at most regionsAtOnce.
+// regions completes a division's name or code inside the visitor's own regions and, if some are named (under), inside
+// those; at most regionsAtOnce.
 func regions(r *kit.Request) error {
-	q, level, of := r.Text("q"), region.Level(r.Text("level")), r.Text("of")
+	q, under := r.Text("q"), strings.Fields(r.Text("under"))
 	if err := r.Faults(); err != nil {
 		return err
 	}
 	scope := r.Actor.Scope("region.view")
-	if of != "" {
-		scope = r.Actor.Scope(authz.Permission(of))
-	}
 	out := []regionItem{}
-	for _, x := range regionsNamed(r, scope, q, level, regionsAtOnce) {
-		out = append(out, regionItem{x.Code, x.Name, r.Tree.Full(x.Path), string(x.Level)})
+	for _, x := range regionsNamed(r, scope, q, math.MaxInt) {
+		if len(out) < regionsAtOnce && liesUnder(r.Tree, x, under) {
+			out = append(out, regionItem{x.Code, x.Name, r.Tree.Full(x.Path), string(x.Level)})
+		}
 	}
 	return r.JSON(http.StatusOK, out)
 }
 
+// liesUnder reports whether a division is one of some, by their codes, or lies below one; of none, all do.
+func liesUnder(t *region.Tree, x *region.Region, codes []string) bool {
+	for _, code := range codes {
+		if top, err := t.ByCode(code); err == nil && authz.Under(top.Path).Covers(x.Path) {
+			return true
+		}
+	}
+	return len(codes) == 0
+}
+
 // regionsNamed are divisions of a scope by a part of their name, with the names above them or without (荆河 铁西), or by
 // the beginning of their code: those whose own name begins so come first, the larger before the smaller.
-func regionsNamed(r *kit.Request, scope authz.Scope, q string, level region.Level, limit int) (out []*region.Region) {
+func regionsNamed(r *kit.Request, scope authz.Scope, q string, limit int) (out []*region.Region) {
 	text := plain.Text(q)
 	if text == "" {
 		return nil
 	}
 	byRank := map[int][]*region.Region{}
 	for _, x := range r.Tree.All() {
-		if (level == "" || x.Level == level) && scope.Covers(x.Path) {
+		if scope.Covers(x.Path) {
 			rank := likeness(x, r.Tree.Full(x.Path), text, strings.Fields(q))
 			byRank[rank] = append(byRank[rank], x)
 		}

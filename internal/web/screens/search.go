@@ -53,7 +53,7 @@ func (p *Search) search(r *kit.Request) error {
 	}
 	var finders []feature.Finder
 	for _, f := range p.Program().Find {
-		if r.Can(string(f.Permission)) {
+		if r.Can(string(f.Permission)) && (f.Unless == "" || !r.Can(string(f.Unless))) {
 			finders, page.Any = append(finders, f), append(page.Any, f.Words)
 		}
 	}

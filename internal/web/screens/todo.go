@@ -1,9 +1,11 @@
 package screens
 
 import (
+	"fmt"
 	"slices"
 
 	"gangwei/internal/forms/overview"
+	"gangwei/internal/hiring/placement"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/jobs"
@@ -20,7 +22,10 @@ func (p *Home) Todo() []feature.Todo {
 			if err != nil || n == 0 || !r.Can("placement.start") {
 				return nil, err
 			}
-			return []feature.Item{{Words: "30天内到期或已过期的协议", Address: "/placements?soon=1", Count: n, Work: true}}, nil
+			q, err := placement.EndingSoon(s, r.Actor.Scope("placement.start"), r.Today)
+			return []feature.Item{{Words: "30天内到期或已过期的协议", Address: "/placements?soon=1", Count: n, Work: true,
+				Unit: "份", Act: "去续聘或退出", Deadline: q.Deadline, Late: q.Late,
+				Who: fmt.Sprintf("%d名在岗人员：过期的没有协议", n)}}, err
 		}}}
 }
 

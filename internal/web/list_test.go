@@ -1,4 +1,4 @@
-package listing_test
+package web_test
 
 import (
 	"cmp"
@@ -25,8 +25,6 @@ import (
 	"gangwei/views"
 )
 
-func TestMain(m *testing.M) { dbtest.Main(m) }
-
 // thing is a row of the tests' own table.
 type thing struct {
 	ID         int64
@@ -34,7 +32,7 @@ type thing struct {
 	StartOn    civil.Date
 }
 
-var things = listing.Source{ID: "t.id", From: "thing t", Orders: []listing.Order{
+var thingsSource = listing.Source{ID: "t.id", From: "thing t", Orders: []listing.Order{
 	{Key: "place", By: "t.path", Indexed: true},
 	{Key: "start", By: "t.start_on", Indexed: true},
 	{Key: "name", By: "t.name"},
@@ -46,11 +44,11 @@ func read(s *database.Snapshot, scope authz.Scope, part string, w *listing.Windo
 	if part != "" {
 		where, args = where+" AND t.name LIKE ? ESCAPE '!'", append(args, listing.Part(part))
 	}
-	if _, err := s.One(&w.Total, things.Count(where), w.CountArgs(args)...); err != nil {
+	if _, err := s.One(&w.Total, thingsSource.Count(where), w.CountArgs(args)...); err != nil {
 		return nil, err
 	}
 	var ids []int64
-	if err := s.Select(&ids, things.IDs(where, w), w.Args(args)...); err != nil {
+	if err := s.Select(&ids, thingsSource.IDs(where, w), w.Args(args)...); err != nil {
 		return nil, err
 	}
 	err = database.InParts(ids, func(marks string, args []any) error {
@@ -100,7 +98,7 @@ func with(t *testing.T, db *database.DB, n int, limits listing.Limits) *office {
 		})
 	}))
 	o.list = listing.List[thing]{Code: "things", Title: "东西", View: "placement.view", Export: "placement.export",
-		Orders: things.Orders, Limits: limits, NoRow: "没有", ID: func(x thing) int64 { return x.ID },
+		Orders: thingsSource.Orders, Limits: limits, NoRow: "没有", ID: func(x thing) int64 { return x.ID },
 		Columns: []listing.Column[thing]{
 			listing.Text("name", "名称", func(x thing) string { return x.Name }).
 				To(func(x thing) string { return "/things/" + kit.FormatID(x.ID) }),
@@ -159,8 +157,8 @@ func (o *office) sorted(sort string) (out []int64) {
 	key, desc := strings.CutPrefix(sort, "-")
 	all := slices.Clone(o.all)
 	slices.SortFunc(all, func(a, b thing) int {
-		c := map[string]int{"place": cmp.Compare(a.Path, b.Path), "start": cmp.Compare(a.StartOn.String(), b.StartOn.String()),
-			"name": cmp.Compare(a.Name, b.Name)}[key]
+		c := map[string]int{"place": cmp.Compare(a.Path, b.Path),
+			"start": cmp.Compare(a.StartOn.String(), b.StartOn.String()), "name": cmp.Compare(a.Name, b.Name)}[key]
 		if c = cmp.Or(c, cmp.Compare(a.ID, b.ID)); desc {
 			return -c
 		}

@@ -1,0 +1,71 @@
+package listing
+
+import (
+	"slices"
+
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+)
+
+// Few is how many rows a list that is read at once is asked for at most.
+const Few = 20_000
+
+// usual is the order in which the rows of a list that is read at once come.
+const usual = "usual"
+
+// orders of the list: those of its source, or of a list that is read at once as it comes and by each column.
+func (l *List[T]) orders() []Order {
+	if len(l.Orders) > 0 {
+		return l.Orders
+	}
+	out := []Order{{Key: usual, Head: "默认", Indexed: true}}
+	for _, c := range l.Columns {
+		if c.By != nil {
+			out = append(out, Order{Key: c.Key, Indexed: true})
+		}
+	}
+	return out
+}
+
+// rows of a window, of a list that is read at once out of all.
+func (l *List[T]) rows(q Query[T]) func(*database.Snapshot, authz.Scope, *Window) ([]T, error) {
+	if q.Rows != nil {
+		return q.Rows
+	}
+	return func(s *database.Snapshot, scope authz.Scope, w *Window) ([]T, error) {
+		all, err := q.All(s, scope)
+		if err != nil {
+			return nil, err
+		}
+		w.Total = int64(len(all))
+		if w.settle != nil {
+			w.settle(w)
+			w.settle = nil
+		}
+		return l.cut(all, w), nil
+	}
+}
+
+// cut a window out of all rows.
+func (l *List[T]) cut(all []T, w *Window) []T {
+	for _, c := range l.Columns {
+		if c.Key == w.Sort && c.By != nil {
+			slices.SortStableFunc(all, c.By)
+		}
+	}
+	if w.Desc {
+		slices.Reverse(all)
+	}
+	from := w.Offset
+	if k := w.key(); k > 0 {
+		at := slices.IndexFunc(all, func(x T) bool { return l.ID(x) == k })
+		if at < 0 {
+			return nil
+		}
+		if from = at + 1; w.Before > 0 {
+			return all[max(0, at-w.Limit):at]
+		}
+	}
+	from = min(from, len(all))
+	return all[from:min(from+w.Limit, len(all))]
+}
