@@ -83,6 +83,7 @@ func (a *App) hiring() feature.Feature {
 func (a *App) attendance() feature.Feature {
 	return attendance.Wing{
 		Duty:     &attendancescreens.Duty{Drafts: draftsOf(a), Duty: a.Duty},
+		Town:     &attendancescreens.Town{Drafts: draftsOf(a), Duty: a.Duty},
 		Checks:   &attendancescreens.Checks{Draws: a.Draws, Duty: a.Duty},
 		Phone:    &attendancescreens.Phone{Accounts: a.Accounts, Draws: a.Draws, Duty: a.Duty},
 		Sampling: &attendancescreens.Sampling{Draws: a.Draws},

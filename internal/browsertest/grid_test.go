@@ -188,8 +188,17 @@ func leaver(ctx context.Context) *atomic.Int64 {
 	return &asked
 }
 
+// tool of the month sheet's grid, and one of its marks.
+func tool(name string) string   { return `#tools-days [data-do=` + name + `]` }
+func markKey(key string) string { return `#tools-days [data-key="` + key + `"]` }
+
+// offered is where a draft is offered again.
+const offered = `#tools-days [data-offer]`
+
 // cell of a holder's day.
-func cell(placement int64, day int) string { return fmt.Sprintf(`input[name="d%d_%d"]`, placement, day) }
+func cell(placement int64, day int) string {
+	return fmt.Sprintf(`input[name="d%d_%d"]`, placement, day)
+}
 
 // What people paste by mistake: far too much, merged cells, a page of HTML, another month. Each is told in words, and
 // nothing is taken unseen.
@@ -212,16 +221,16 @@ func TestGrid_tells_what_is_wrong_with_what_is_pasted(t *testing.T) {
 		text("2月份\n√\t√\n"), gridSays("复制的是2月"),
 		// HTML: the text beside it counts; without one there is nothing to paste; as text it is no mark
 		clip(map[string]string{"text/html": "<table><tr><td>√</td></tr></table>"}), gridSays("没有文字"),
-		text("<b>勤</b>"), gridSays("不认识"), chromedp.Click(`[data-do=leave]`),
+		text("<b>勤</b>"), gridSays("不认识"), chromedp.Click(tool("leave")),
 		// merged cells are told; what they hide is empty
 		clip(map[string]string{"text/plain": "√\t\t\n√\t√\t√", "text/html": `<td colspan="3">√</td>`}),
-		gridSays("合并的单元格"), chromedp.Click(`[data-do=leave]`),
+		gridSays("合并的单元格"), chromedp.Click(tool("leave")),
 		// quoted cells with lines and tabs stay one cell
 		text("\"√\n\"\t√\t\"甲\t\"\"乙\"\"\""), gridSays("将填入3格"), gridSays("1格不对"), p.key(kb.Escape),
 		marks(&after),
 		// the right month goes by its days and names, whatever its order
 		text(fmt.Sprintf(head, 1)), gridSays("按表头的日期对应"), gridSays("表里没有外村人"), p.key(kb.Enter),
-		gridSays("已填入8格"), marks(&byName), chromedp.Click(`[data-do=undo]`), gridSays("已撤销"),
+		gridSays("已填入8格"), marks(&byName), chromedp.Click(tool("undo")), gridSays("已撤销"),
 		chromedp.Navigate("about:blank"), chromedp.Navigate(base+"/"))
 	if strings.Trim(after, "-\n") != "" {
 		t.Errorf("something was taken unseen:\n%s", after)
@@ -251,7 +260,7 @@ func TestGrid_fills_and_copies_by_keys(t *testing.T) {
 	return d.getData("text/plain") })()`, &copied),
 		p.times(3, "z", ctrl), p.key("z", ctrl),
 		// every Wednesday off
-		p.key(kb.Home), chromedp.Click(`[data-do=week]`), p.key("4"), marks(&week),
+		p.key(kb.Home), chromedp.Click(tool("week")), p.key("4"), marks(&week),
 		p.key(kb.End), focused)
 	if want := strings.TrimSuffix(strings.Repeat("勤假休"+strings.Repeat("-", 28)+"\n", 4), "\n"); filled != want {
 		t.Errorf("filled down:\n%s", filled)
@@ -281,19 +290,20 @@ func TestGrid_keeps_a_draft_and_offers_it_again(t *testing.T) {
 	as(t, ctx, base, clerk, browsertest.Size(1280, 900), chromedp.Navigate(at), p.firstCell(placements[0]),
 		p.key("1"), p.key("3"), gridSays("草稿已存"), chromedp.Navigate(base+"/duty"))
 	// another person of the village sees no draft, and saves something else
-	as(t, ctx, base, clerk+"-2", chromedp.Navigate(at), chromedp.WaitNotVisible(`[data-offer]`))
-	as(t, ctx, base, clerk, chromedp.Navigate(at), chromedp.WaitVisible(`[data-do=restore]`),
-		browsertest.Shot("grid-draft-1280"), chromedp.Click(`[data-do=restore]`), gridSays("已恢复草稿，2格"), marks(&restored),
+	as(t, ctx, base, clerk+"-2", chromedp.Navigate(at), chromedp.WaitNotVisible(offered))
+	as(t, ctx, base, clerk, chromedp.Navigate(at), chromedp.WaitVisible(tool("restore")),
+		browsertest.Shot("grid-draft-1280"), chromedp.Click(tool("restore")), gridSays("已恢复草稿，2格"),
+		marks(&restored),
 		gridSays("草稿"), chromedp.Navigate(base+"/duty"))
 	if !strings.HasPrefix(restored, "勤雨") {
 		t.Errorf("restored:\n%s", restored)
 	}
 	as(t, ctx, base, clerk+"-2", chromedp.Navigate(at), p.firstCell(placements[0]), p.key("2"), p.key("s", ctrl),
 		notice("已保存"))
-	as(t, ctx, base, clerk, chromedp.Navigate(at), chromedp.Click(`[data-do=restore]`), gridSays("草稿没有恢复"),
+	as(t, ctx, base, clerk, chromedp.Navigate(at), chromedp.Click(tool("restore")), gridSays("草稿没有恢复"),
 		gridSays("表里“假”，草稿“勤”"), gridSays("保存考勤表"), browsertest.Shot("grid-draft-stale-1280"), marks(&kept),
-		chromedp.Click(`[data-do=rest]`), gridSays("改了1格"), p.key("s", ctrl), notice("已保存"),
-		chromedp.WaitNotVisible(`[data-offer]`), marks(&restored))
+		chromedp.Click(tool("rest")), gridSays("改了1格"), p.key("s", ctrl), notice("已保存"),
+		chromedp.WaitNotVisible(offered), marks(&restored))
 	if asked.Load() < 2 {
 		t.Error("the page was left with unsaved changes, and did not ask")
 	}
@@ -339,13 +349,13 @@ func TestGrid_on_a_phone_one_person_or_one_day_at_a_time(t *testing.T) {
 	var over, shownRows, wide int
 	var at, day string
 	as(t, ctx, base, apptest.Login("village_registrar", apptest.Home), browsertest.Size(360, 740),
-		chromedp.Navigate(fmt.Sprintf("%s/duty/sheets/%d", base, sheet)), chromedp.WaitVisible(`.steer select`),
+		chromedp.Navigate(fmt.Sprintf("%s/duty/sheets/%d", base, sheet)), chromedp.WaitVisible(`#tools-days .steer select`),
 		browsertest.Overflow(&over), chromedp.Evaluate(`Array.from(document.querySelectorAll("table.days tbody tr"))
 	.filter(r => r.offsetHeight > 0).length`, &shownRows),
 		chromedp.Evaluate(`document.querySelector("[data-key]").offsetHeight`, &wide),
-		chromedp.Click(`[data-key="1"]`), chromedp.Click(`[data-key="3"]`), browsertest.Shot("grid-person-360"),
+		chromedp.Click(markKey("1")), chromedp.Click(markKey("3")), browsertest.Shot("grid-person-360"),
 		chromedp.Evaluate(`document.activeElement.name`, &at),
-		chromedp.Click(`[data-do=by]`), browsertest.Shot("grid-day-360"), chromedp.Click(`[data-key="4"]`),
+		chromedp.Click(tool("by")), browsertest.Shot("grid-day-360"), chromedp.Click(markKey("4")),
 		chromedp.Evaluate(`document.activeElement.name`, &day), chromedp.Click(`button[value=save]`), notice("已保存"))
 	if over > 0 || shownRows != 1 || wide < 44 {
 		t.Errorf("%d px too wide, %d people at once, keys of %d px", over, shownRows, wide)
@@ -383,5 +393,57 @@ window.addEventListener("keydown", e => taken.push(Math.round(performance.now() 
 	t.Logf("marks, arrows, undo, all chosen, all filled, all undone: taken after %v ms, drawn after %v ms", taken, drawn)
 	if len(taken) != 8 {
 		t.Errorf("%d keys were taken", len(taken))
+	}
+}
+
+// Without JavaScript the form is as it stands: fields, typed and saved, and no word of what needs a script.
+func TestGrid_without_JavaScript_is_the_form_as_it_stands(t *testing.T) {
+	h, sheet, placements := staffed(t, 3)
+	base := h.Serve()
+	ctx := browsertest.Browser(t)
+	var p pressed
+	as(t, ctx, base, apptest.Login("village_registrar", apptest.Home), browsertest.Size(1280, 900),
+		emulation.SetScriptExecutionDisabled(true), chromedp.Navigate(fmt.Sprintf("%s/duty/sheets/%d", base, sheet)),
+		chromedp.WaitVisible(cell(placements[0], 1)), chromedp.WaitNotVisible(`#tools-days`),
+		chromedp.Focus(cell(placements[0], 1)), chromedp.SendKeys(cell(placements[0], 1), "勤\t√\t假"),
+		browsertest.Shot("grid-no-script-1280"), chromedp.Click(`button[value=save]`),
+		chromedp.WaitVisible(`.notice`), emulation.SetScriptExecutionDisabled(false))
+	_ = p
+	apptest.Must(t, h.DB.Read(apptest.Ctx, func(s *database.Snapshot) error {
+		lines, err := duty.LinesOf(s, sheet)
+		if err == nil && !strings.HasPrefix(lines[0].Days, "PPL-") {
+			t.Errorf("kept %s", lines[0].Days)
+		}
+		return err
+	}))
+}
+
+// A draft of a sheet that was reviewed since is told of, with what differs, and nothing is filled in.
+func TestGrid_draft_of_a_sheet_that_was_reviewed_since(t *testing.T) {
+	h, sheet, placements := staffed(t, 3)
+	base := h.Serve()
+	ctx := browsertest.Browser(t)
+	leaver(ctx)
+	at := fmt.Sprintf("%s/duty/sheets/%d", base, sheet)
+	clerk := apptest.Login("village_registrar", apptest.Home)
+	var p pressed
+	var fields int
+	as(t, ctx, base, clerk, browsertest.Size(1280, 900), chromedp.Navigate(at), p.firstCell(placements[0]), p.key("6"),
+		gridSays("草稿已存"), chromedp.Navigate(base+"/duty"))
+	f := duty.Form{ID: sheet, Version: 1}
+	for _, id := range placements {
+		f.Lines = append(f.Lines, duty.Typed{PlacementID: id, Days: [31]string{"勤"}})
+	}
+	_, err := h.Duty.Submit(apptest.Ctx, h.Actor("village_registrar", apptest.Home, "-2"), "", f)
+	apptest.Must(t, err)
+	_, err = h.Duty.Review(apptest.Ctx, h.Actor("township_reviewer", apptest.Town), "", sheet, 2, true, "")
+	apptest.Must(t, err)
+	as(t, ctx, base, clerk, chromedp.Navigate(at), chromedp.Click(tool("restore")), gridSays("草稿没有恢复"),
+		gridSays("审核考勤表"), gridSays("表里“勤”，草稿“缺”"), browsertest.Shot("grid-draft-reviewed-1280"),
+		chromedp.Evaluate(`document.querySelectorAll("td.day input, [data-do=rest]:not([hidden])").length`, &fields),
+		chromedp.Click(tool("drop")), chromedp.WaitNotVisible(offered), chromedp.Sleep(time.Second),
+		chromedp.Navigate(at), chromedp.WaitVisible(`table.days`), chromedp.WaitNotVisible(offered))
+	if fields != 0 {
+		t.Errorf("%d fields are open", fields)
 	}
 }

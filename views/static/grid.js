@@ -522,8 +522,6 @@
     };
     function redraw() {
       if (!open) return;
-      tool("undo").disabled = !undo.length;
-      tool("redo").disabled = !redo.length;
       tool("fault").hidden = !faulty.size;
       state.textContent = (changed.size ? "改了" + changed.size + "格，还没有保存" : "") + (faulty.size ? "，" + faulty.size + "格标红" : "") + (drafted ? "。" + drafted : "");
     }
@@ -564,7 +562,7 @@
     // drafts
     let timer = 0, drafted = "", seen = +d.draftN || 0, off = !d.draft;
     const body = (more) => new URLSearchParams(Object.assign({ _csrf: csrf, kind: d.draft, item: d.item }, more));
-    const post = (what, more) => fetch("/api/drafts" + what, { method: "POST", body: body(more) });
+    const post = (what, more) => fetch("/api/drafts" + what, { method: "POST", body: body(more), keepalive: !!what });
     function content() {
       const out = {};
       changed.forEach((x) => { out[x.name] = x.src ? [x.first, x.was, x.src] : [x.first, x.was]; });

@@ -29,8 +29,6 @@ func (p *Duty) Routes() []feature.Route {
 	return []feature.Route{
 		feature.Get("/duty", "duty.view", p.duty),
 		feature.Post("/duty/sheets", "duty.sheet", p.sheetBegin),
-		feature.Get("/duty/township", "duty.view", p.town),
-		feature.Post("/duty/township", "duty.sheet", p.townSave),
 		feature.Get("/duty/sheets/:id", "duty.view", p.sheet).Of("sheet"),
 		feature.Post("/duty/sheets/:id", "duty.sheet", p.sheetSave).Of("sheet"),
 		feature.Get("/duty/sheets/:id/assessment", "duty.view", p.assessment).Of("sheet"),

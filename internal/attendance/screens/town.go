@@ -9,9 +9,24 @@ import (
 	"gangwei/internal/base/errs"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/drafts"
+	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/region"
 )
+
+// Town shows the attendance of a township's villages on one page.
+type Town struct {
+	Drafts *drafts.Service
+	Duty   *duty.Service
+}
+
+// Routes of this page.
+func (p *Town) Routes() []feature.Route {
+	return []feature.Route{
+		feature.Get("/duty/township", "duty.view", p.town),
+		feature.Post("/duty/township", "duty.sheet", p.townSave),
+	}
+}
 
 // townVillages are shown on one page of a township's attendance: some hundred people and three thousand days.
 const townVillages = 8
@@ -40,7 +55,7 @@ func (t *townPage) Query() string {
 }
 
 // loadTown reads the page of a township that the request names, or the visitor's own.
-func (p *Duty) loadTown(r *kit.Request) (*townPage, error) {
+func (p *Town) loadTown(r *kit.Request) (*townPage, error) {
 	scope := r.Actor.Scope("duty.view")
 	at, err := r.Where(scope)
 	if err != nil {
@@ -77,7 +92,7 @@ func onePageOf(rows []duty.Standing, most int) ([]duty.Standing, string) {
 }
 
 // fillTown reads the sheets of the page's villages; there are a few.
-func (p *Duty) fillTown(s *database.Snapshot, page *townPage, rows []duty.Standing) error {
+func (p *Town) fillTown(s *database.Snapshot, page *townPage, rows []duty.Standing) error {
 	var version int64
 	for _, v := range rows {
 		if v.SheetID == 0 {
@@ -113,7 +128,7 @@ func (p *Duty) fillTown(s *database.Snapshot, page *townPage, rows []duty.Standi
 	return err
 }
 
-func (p *Duty) town(r *kit.Request) error {
+func (p *Town) town(r *kit.Request) error {
 	page, err := p.loadTown(r)
 	if err != nil {
 		return err
@@ -123,7 +138,7 @@ func (p *Duty) town(r *kit.Request) error {
 
 // townSave keeps what was typed, sheet by sheet: each is a village's own, and one that is refused keeps no other from
 // being kept.
-func (p *Duty) townSave(r *kit.Request) error {
+func (p *Town) townSave(r *kit.Request) error {
 	page, err := p.loadTown(r)
 	if err != nil {
 		return err
@@ -162,7 +177,7 @@ func (p *Duty) townSave(r *kit.Request) error {
 }
 
 // townAgain shows what was refused beside what is kept by now.
-func (p *Duty) townAgain(r *kit.Request, faults errs.Faults, refused map[int64]bool) error {
+func (p *Town) townAgain(r *kit.Request, faults errs.Faults, refused map[int64]bool) error {
 	page, err := p.loadTown(r)
 	if err != nil {
 		return err
