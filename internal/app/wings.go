@@ -75,7 +75,7 @@ func (a *App) hiring() feature.Feature {
 			Ring: a.Ring, ObjectionsTo: objectionsTo},
 		Recruits:   &hiringscreens.Recruits{Applications: a.Applications, Desk: a.Desk},
 		Meetings:   &hiringscreens.Meetings{Applications: a.Applications, Desk: a.Desk, Ring: a.Ring},
-		Placements: &hiringscreens.Placements{Placements: a.Placements, PaidBeyond: payment.PaidBeyond},
+		Placements: &hiringscreens.Placements{Placements: a.Placements, PaidBeyond: payment.PaidBeyond, Ring: a.Ring},
 		Finding:    &hiringscreens.Finding{Ring: a.Ring},
 	}.Feature()
 }

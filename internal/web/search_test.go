@@ -180,8 +180,36 @@ func TestSearch_of_an_inspector_is_written_down(t *testing.T) {
 			"SELECT detail FROM trail_entry WHERE act = 'inspect.read' AND chain = 'inspect' ORDER BY seq")
 	}))
 	all := strings.Join(details, "\n")
-	if !strings.Contains(all, "/search") || !strings.Contains(all, "王三") || !strings.Contains(all, "**************1234") ||
+	if !strings.Contains(all, "/search") || !strings.Contains(all, "王三") ||
+		!strings.Contains(all, "**************1234") ||
 		strings.Contains(all, "19900101") || strings.Contains(all, "李四") {
 		t.Errorf("%q", details)
 	}
+}
+
+// The lists that are searched answer whatever is typed, on servers too that compare ASCII with nothing else.
+func TestLists_answer_whatever_is_sought(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		things(t, h, apptest.Home, h.Posts[0])
+		base := h.Serve()
+		for _, x := range []struct {
+			login string
+			lists []string
+		}{
+			{apptest.Login("county_reviewer", h.Region(apptest.County).Code),
+				[]string{"/people", "/placements", "/complaints", "/posts", "/applications", "/pay/lookup", "/rectify"}},
+			{apptest.Login("security_admin", h.Region("3704").Code), []string{"/users"}},
+			{apptest.Login("discipline_inspector", h.Region(apptest.County).Code), []string{"/inspect", "/inspect/people"}},
+		} {
+			v := visit(t, base).signIn(x.login)
+			for _, list := range x.lists {
+				for _, q := range []string{"藏名", "张", "%", "_", "'", "\\", "0955", "😀", strings.Repeat("王", 200)} {
+					if code, _ := v.get(list + "?q=" + url.QueryEscape(q)); code != http.StatusOK {
+						t.Errorf("%s for %q: %d", list, q, code)
+					}
+				}
+			}
+		}
+	})
 }

@@ -10,10 +10,12 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/hiring/villagepapers"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/drafts"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/words"
 )
@@ -49,8 +51,8 @@ type dutyPage struct {
 	Places   kit.Places
 	Month    civil.Month
 	Months   []civil.Month
-	Rows     []duty.Standing
-	Next     string
+	List     *listing.View
+	Begin    bool // the visitor's one village has no sheet of the month yet
 	CanBegin bool
 	Open     int64
 	Late     int64
@@ -85,11 +87,7 @@ func (p *Duty) duty(r *kit.Request) error {
 			page.Town = reg.Code
 		}
 	}
-	afterPath, _ := r.After()
 	if err := r.Read(func(s *database.Snapshot) (err error) {
-		if page.Rows, err = duty.Standings(s, scope, page.Month, afterPath, kit.PageSize+1); err != nil {
-			return err
-		}
 		if r.Can("duty.check") {
 			if page.Phone, err = PhonePageOn(r, s); err != nil {
 				return err
@@ -101,8 +99,44 @@ func (p *Duty) duty(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x duty.Standing) string { return x.Path + ",0" })
-	return r.Show(http.StatusOK, "duty", page)
+	q := listing.Query[duty.Standing]{At: at, Said: []string{page.Month.Chinese()},
+		All: func(s *database.Snapshot, scope authz.Scope) ([]duty.Standing, error) {
+			rows, err := duty.Standings(s, scope, page.Month, "", listing.Few)
+			page.Begin = page.CanBegin && len(rows) == 1 && rows[0].SheetID == 0
+			return rows, err
+		}}
+	return page.list().Answer(r, q, func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "duty", page)
+	})
+}
+
+// standingTones of sheets: nothing there, on its way, done.
+var standingTones = map[string]string{"": "bad", "draft": "warn", "submitted": "wait", "reviewed": "good",
+	"locked": "good"}
+
+// list of how the villages' sheets of the month stand.
+func (page *dutyPage) list() *listing.List[duty.Standing] {
+	return &listing.List[duty.Standing]{
+		Code: "standings", Title: page.Month.Chinese() + "考勤表", View: "duty.view",
+		ID:    func(x duty.Standing) int64 { return x.VillageID },
+		NoRow: "这个月没有在岗人员。",
+		Columns: []listing.Column[duty.Standing]{
+			listing.Place("place", "村（社区）", func(x duty.Standing) string { return x.Path }).
+				To(func(x duty.Standing) string {
+					if x.SheetID == 0 {
+						return ""
+					}
+					return "/duty/sheets/" + kit.FormatID(x.SheetID)
+				}),
+			listing.Number("holders", "在岗人数", func(x duty.Standing) int64 { return x.Holders }),
+			listing.Label("state", "考勤表", "sheet", func(x duty.Standing) string { return x.State }).
+				Toned(func(x duty.Standing) string { return standingTones[x.State] }),
+			listing.Made("check", "", func(r *kit.Request, x duty.Standing) listing.Cell {
+				return listing.Cell{Text: "登记检查", Address: "/duty/checks/new?region=" + r.CodeOf(x.Path)}
+			}).Under("duty.check"),
+		},
+	}
 }
 
 func (p *Duty) sheetBegin(r *kit.Request) error {

@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
+	"gangwei/internal/registry/resident"
 )
 
 const columns = "id, number, post_id, person_id, village_id, path, basis, state, round, submitted_on, reason, " +
@@ -212,7 +213,8 @@ type Filter struct {
 	Irregular bool
 	PersonID  int64
 	PostID    int64
-	Name      string // part of the person's name, tail of the identity number, or beginning of the number
+	Sought    resident.Seek // who applies
+	Number    string
 	Limit     int
 }
 
@@ -231,10 +233,13 @@ func (f Filter) where(scope authz.Scope) (string, []any) {
 	if f.PostID > 0 {
 		add("a.post_id = ?", f.PostID)
 	}
-	if f.Name != "" {
-		where += " AND (a.number = ? OR EXISTS (SELECT 1 FROM person p WHERE p.id = a.person_id AND (p.name LIKE ? ESCAPE '!' OR " +
-			"p.id_tail = ?)))"
-		args = append(args, f.Name, listing.Part(f.Name), f.Name)
+	if f.Number != "" {
+		add("a.number = ?", listing.Coded(f.Number))
+	}
+	if !f.Sought.Empty() {
+		person, more := f.Sought.SQL("p")
+		where += " AND EXISTS (SELECT 1 FROM person p WHERE p.id = a.person_id" + person + ")"
+		args = append(args, more...)
 	}
 	return where, args
 }
@@ -278,11 +283,11 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
 	return Listed(r, scope, f, &listing.Window{Desc: true, Limit: f.Limit})
 }
 
-// WaitingAt a state, of a scope, since the oldest of them was submitted.
+// WaitingAt a state that is on its way, of a scope, since the oldest of them was submitted.
 func WaitingAt(r database.Reader, scope authz.Scope, state string) (q civil.Queue, err error) {
 	where, args := scope.SQL("a.path")
-	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(a.submitted_on) AS since FROM application a WHERE "+where+
-		" AND a.state = ?", append(args, state)...)
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(a.submitted_on) AS since FROM application a WHERE a.live = 1 AND "+
+		where+" AND a.state = ?", append(args, state)...)
 	return q, err
 }
 

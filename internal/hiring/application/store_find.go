@@ -40,7 +40,8 @@ func Numbered(r database.Reader, scope authz.Scope, number string, limit int) (o
 }
 
 // MeetingsOn finds meetings of a scope by their day, or by a part of their place or of who chairs them.
-func MeetingsOn(r database.Reader, scope authz.Scope, on civil.Date, text string, limit int) (out []Meeting, err error) {
+func MeetingsOn(r database.Reader, scope authz.Scope, on civil.Date, text string,
+	limit int) (out []Meeting, err error) {
 	where, args := scope.SQL("path")
 	if on.IsZero() {
 		where, args = where+" AND (INSTR(place, ?) > 0 OR INSTR(chair, ?) > 0)", append(args, text, text)

@@ -183,9 +183,9 @@ type Row struct {
 type Filter struct {
 	Within   string
 	State    string
-	Name     string     // a part of it, or the last four digits of the identity number
-	EndingBy civil.Date // agreements that end by then
-	Among    []int64    // no others than these, at most a few hundred
+	Sought   resident.Seek // who holds it
+	EndingBy civil.Date    // agreements that end by then
+	Among    []int64       // no others than these, at most a few hundred
 }
 
 const rowColumns = `l.id, l.person_id, l.post_id, l.path, p.name, p.sex, p.birth, p.id_tail, l.basis, q.code, q.title,
@@ -198,10 +198,10 @@ func (f Filter) where(scope authz.Scope) (string, []any) {
 	if f.State != "" {
 		where, args = where+" AND l.state = ?", append(args, f.State)
 	}
-	if f.Name != "" {
-		where += " AND EXISTS (SELECT 1 FROM person p WHERE p.id = l.person_id AND (p.name LIKE ? ESCAPE '!' OR " +
-			"p.id_tail = ?))"
-		args = append(args, listing.Part(f.Name), f.Name)
+	if !f.Sought.Empty() {
+		person, more := f.Sought.SQL("p")
+		where += " AND EXISTS (SELECT 1 FROM person p WHERE p.id = l.person_id" + person + ")"
+		args = append(args, more...)
 	}
 	if !f.EndingBy.IsZero() {
 		where, args = where+" AND l.state <> 'ended' AND l.agreement_until <= ?", append(args, f.EndingBy)
@@ -326,12 +326,12 @@ WHERE `+where+" AND (end_reason IS NULL OR end_reason <> 'void')", append([]any{
 	return c, err
 }
 
-// EndingSoon are the agreements of people on post that ended before a day, and the first of all to end.
-func EndingSoon(r database.Reader, scope authz.Scope, today civil.Date) (q civil.Queue, err error) {
+// EndingSoon are the agreements of people on post that end by a day; they are late when they ended before today.
+func EndingSoon(r database.Reader, scope authz.Scope, today, by civil.Date) (q civil.Queue, err error) {
 	where, args := scope.SQL("path")
-	_, err = r.One(&q, "SELECT COALESCE(SUM(CASE WHEN agreement_until < ? THEN 1 ELSE 0 END), 0) AS late, "+
-		"MIN(agreement_until) AS deadline FROM placement WHERE "+where+" AND state <> 'ended'",
-		append([]any{today}, args...)...)
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN agreement_until < ? THEN 1 ELSE 0 END), 0) AS late, "+
+		"MIN(agreement_until) AS deadline FROM placement WHERE agreement_until <= ? AND state IN ('active', 'suspended') "+
+		"AND "+where, append([]any{today, by}, args...)...)
 	return q, err
 }
 

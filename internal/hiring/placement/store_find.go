@@ -11,8 +11,8 @@ type Found struct {
 	Path, State, Title string
 }
 
-const foundSQL = "SELECT l.id, l.person_id, l.path, l.state, q.title FROM placement l JOIN post q ON q.id = l.post_id " +
-	"WHERE (l.end_reason IS NULL OR l.end_reason <> 'void') AND "
+const foundSQL = "SELECT l.id, l.person_id, l.path, l.state, q.title FROM placement l JOIN post q ON q.id = " +
+	"l.post_id WHERE (l.end_reason IS NULL OR l.end_reason <> 'void') AND "
 
 // OfPeople are the placements of some people in a scope, about as many as limit.
 func OfPeople(r database.Reader, scope authz.Scope, people []int64, limit int) (out []Found, err error) {

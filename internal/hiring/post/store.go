@@ -135,7 +135,7 @@ func (f Filter) where(scope authz.Scope) (string, []any) {
 	}
 	if f.Part != "" {
 		where += " AND (p.title LIKE ? ESCAPE '!' OR p.code LIKE ? ESCAPE '!')"
-		args = append(args, listing.Part(f.Part), listing.Part(f.Part))
+		args = append(args, listing.Part(f.Part), listing.CodedPart(f.Part))
 	}
 	return where, args
 }

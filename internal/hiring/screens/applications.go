@@ -6,6 +6,7 @@ import (
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
+	"gangwei/internal/base/plain"
 	"gangwei/internal/hiring/application"
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/hiring/post"
@@ -107,7 +108,10 @@ func (p *Applications) applications(r *kit.Request) error {
 	}
 	page := &applicationsPage{Page: kit.Page{Title: "申请"}, Places: r.Narrow(scope.Paths(), at), States: applicationStates,
 		State: r.Text("state"), Irregular: r.Text("irregular") == "1", Q: r.Text("q")}
-	f := application.Filter{State: page.State, Irregular: page.Irregular, Name: resident.CleanName(page.Q)}
+	f := application.Filter{State: page.State, Irregular: page.Irregular, Sought: resident.SeekOf(p.Ring, page.Q)}
+	if f.Sought.Nobody { // no name: then a number of an application
+		f.Sought, f.Number = resident.Seek{}, plain.Text(page.Q)
+	}
 	if err := r.Faults(); err != nil {
 		return err
 	}

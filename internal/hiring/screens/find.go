@@ -68,6 +68,7 @@ func (p *Finding) posts(r *kit.Request, s *database.Snapshot, q feature.Sought) 
 		return feature.Hit{Words: x.Title, Address: "/posts/" + kit.FormatID(x.ID), Path: x.Path,
 			Detail: x.Code + "，" + words.Label("post", x.State), Exact: x.Code == q.Number}
 	})
+	found.All = "/posts?q=" + url.QueryEscape(q.Text)
 	return found, err
 }
 
@@ -86,14 +87,16 @@ func (p *Finding) applications(r *kit.Request, s *database.Snapshot, q feature.S
 			rows, err = application.OfPeople(s, scope, people, feature.FindLimit)
 		}
 	}
-	return feature.FoundOf(rows, func(x application.Found) feature.Hit {
+	found := feature.FoundOf(rows, func(x application.Found) feature.Hit {
 		hit := feature.Hit{Words: x.Number, Address: "/applications/" + kit.FormatID(x.ID), Path: x.Path,
 			Detail: x.Title + "，" + words.Label("application", x.State), Exact: x.Number == q.Number}
 		if name := names[x.PersonID]; name != "" {
 			hit.Words, hit.Detail = name, x.Number+"，"+hit.Detail
 		}
 		return hit
-	}), err
+	})
+	found.All = "/applications?q=" + url.QueryEscape(q.Text)
+	return found, err
 }
 
 func (p *Finding) meetings(r *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {

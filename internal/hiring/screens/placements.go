@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/listing"
+	"gangwei/internal/platform/seal"
 	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/resident"
 )
@@ -20,6 +21,7 @@ import (
 type Placements struct {
 	PaidBeyond func(r database.Reader, placementID int64, start civil.Date, end civil.Date) (money.Fen, error)
 	Placements *placement.Service
+	Ring       *seal.Ring
 }
 
 // Routes of these pages.
@@ -96,7 +98,7 @@ func (p *Placements) placements(r *kit.Request) error {
 	page := &placementsPage{Page: kit.Page{Title: "在岗人员"}, Places: r.Narrow(scope.Paths(), at),
 		States: []string{placement.Active, placement.Suspended, placement.Ended},
 		State:  r.Text("state"), Soon: r.Text("soon") == "1", Q: r.Text("q")}
-	f := placement.Filter{State: page.State, Name: resident.CleanName(page.Q)}
+	f := placement.Filter{State: page.State, Sought: resident.SeekOf(p.Ring, page.Q)}
 	q := listing.Query[placement.Row]{At: at, Said: listing.Said(page.Q, words.Label("placement", page.State)),
 		Rows: func(s *database.Snapshot, scope authz.Scope, w *listing.Window) ([]placement.Row, error) {
 			return placement.List(s, scope, f, w)

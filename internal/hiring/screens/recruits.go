@@ -4,12 +4,15 @@ import (
 	"net/http"
 
 	"gangwei/internal/base/civil"
+	"gangwei/internal/base/money"
 	"gangwei/internal/hiring/application"
 	"gangwei/internal/hiring/quota"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
 )
@@ -37,8 +40,8 @@ type recruitsPage struct {
 	Until     civil.Date
 	Boards    string
 	Days      int
-	Rows      []application.RecruitNotice
-	Next      string
+	List      *listing.View
+	at        *region.Region
 }
 
 func (p *Recruits) recruitsPage(r *kit.Request) (*recruitsPage, error) {
@@ -48,11 +51,7 @@ func (p *Recruits) recruitsPage(r *kit.Request) (*recruitsPage, error) {
 		return nil, err
 	}
 	page := &recruitsPage{Page: kit.Page{Title: "招用公告"}, Places: r.Narrow(scope.Paths(), at),
-		KindNames: map[string]string{}}
-	within := ""
-	if at != nil {
-		within = at.Path
-	}
+		KindNames: map[string]string{}, at: at}
 	if r.Can("application.notice") {
 		if page.Village, _, err = r.Village("application.notice"); err != nil {
 			return nil, err
@@ -74,11 +73,53 @@ func (p *Recruits) recruitsPage(r *kit.Request) (*recruitsPage, error) {
 			page.Until = book.Calendar().AddWorking(r.Today, page.Days)
 			page.Boards, _ = book.Text("notice.places", page.Village.Path, "", r.Today)
 		}
-		page.Rows, err = application.Recruits(s, scope, within, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
-		return err
+		return nil
 	})
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x application.RecruitNotice) string { return kit.FormatID(x.ID) })
+	if err != nil {
+		return nil, err
+	}
+	if r.Context.Request().Method == http.MethodPost { // what was refused is shown beside the list
+		page.List, err = page.list().Of(r, page.asked())
+	}
 	return page, err
+}
+
+// asked are the notices that the page lists.
+func (page *recruitsPage) asked() listing.Query[application.RecruitNotice] {
+	return listing.Query[application.RecruitNotice]{At: page.at,
+		All: func(s *database.Snapshot, scope authz.Scope) ([]application.RecruitNotice, error) {
+			return application.Recruits(s, scope, "", 0, listing.Few)
+		}}
+}
+
+// list of notices, as the exported one.
+func (page *recruitsPage) list() *listing.List[application.RecruitNotice] {
+	return &listing.List[application.RecruitNotice]{
+		Code: "recruits", Title: "招用公告", View: "application.view",
+		ID:    func(x application.RecruitNotice) int64 { return x.ID },
+		NoRow: "没有登记过招用公告。公告可在“表册”中打印。",
+		Columns: []listing.Column[application.RecruitNotice]{
+			listing.Text("number", "编号", func(x application.RecruitNotice) string { return x.Number }),
+			listing.Place("place", "村（社区）", func(x application.RecruitNotice) string { return x.Path }),
+			listing.Text("kind", "类别", func(x application.RecruitNotice) string { return page.KindNames[x.Kind] }),
+			listing.Number("posts", "岗位（个）", func(x application.RecruitNotice) int64 { return x.Posts }),
+			listing.Money("rate", "月补贴（元）", func(x application.RecruitNotice) money.Fen { return x.RateFen }),
+			listing.Day("from", "张贴", func(x application.RecruitNotice) civil.Date { return x.FromDate }),
+			listing.Made("until", "至", func(r *kit.Request, x application.RecruitNotice) listing.Cell {
+				return listing.Cell{Text: listing.Due(r, x.UntilDate)}
+			}),
+			listing.Made("boards", "地点", func(_ *kit.Request, x application.RecruitNotice) listing.Cell {
+				c := listing.Cell{Text: x.Boards}
+				if x.Irregular != "" {
+					c.Parts = append(c.Parts, listing.Line{Text: "不合规：" + kit.Why(x.Irregular), Tone: "bad"})
+				}
+				if x.FileID != nil {
+					c.Parts = append(c.Parts, listing.Line{Text: "照片", Address: "/files/" + kit.FormatID(*x.FileID)})
+				}
+				return c
+			}),
+		},
+	}
 }
 
 func (p *Recruits) recruits(r *kit.Request) error {
@@ -89,7 +130,10 @@ func (p *Recruits) recruits(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.Show(http.StatusOK, "recruits", page)
+	return page.list().Answer(r, page.asked(), func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "recruits", page)
+	})
 }
 
 func (p *Recruits) recruitPost(r *kit.Request) error {

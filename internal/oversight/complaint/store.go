@@ -178,7 +178,7 @@ func Listed(r database.Reader, actor authz.Actor, f Filter, w *listing.Window) (
 		add("c.state = ?", f.State)
 	}
 	if f.Number != "" {
-		add("c.number LIKE ? ESCAPE '!'", listing.Part(strings.ToUpper(f.Number)))
+		add("c.number LIKE ? ESCAPE '!'", listing.CodedPart(strings.ToUpper(f.Number)))
 	}
 	if f.Late {
 		add("c.state = 'open' AND c.answer_by < ?", f.Today)

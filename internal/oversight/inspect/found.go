@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/figure"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/words"
 )
 
@@ -19,15 +20,15 @@ import (
 type Filter struct {
 	Family, Severity, Certainty, State string
 	// that hold in one of these months, or of which that is not known; zero: any
-	From, To             civil.Month
-	Rule, Matter         string
-	NotMatters           []string   // matters that are told together elsewhere
-	Subject              string     // part of the subject's name
-	Overdue              civil.Date // orders to mend that are past their day on this one; zero: any
-	Informing            bool       // those that only inform too
-	ByWeight             bool       // the heaviest and surest first, else in order of id
-	AfterWeight, AfterID int64      // the last row of the page before
-	Limit                int
+	From, To     civil.Month
+	Rule, Matter string
+	NotMatters   []string   // matters that are told together elsewhere
+	Subject      string     // part of the subject's name
+	Overdue      civil.Date // orders to mend that are past their day on this one; zero: any
+	Informing    bool       // those that only inform too
+	ByWeight     bool       // the heaviest and surest first, else in order of id
+	AfterID      int64      // the last row of the page before, in order of id
+	Limit        int
 }
 
 // weightSQL orders findings: severity first, then certainty; 0 is the heaviest. The column is made by the database of
@@ -39,8 +40,45 @@ func (k Kept) Weight() int64 {
 	return int64(10*slices.Index(Severities, Severity(k.Severity)) + slices.Index(Certainties, Certainty(k.Certainty)))
 }
 
-// List findings of a scope, a page by key.
+// Found is the list of findings: the heaviest and surest first.
+var Found = listing.Source{ID: "id", From: "finding", Orders: []listing.Order{
+	{Key: "weight", Head: "程度和把握", By: weightSQL, Indexed: true},
+	{Key: "place", By: "path"},
+	{Key: "family", By: "family"},
+	{Key: "amount", By: "amount_fen"},
+	{Key: "state", By: "state"},
+	{Key: "entered", Head: "登记先后", By: "id", Indexed: true},
+}}
+
+// Listed are the findings of a window.
+func Listed(r database.Reader, scope authz.Scope, f Filter, w *listing.Window) (rows []Kept, err error) {
+	where, args := f.where(scope)
+	if _, err := r.One(&w.Total, Found.Count(where), w.CountArgs(args)...); err != nil {
+		return nil, err
+	}
+	var ids []int64
+	if err := r.Select(&ids, Found.IDs(where, w), w.Args(args)...); err != nil {
+		return nil, err
+	}
+	err = database.InParts(ids, func(marks string, args []any) error {
+		var part []Kept
+		err := r.Select(&part, "SELECT "+keptColumns+" FROM finding WHERE id IN ("+marks+")", args...)
+		rows = append(rows, part...)
+		return err
+	})
+	return listing.Turn(rows, ids, w, func(x Kept) int64 { return x.ID }), err
+}
+
+// List findings of a scope: the heaviest first, or a page by key in order of id.
 func List(r database.Reader, scope authz.Scope, f Filter) ([]Kept, error) {
+	w := &listing.Window{Sort: "entered", After: f.AfterID, Limit: f.Limit}
+	if f.ByWeight {
+		w = &listing.Window{Limit: f.Limit}
+	}
+	return Listed(r, scope, f, w)
+}
+
+func (f Filter) where(scope authz.Scope) (string, []any) {
 	where, args := scope.ByNumber("")
 	for _, x := range []struct{ column, value string }{
 		{"family", f.Family},
@@ -67,9 +105,8 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Kept, error) {
 		args = append(args, f.To)
 	}
 	if f.Subject != "" {
-		where += " AND (subject LIKE ? OR sentence LIKE ?)"
-		like := "%" + strings.NewReplacer("%", "", "_", "").Replace(f.Subject) + "%"
-		args = append(args, like, like)
+		where += " AND (subject LIKE ? ESCAPE '!' OR sentence LIKE ? ESCAPE '!')"
+		args = append(args, listing.Part(f.Subject), listing.Part(f.Subject))
 	}
 	if !f.Overdue.IsZero() {
 		where += " AND state = 'rectifying' AND due_on < ?"
@@ -81,19 +118,7 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Kept, error) {
 			args = append(args, m)
 		}
 	}
-	order := "id"
-	if f.ByWeight {
-		order = weightSQL + ", id"
-		where += " AND (" + weightSQL + " > ? OR " + weightSQL + " = ? AND id > ?)"
-		args = append(args, f.AfterWeight, f.AfterWeight, f.AfterID)
-	} else {
-		where += " AND id > ?"
-		args = append(args, f.AfterID)
-	}
-	var out []Kept
-	err := r.Select(&out, "SELECT "+keptColumns+" FROM finding WHERE "+where+" ORDER BY "+order+" LIMIT ?",
-		append(args, f.Limit)...)
-	return out, err
+	return where, args
 }
 
 // Outside are the findings of a scope that accuse, are not done with and do not hold in a period.

@@ -15,6 +15,7 @@ import (
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/trail"
 )
 
@@ -253,14 +254,14 @@ func TestList_by_weight_pages_the_heaviest_first_and_counts_are_kept_by_village(
 			return nil
 		}))
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-			f := inspect.Filter{Family: "need", ByWeight: true, Limit: 2}
+			w := &listing.Window{Limit: 2}
 			var got []string
 			for {
-				rows, err := inspect.List(s, authz.Everywhere(), f)
+				rows, err := inspect.Listed(s, authz.Everywhere(), inspect.Filter{Family: "need"}, w)
 				apptest.Must(t, err)
 				for _, k := range rows {
 					got = append(got, k.Severity+" "+k.Certainty)
-					f.AfterWeight, f.AfterID = k.Weight(), k.ID
+					w.After = k.ID
 				}
 				if len(rows) < 2 {
 					break

@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
+	"gangwei/internal/base/money"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/oversight/rectify"
 	"gangwei/internal/oversight/reporting"
@@ -21,8 +22,10 @@ import (
 	"gangwei/internal/platform/figure"
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/trail"
+	"gangwei/internal/platform/words"
 )
 
 // Inspection shows findings, the work on them, reports, an office's own check and the trail.
@@ -72,10 +75,9 @@ type inspectPage struct {
 	FamilyNames []inspect.Family
 	Certainties []inspect.Certainty
 	States      []string
-	Rows        []inspect.Kept
+	List        *listing.View
 	Papers      []reporting.Paper
 	From, To    civil.Month
-	Next        string
 	Q           string
 	Rule        *inspect.Rule
 	Matters     []inspect.Matter
@@ -142,7 +144,7 @@ func (page *inspectPage) readFilter(r *kit.Request, rules []*inspect.Rule) {
 	page.From = page.To.Add(-11)
 	page.Filter = inspect.Filter{Family: r.QueryParam("family"), Certainty: r.QueryParam("certainty"),
 		State: r.QueryParam("state"), Rule: r.QueryParam("rule"), Matter: r.QueryParam("matter"), Subject: page.Q,
-		ByWeight: true, Limit: kit.PageSize + 1}
+		ByWeight: true}
 	if r.QueryParam("overdue") != "" {
 		page.Filter.Overdue = r.Today
 	}
@@ -153,8 +155,6 @@ func (page *inspectPage) readFilter(r *kit.Request, rules []*inspect.Rule) {
 			page.Rule = x
 		}
 	}
-	weight, after, _ := strings.Cut(r.QueryParam("after"), ",")
-	page.Filter.AfterWeight, page.Filter.AfterID = kit.ParseID(weight), kit.ParseID(after)
 }
 
 // load the list and what stands around it.
@@ -184,9 +184,6 @@ func (page *inspectPage) load(s *database.Snapshot, scope authz.Scope, user int6
 		for _, m := range page.Matters {
 			page.Filter.NotMatters = append(page.Filter.NotMatters, m.Matter)
 		}
-	}
-	if page.Rows, err = inspect.List(s, scope, page.Filter); err != nil {
-		return err
 	}
 	page.Papers, err = reporting.Papers(s, scope, 20)
 	return err
@@ -227,10 +224,43 @@ func (p *Inspection) inspectPage(r *kit.Request) (*inspectPage, error) {
 			inspect.Dismissed, inspect.Rectifying, inspect.Closed}}
 	page.readFilter(r, p.Inspect.Rules)
 	scope := r.Actor.Scope("inspect.view").Within(at.Path)
-	err = r.Read(func(s *database.Snapshot) error { return page.load(s, scope, r.Actor.UserID) })
-	page.Rows, page.Next = kit.OnePage(page.Rows,
-		func(k inspect.Kept) string { return kit.FormatID(k.Weight()) + "," + kit.FormatID(k.ID) })
+	if err := r.Read(func(s *database.Snapshot) error { return page.load(s, scope, r.Actor.UserID) }); err != nil {
+		return nil, err
+	}
+	if r.Context.Request().Method == http.MethodPost { // what was refused is shown beside the list
+		page.List, err = findings.Of(r, page.asked(at))
+	}
 	return page, err
+}
+
+// asked are the findings that the page lists.
+func (page *inspectPage) asked(at *region.Region) listing.Query[inspect.Kept] {
+	f := page.Filter
+	return listing.Query[inspect.Kept]{At: at, Said: listing.Said(page.Q, words.Label("family", f.Family),
+		words.Label("certainty", f.Certainty), words.Label("findingstate", f.State)),
+		Rows: func(s *database.Snapshot, scope authz.Scope, w *listing.Window) ([]inspect.Kept, error) {
+			return inspect.Listed(s, scope, f, w)
+		}}
+}
+
+// findings is the list of findings, as the exported one.
+var findings = listing.List[inspect.Kept]{
+	Code: "findings", Title: "疑点", View: "inspect.view", Orders: inspect.Found.Orders,
+	ID:    func(x inspect.Kept) int64 { return x.ID },
+	NoRow: "没有符合条件的疑点。",
+	Columns: []listing.Column[inspect.Kept]{
+		listing.Text("sentence", "疑点", func(x inspect.Kept) string { return x.Sentence }).
+			To(func(x inspect.Kept) string { return "/inspect/findings/" + kit.FormatID(x.ID) }),
+		listing.Place("place", "村（社区）", func(x inspect.Kept) string { return x.Path }),
+		listing.Label("family", "类别", "family", func(x inspect.Kept) string { return x.Family }),
+		listing.Text("period", "期间", func(x inspect.Kept) string { return x.When() }),
+		listing.Money("amount", "金额（元）", func(x inspect.Kept) money.Fen { return x.AmountFen }).OnChoice(),
+		listing.Label("severity", "程度", "severity", func(x inspect.Kept) string { return x.Severity }),
+		listing.Label("certainty", "把握", "certainty", func(x inspect.Kept) string { return x.Certainty }),
+		listing.Label("state", "状态", "findingstate", func(x inspect.Kept) string { return x.State }),
+		listing.Text("innocent", "可能的正常情形", func(x inspect.Kept) string { return x.Innocent }).OnChoice(),
+		listing.Text("next", "下一步", func(x inspect.Kept) string { return x.NextStep }).OnChoice(),
+	},
 }
 
 // Unjudged are the sentences on what the latest run did not judge.
@@ -243,7 +273,10 @@ func (p *Inspection) inspect(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.Show(http.StatusOK, "inspect", page)
+	return findings.Answer(r, page.asked(page.Where), func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "inspect", page)
+	})
 }
 
 type inspectParams struct{ Path, From, To, Title, Format string }

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"cmp"
+	"fmt"
 	"net/http"
 	"slices"
 
@@ -15,9 +16,11 @@ import (
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/seal"
+	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/resident"
 )
 
@@ -54,7 +57,7 @@ type arrearsPage struct {
 	Month     civil.Month
 	Owing     []payment.Unpaid
 	All       int
-	Next      string
+	List      *listing.View
 
 	Unconfirmed payment.Unconfirmed
 	People      []payment.UnconfirmedPerson // the first of them, of a county or less
@@ -182,27 +185,115 @@ func (p *Arrears) arrears(r *kit.Request) error {
 	}
 	if page.Listed {
 		page.Waits = payment.Gather(page.Owing, page.book, r.Today, region.City)
-		page.narrow(r.QueryParam("after"))
+		page.narrow()
 	}
 	slices.SortFunc(page.Waits, func(a, b payment.Waits) int {
 		return cmp.Or(a.Month.Since(b.Month), slices.Index(payment.Desks, a.Desk)-slices.Index(payment.Desks, b.Desk))
 	})
-	return r.Show(http.StatusOK, "arrears", page)
+	page.R = r
+	if !page.Listed {
+		return r.Show(http.StatusOK, "arrears", page)
+	}
+	return page.list().Answer(r, page.asked(), func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "arrears", page)
+	})
 }
 
-// narrow the list to the desk and month asked for and to one page of it, after the row of the key.
-func (a *arrearsPage) narrow(after string) {
-	key := func(o payment.Unpaid) string {
-		return o.Path + "," + o.Month.String() + "," + kit.FormatID(o.PlacementID)
-	}
+// narrow the list to the desk and month asked for.
+func (a *arrearsPage) narrow() {
 	a.Owing = slices.DeleteFunc(a.Owing, func(o payment.Unpaid) bool {
 		return a.Desk != "" && o.Desk() != a.Desk || !a.Month.IsZero() && o.Month != a.Month
 	})
 	a.All = len(a.Owing)
-	if i := slices.IndexFunc(a.Owing, func(o payment.Unpaid) bool { return key(o) == after }); i >= 0 {
-		a.Owing = a.Owing[i+1:]
+}
+
+// asked are the months of people that the page lists.
+func (a *arrearsPage) asked() listing.Query[payment.Unpaid] {
+	q := listing.Query[payment.Unpaid]{At: a.At, Said: listing.Said("", words.Label("paydesk", a.Desk)),
+		All: func(*database.Snapshot, authz.Scope) ([]payment.Unpaid, error) { return a.Owing, nil }}
+	if !a.Month.IsZero() {
+		q.Said = append(q.Said, a.Month.Chinese())
 	}
-	a.Owing, a.Next = kit.OnePage(a.Owing[:min(len(a.Owing), kit.PageSize+1)], key)
+	return q
+}
+
+// list of the months that people wait for, each with the desk where it waits and why.
+func (a *arrearsPage) list() *listing.List[payment.Unpaid] {
+	return &listing.List[payment.Unpaid]{
+		Code: "arrears", Title: "逐人逐月未到账", View: "payroll.view",
+		ID:    func(o payment.Unpaid) int64 { return o.PlacementID },
+		NoRow: "没有逾期的人。",
+		Columns: []listing.Column[payment.Unpaid]{
+			{Key: "name", Head: "姓名", By: func(x, y payment.Unpaid) int { return cmp.Compare(x.Name, y.Name) },
+				Cell: func(r *kit.Request, o payment.Unpaid) listing.Cell {
+					c := listing.Cell{Text: o.Name}
+					if r.Can("payment.statement") {
+						c.Address = "/pay/people/" + kit.FormatID(o.PersonID)
+					}
+					if o.Gone {
+						c.Second = "已退出"
+					}
+					return c
+				}},
+			listing.Place("place", "村（社区）", func(o payment.Unpaid) string { return o.Path }),
+			listing.Text("month", "月份", func(o payment.Unpaid) string { return o.Month.String() }),
+			listing.Made("amount", "未到账（元）", unpaidAmount).
+				SortedBy(func(x, y payment.Unpaid) int { return cmp.Compare(x.AmountFen, y.AmountFen) }),
+			listing.Made("late", "逾期（日）", a.lateness).
+				SortedBy(func(x, y payment.Unpaid) int { return cmp.Compare(a.Late(x), a.Late(y)) }),
+			listing.Made("desk", "停在哪里、为什么", a.standstill).
+				SortedBy(func(x, y payment.Unpaid) int { return cmp.Compare(x.Desk(), y.Desk()) }),
+		},
+	}
+}
+
+// unpaidAmount of a month, and what came of it already.
+func unpaidAmount(_ *kit.Request, o payment.Unpaid) listing.Cell {
+	c := listing.Cell{Text: "未核定"}
+	if o.ItemID != nil {
+		c.Text = o.AmountFen.Grouped()
+	}
+	if o.PaidFen > 0 {
+		c.Second = "已到账" + o.PaidFen.Grouped()
+	}
+	return c
+}
+
+// lateness of a month in days.
+func (a *arrearsPage) lateness(_ *kit.Request, o payment.Unpaid) listing.Cell {
+	switch a.Age(o) {
+	case 0:
+		return listing.Cell{Second: "经文件延至" + a.Until(o).String()}
+	case 4:
+		return listing.Cell{Text: fmt.Sprint(a.Late(o)), Parts: []listing.Line{{Text: "超过30日", Tone: "bad"}}}
+	}
+	return listing.Cell{Text: fmt.Sprint(a.Late(o))}
+}
+
+// standstill says where a month waits, why, and who sees to it by now.
+func (a *arrearsPage) standstill(_ *kit.Request, o payment.Unpaid) listing.Cell {
+	c := listing.Cell{Text: words.Label("paydesk", o.Desk())}
+	if o.Desk() == payment.AtAccount {
+		c.Text = words.Label("payaccount", o.Account())
+		if o.Returned != "" {
+			c.Text += "（" + o.Returned + "）"
+		}
+	}
+	if d := a.Reason(o); d != nil {
+		said := words.Label("delay", d.Reason)
+		if d.Remark != "" {
+			said += "，" + d.Remark
+		}
+		if !d.ExpectedOn.IsZero() {
+			said += "，预计" + d.ExpectedOn.String() + "到账"
+		}
+		c.Parts = append(c.Parts, listing.Line{Text: said + "（" + d.AtUs.Date().String() + "说明）"})
+	}
+	if who := a.Overseer(o); who != "" {
+		c.Parts = append(c.Parts, listing.Line{Text: "现由" + who + "督办"})
+	}
+	return c
 }
 
 type reasonPage struct {

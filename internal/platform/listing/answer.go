@@ -29,7 +29,9 @@ func (l *List[T]) Answer(r *kit.Request, q Query[T], show func(*View) error) err
 }
 
 // Of is the page of a list that is asked for, for a page that shows it beside other things.
-func (l *List[T]) Of(r *kit.Request, q Query[T]) (*View, error) { return l.view(r, q, parse(r.QueryParams())) }
+func (l *List[T]) Of(r *kit.Request, q Query[T]) (*View, error) {
+	return l.view(r, q, parse(r.QueryParams()))
+}
 
 // scope of a permission, within the region that is asked for.
 func (q Query[T]) scope(r *kit.Request, p authz.Permission) authz.Scope {

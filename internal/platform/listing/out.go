@@ -43,7 +43,7 @@ func (l *List[T]) handOut(r *kit.Request, q Query[T], a ask) error {
 		cut, err = l.all(a, most, func(w *Window) ([]T, error) { return l.rows(q)(s, scope, w) }, func(x T) {
 			row := make([]Shown, len(columns))
 			for i, c := range columns {
-				row[i] = Shown{c.Cell(r, x), c.Head, c.Kind}
+				row[i] = Shown{c.Cell(r, x), c.Head, c.Kind, i == 0}
 			}
 			rows = append(rows, row)
 		})

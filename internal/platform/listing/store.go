@@ -134,5 +134,20 @@ func through[T any](w *Window, rows func(w *Window) ([]T, error), id func(T) int
 
 var escape = strings.NewReplacer("!", "!!", "%", "!%", "_", "!_")
 
+// none is a text that stands in no row.
+const none = "\x7f"
+
+// Coded is a text as columns of numbers and codes are compared with it, which hold ASCII: some servers refuse to
+// compare them with anything else, and it equals none of them.
+func Coded(text string) string {
+	if strings.IndexFunc(text, func(c rune) bool { return c > '~' }) >= 0 {
+		return none
+	}
+	return text
+}
+
+// CodedPart is Part for columns of numbers and codes.
+func CodedPart(text string) string { return Part(Coded(text)) }
+
 // Part is the pattern of LIKE ? ESCAPE '!' for what contains a text.
 func Part(text string) string { return "%" + escape.Replace(text) + "%" }

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"gangwei/internal/platform/kit"
 )
@@ -58,8 +59,26 @@ type Row struct {
 // Shown is a cell under its head.
 type Shown struct {
 	Cell
-	Head string
-	Kind Kind
+	Head  string
+	Kind  Kind
+	First bool
+}
+
+// Class of the cell in the table.
+func (s Shown) Class() string {
+	if s.First {
+		return strings.TrimSpace(string(s.Kind) + " first")
+	}
+	return string(s.Kind)
+}
+
+// Label of the cell where rows are cards and no head is seen: a card begins with its first cell, and what is empty
+// needs none.
+func (s Shown) Label() string {
+	if s.First || s.Text == "" && s.Second == "" {
+		return ""
+	}
+	return s.Head
 }
 
 // Choice of a form.
@@ -201,7 +220,7 @@ func lines[T any](r *kit.Request, l *List[T], columns []Column[T], rows []T) []R
 	for i, x := range rows {
 		row := Row{ID: l.ID(x), Cells: make([]Shown, len(columns))}
 		for j, c := range columns {
-			row.Cells[j] = Shown{c.Cell(r, x), c.Head, c.Kind}
+			row.Cells[j] = Shown{c.Cell(r, x), c.Head, c.Kind, j == 0}
 		}
 		row.Name, row.Address = row.Cells[0].Text, row.Cells[0].Address
 		if row.Pick = kit.FormatID(row.ID); l.Pick != nil {

@@ -60,7 +60,7 @@ func List(r database.Reader, search, after string, limit int) ([]User, error) {
 	q, args := "SELECT "+userColumns+" FROM user_account WHERE login > ?", []any{after}
 	if search != "" {
 		q += " AND (login LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!')"
-		args = append(args, listing.Part(search), listing.Part(search))
+		args = append(args, listing.CodedPart(search), listing.Part(search))
 	}
 	err := r.Select(&out, q+" ORDER BY login LIMIT ?", append(args, limit)...)
 	return out, err

@@ -17,8 +17,8 @@ func Meant(r database.Reader, scope authz.Scope, s Seek) (ids []int64, names map
 		ID   int64
 		Name string
 	}
-	err = r.Select(&rows, "SELECT id, name FROM person WHERE "+where+sought+" AND outside = 0 ORDER BY path, name_sort, id "+
-		"LIMIT ?", append(append(args, more...), mostMeant)...)
+	err = r.Select(&rows, "SELECT id, name FROM person WHERE "+where+sought+" AND outside = 0 ORDER BY path, name_sort, "+
+		"id LIMIT ?", append(append(args, more...), mostMeant)...)
 	names = map[int64]string{}
 	for _, x := range rows {
 		ids, names[x.ID] = append(ids, x.ID), x.Name
