@@ -33,7 +33,7 @@ func TestQuarter_through_seven_units_to_the_signed_form(t *testing.T) {
 		chromedp.SetUploadFiles(`#f-scan`, []string{scan}), chromedp.Click(`form[action^="/progress/form/submit"] button`),
 		notice("已报送")}
 	within(t, ctx, 90*time.Second, browsertest.Size(1280, 900), signIn(base, "fagai-gaoxin", "Gangwei-2025"),
-		chromedp.WaitVisible(`.queue`),
+		chromedp.WaitVisible(`.todos`),
 		chromedp.Navigate(form("gaoxin")), chromedp.SetValue(`#f-v11`, "约100"),
 		chromedp.Click(`form[action^="/progress/form?"] button`), chromedp.WaitVisible(`.summary`),
 		chromedp.SetValue(`#f-v11`, "1,100"), browsertest.Shot("progress-department-1280"),

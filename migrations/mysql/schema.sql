@@ -1,4 +1,4 @@
--- What all migrations up to 0076_home make together, of which a new database is made in one go.
+-- What all migrations up to 0079_waiting_applications make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -2119,7 +2119,8 @@ CREATE TABLE application (
   INDEX application__county_id (county, id),
   INDEX application__township_id (township, id),
   INDEX application__path_id (path, id),
-  INDEX application__village_id (village_id)
+  INDEX application__village_id (village_id),
+  INDEX application__live_path_state (live, path, state, submitted_on)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- a step of it as it happened, irregular ones with their reason
@@ -3879,4 +3880,5 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0075_tails', 6, 'c69e33f23806e0f67972eb5f5f3607e9', 'done'),
   ('0076_home', 1, '99a126a875047dd0e087a3abf2ff11aa', 'done'),
   ('0076_home', 2, 'c3eeb1e559c8bfc9427ddbee7c59e99a', 'done'),
-  ('0076_home', 3, '3e0f17e736f95946ae5d119a488f5a89', 'done');
+  ('0076_home', 3, '3e0f17e736f95946ae5d119a488f5a89', 'done'),
+  ('0079_waiting_applications', 1, '40daed27aaa5fb5ded9f2a60fc013945', 'done');

@@ -1,4 +1,4 @@
--- What all migrations up to 0076_home make together, of which a new database is made in one go.
+-- What all migrations up to 0079_waiting_applications make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -2457,6 +2457,8 @@ CREATE INDEX application__path_id ON application (path, id);
 
 CREATE INDEX application__village_id ON application (village_id);
 
+CREATE INDEX application__live_path_state ON application (live, path, state, submitted_on);
+
 -- a step of it as it happened, irregular ones with their reason
 CREATE TABLE application_step (
   id INTEGER NOT NULL PRIMARY KEY,
@@ -4474,4 +4476,5 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0075_tails', 6, '48254991e7bf901aaa9b6237d835171d', 'done'),
   ('0076_home', 1, '0733d38476e49817965542808614639d', 'done'),
   ('0076_home', 2, 'c3eeb1e559c8bfc9427ddbee7c59e99a', 'done'),
-  ('0076_home', 3, '3e0f17e736f95946ae5d119a488f5a89', 'done');
+  ('0076_home', 3, '3e0f17e736f95946ae5d119a488f5a89', 'done'),
+  ('0079_waiting_applications', 1, '40daed27aaa5fb5ded9f2a60fc013945', 'done');

@@ -170,8 +170,8 @@ func Waiting(r database.Reader, scope authz.Scope) (civil.Queue, error) {
 	return clock.Queue(n.N, n.SinceUs), err
 }
 
-// ReviewQueue lists the sheets of a scope that wait for the township's review: the oldest month first, and in it the one
-// that was sent first.
+// ReviewQueue lists the sheets of a scope that wait for the township's review: the oldest month first, and in it the
+// one that was sent first.
 func ReviewQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
 	where, args := scope.SQL("s.path")
 	var out []int64

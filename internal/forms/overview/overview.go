@@ -122,20 +122,6 @@ func under[C interface{ Plus(C) C }](by map[string]C, path string) (sum C) {
 	return sum
 }
 
-// EndingSoon adds up the agreements that end within thirty days, of the regions that are not below another of the list.
-func EndingSoon(fs []Figures) int64 {
-	var n int64
-	top := ""
-	for _, f := range fs {
-		if top != "" && len(f.Path) > len(top) && f.Path[:len(top)] == top {
-			continue
-		}
-		top = f.Path
-		n += f.EndingSoon
-	}
-	return n
-}
-
 // PendingParameters counts the proposals that the actor may decide: in the actor's regions, not proposed by the same
 // person.
 func PendingParameters(r database.Reader, actor authz.Actor) (int64, error) {

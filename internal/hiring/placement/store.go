@@ -326,12 +326,12 @@ WHERE `+where+" AND (end_reason IS NULL OR end_reason <> 'void')", append([]any{
 	return c, err
 }
 
-// EndingSoon are the agreements of people on post that ended before a day, and the first of all to end.
-func EndingSoon(r database.Reader, scope authz.Scope, today civil.Date) (q civil.Queue, err error) {
+// EndingSoon are the agreements of people on post that end by a day; they are late when they ended before today.
+func EndingSoon(r database.Reader, scope authz.Scope, today, by civil.Date) (q civil.Queue, err error) {
 	where, args := scope.SQL("path")
-	_, err = r.One(&q, "SELECT COALESCE(SUM(CASE WHEN agreement_until < ? THEN 1 ELSE 0 END), 0) AS late, "+
-		"MIN(agreement_until) AS deadline FROM placement WHERE "+where+" AND state <> 'ended'",
-		append([]any{today}, args...)...)
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN agreement_until < ? THEN 1 ELSE 0 END), 0) AS late, "+
+		"MIN(agreement_until) AS deadline FROM placement WHERE agreement_until <= ? AND state IN ('active', 'suspended') "+
+		"AND "+where, append([]any{today, by}, args...)...)
 	return q, err
 }
 

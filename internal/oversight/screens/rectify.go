@@ -181,8 +181,40 @@ func (p *Rectify) rectifyIssue(r *kit.Request) error {
 	return r.SeeOther("/rectify/"+kit.FormatID(n), "已下达。")
 }
 
+var (
+	replyQueue = &kit.Queue{Code: "rectify.reply", Words: "待整改的事项", Permission: "rectify.reply", Address: "/rectify/%d",
+		Waiting: func(r database.Reader, scope authz.Scope) ([]int64, error) {
+			return rectify.Queue(r, scope, rectify.Open)
+		}}
+	closeQueue = &kit.Queue{Code: "rectify.issue", Words: "待销号的整改", Permission: "rectify.issue", Address: "/rectify/%d",
+		Waiting: func(r database.Reader, scope authz.Scope) ([]int64, error) {
+			return rectify.Queue(r, scope, rectify.Replied)
+		}}
+)
+
+// Queues of orders.
+func (p *Rectify) Queues() []*kit.Queue { return []*kit.Queue{replyQueue, closeQueue} }
+
+// stand says where an order stands among those that the visitor carries out or closes.
+func (page *taskPage) stand(r *kit.Request, s *database.Snapshot) (err error) {
+	page.Issues, page.Replys = r.Actor.Scope("rectify.issue").Covers(page.Task.Path),
+		r.Actor.Scope("rectify.reply").Covers(page.Task.Path)
+	if more := page.Task.Decides(); more != "" {
+		page.Issues = page.Issues && r.Actor.Scope(more).Covers(page.Task.Path)
+	}
+	for _, q := range []*kit.Queue{replyQueue, closeQueue} {
+		mine := q == replyQueue && page.Replys && page.Task.State == rectify.Open ||
+			q == closeQueue && page.Issues && page.Task.State == rectify.Replied
+		if page.Queue == nil && err == nil && (mine || q.Asked(r)) {
+			page.Queue, err = q.At(r, s, page.Task.ID)
+		}
+	}
+	return err
+}
+
 type taskPage struct {
 	kit.Page
+	kit.Deciding
 	Task   rectify.Task
 	Events []rectify.Event
 	Issues bool
@@ -203,15 +235,12 @@ func (p *Rectify) taskPage(r *kit.Request) (*taskPage, error) {
 		if err := r.Actor.Check("rectify.view", page.Task.Path); err != nil {
 			return err
 		}
-		page.Events, err = rectify.Events(s, n)
-		return err
+		if page.Events, err = rectify.Events(s, n); err != nil {
+			return err
+		}
+		return page.stand(r, s)
 	})
 	page.Title = page.Task.Title
-	page.Issues, page.Replys = r.Actor.Scope("rectify.issue").Covers(page.Task.Path),
-		r.Actor.Scope("rectify.reply").Covers(page.Task.Path)
-	if more := page.Task.Decides(); more != "" {
-		page.Issues = page.Issues && r.Actor.Scope(more).Covers(page.Task.Path)
-	}
 	return page, err
 }
 
@@ -237,19 +266,25 @@ func (p *Rectify) rectifyFile(r *kit.Request) error {
 	})
 }
 
-func (p *Rectify) rectifyDo(r *kit.Request, notice string, do func(m rectify.Move) error) error {
-	return kit.CarryOut(r, p.taskPage, "rectify_task", func(page *taskPage) (string, string, error) {
-		m := rectify.Move{ID: page.Task.ID, Version: r.Int("version"), Said: r.Text("said"), Due: r.Date("due")}
-		err := r.Faults()
-		if err == nil {
-			err = do(m)
+func (p *Rectify) rectifyDo(r *kit.Request, q *kit.Queue, notice string, do func(m rectify.Move) error) error {
+	page, err := p.taskPage(r)
+	if err != nil {
+		return err
+	}
+	m := rectify.Move{ID: page.Task.ID, Version: r.Int("version"), Said: r.Text("said"), Due: r.Date("due")}
+	if q.Asked(r) {
+		notice = page.Title + "：" + notice
+	}
+	return q.Decide(r, m.ID, "/rectify/"+kit.FormatID(m.ID), func() (string, error) {
+		if err := r.Faults(); err != nil {
+			return "", err
 		}
-		return "/rectify/" + kit.FormatID(page.Task.ID), notice, err
-	})
+		return notice, do(m)
+	}, func(err error) error { return r.RenderFormErrors(err, "rectify_task", page) })
 }
 
 func (p *Rectify) rectifyReply(r *kit.Request) error {
-	return p.rectifyDo(r, "已报告整改情况。", func(m rectify.Move) error {
+	return p.rectifyDo(r, replyQueue, "已报告整改情况。", func(m rectify.Move) error {
 		scan, err := r.SealScan()
 		if err == nil {
 			_, err = p.Rectify.Reply(r.Context.Request().Context(), r.Actor, r.Key(), m, scan)
@@ -259,7 +294,7 @@ func (p *Rectify) rectifyReply(r *kit.Request) error {
 }
 
 func (p *Rectify) rectifyClose(r *kit.Request) error {
-	return p.rectifyDo(r, "已登记。", func(m rectify.Move) (err error) {
+	return p.rectifyDo(r, closeQueue, "已登记。", func(m rectify.Move) (err error) {
 		switch r.Text("outcome") {
 		case "back":
 			_, err = p.Rectify.GiveBack(r.Context.Request().Context(), r.Actor, r.Key(), m)
@@ -273,7 +308,7 @@ func (p *Rectify) rectifyClose(r *kit.Request) error {
 }
 
 func (p *Rectify) rectifyExtend(r *kit.Request) error {
-	return p.rectifyDo(r, "已延期。", func(m rectify.Move) error {
+	return p.rectifyDo(r, &kit.Queue{}, "已延期。", func(m rectify.Move) error {
 		_, err := p.Rectify.Extend(r.Context.Request().Context(), r.Actor, r.Key(), m)
 		return err
 	})

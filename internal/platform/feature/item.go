@@ -38,8 +38,15 @@ func (i Item) Of(q civil.Queue) Item {
 // Waits is a to-do of one kind of thing: what waits within the visitor's scope of a permission.
 func Waits(order int, permission authz.Permission, item Item,
 	queue func(database.Reader, authz.Scope) (civil.Queue, error)) Todo {
+	return WaitsOn(order, permission, item,
+		func(s database.Reader, scope authz.Scope, _ civil.Date) (civil.Queue, error) { return queue(s, scope) })
+}
+
+// WaitsOn is Waits where it depends on the day.
+func WaitsOn(order int, permission authz.Permission, item Item,
+	queue func(database.Reader, authz.Scope, civil.Date) (civil.Queue, error)) Todo {
 	return Todo{Order: order, Permission: permission, Items: func(r *kit.Request, s *database.Snapshot) ([]Item, error) {
-		q, err := queue(s, r.Actor.Scope(permission))
+		q, err := queue(s, r.Actor.Scope(permission), r.Today)
 		return []Item{item.Of(q)}, err
 	}}
 }

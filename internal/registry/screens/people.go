@@ -40,8 +40,6 @@ func (p *People) Routes() []feature.Route {
 		feature.Post("/people/:id/standing", "resident.register", p.standing).Of("person"),
 		feature.Post("/people/:id/number", "resident.correct", p.correctNumber).Of("person"),
 		feature.Post("/people/:id/merge", "resident.correct", p.correctMerge).Of("person"),
-		feature.Get("/corrections", "resident.confirm", p.corrections),
-		feature.Post("/corrections/:id/decide", "resident.confirm", p.correctionDecide).Of("correction"),
 		feature.Get("/people/:id/kin", "kin.declare", p.kinForm).Of("person"),
 		feature.Post("/people/:id/kin", "kin.declare", p.kinDeclare).Of("person"),
 		feature.Post("/people/:id/kin/retract", "kin.retract", p.kinRetract).Of("person"),

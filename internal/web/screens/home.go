@@ -99,7 +99,7 @@ func (p *Home) home(r *kit.Request) error {
 		if page.Resets, err = account.UntoldResets(s, r.Actor.UserID); err != nil {
 			return err
 		}
-		if r.Can("placement.view") {
+		if r.Can("placement.view") && r.Can("quota.view") { // who plans posts, not who pays
 			if page.Figures, err = figuresOf(r, s); err != nil {
 				return err
 			}

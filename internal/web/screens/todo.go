@@ -1,11 +1,12 @@
 package screens
 
 import (
-	"fmt"
 	"slices"
 
+	"gangwei/internal/base/civil"
 	"gangwei/internal/forms/overview"
 	"gangwei/internal/hiring/placement"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/jobs"
@@ -13,20 +14,13 @@ import (
 	"gangwei/internal/platform/rulebook"
 )
 
-// Todo of agreements that end: their number stands in the figures that the home page adds up anyway.
+// Todo of agreements that end.
 func (p *Home) Todo() []feature.Todo {
-	return []feature.Todo{{Order: 30, Permission: "placement.view",
-		Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
-			figures, err := figuresOf(r, s)
-			n := overview.EndingSoon(figures)
-			if err != nil || n == 0 || !r.Can("placement.start") {
-				return nil, err
-			}
-			q, err := placement.EndingSoon(s, r.Actor.Scope("placement.start"), r.Today)
-			return []feature.Item{{Words: "30天内到期或已过期的协议", Address: "/placements?soon=1", Count: n, Work: true,
-				Unit: "份", Act: "去续聘或退出", Deadline: q.Deadline, Late: q.Late,
-				Who: fmt.Sprintf("%d名在岗人员：过期的没有协议", n)}}, err
-		}}}
+	return []feature.Todo{feature.WaitsOn(30, "placement.start", feature.Item{Words: "30天内到期或已过期的协议", Work: true,
+		Address: "/placements?soon=1", Unit: "份", Act: "去续聘或退出", Who: "{n}名在岗人员：过期的没有协议"},
+		func(s database.Reader, scope authz.Scope, today civil.Date) (civil.Queue, error) {
+			return placement.EndingSoon(s, scope, today, today.AddDays(30))
+		})}
 }
 
 // Todo of the rulebook: what is wrong with it, for those who run the program and those who may mend it, and what waits
