@@ -2,13 +2,16 @@ package screens
 
 import (
 	"net/http"
+	"strings"
 
+	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/matching"
 )
@@ -35,8 +38,7 @@ type matchingPage struct {
 	Places kit.Places
 	State  string
 	States []string
-	Rows   []matching.Hit
-	Next   string
+	List   *listing.View
 	Lists  []matching.List
 }
 
@@ -51,22 +53,42 @@ func (p *Matching) matching(r *kit.Request) error {
 	if err := r.Faults(); err != nil {
 		return err
 	}
-	within := ""
-	if at != nil {
-		within = at.Path
-	}
-	if err := r.Read(func(s *database.Snapshot) (err error) {
-		if page.Rows, err = matching.Hits(s, scope, within, page.State, kit.ParseID(r.QueryParam("after")),
-			kit.PageSize+1); err != nil {
+	q := listing.Query[matching.Hit]{At: at, Said: listing.Said("", words.Label("hit", page.State)),
+		All: func(s *database.Snapshot, scope authz.Scope) ([]matching.Hit, error) {
+			return matching.Hits(s, scope, "", page.State, 0, listing.Few)
+		}}
+	return hits.Answer(r, q, func(v *listing.View) error {
+		page.List = v
+		if err := r.Read(func(s *database.Snapshot) (err error) {
+			page.Lists, err = matching.Lists(s, scope, 20)
+			return err
+		}); err != nil {
 			return err
 		}
-		page.Lists, err = matching.Lists(s, scope, 20)
-		return err
-	}); err != nil {
-		return err
-	}
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x matching.Hit) string { return kit.FormatID(x.ID) })
-	return r.Show(http.StatusOK, "matching", page)
+		return r.Show(http.StatusOK, "matching", page)
+	})
+}
+
+// hits is the list of what other departments' registers say of holders.
+var hits = listing.List[matching.Hit]{
+	Code: "hits", Title: "部门数据比对", View: "matching.view",
+	ID:    func(x matching.Hit) int64 { return x.ID },
+	NoRow: "没有比对出的记录。",
+	Columns: []listing.Column[matching.Hit]{
+		listing.Text("name", "姓名", func(x matching.Hit) string { return x.Name }).
+			To(func(x matching.Hit) string { return "/matching/" + kit.FormatID(x.ID) }),
+		listing.Place("place", "村（社区）", func(x matching.Hit) string { return x.Path }),
+		listing.Label("register", "登记", "register", func(x matching.Hit) string { return x.Kind }),
+		listing.Text("detail", "说明", func(x matching.Hit) string { return x.Detail }),
+		listing.Day("asof", "数据截止", func(x matching.Hit) civil.Date { return x.AsOf }),
+		listing.Made("due", "说明期限", func(r *kit.Request, x matching.Hit) listing.Cell {
+			if x.AnswerBy.IsZero() {
+				return listing.Cell{}
+			}
+			return listing.Cell{Text: listing.Due(r, x.AnswerBy)}
+		}).SortedBy(func(a, b matching.Hit) int { return strings.Compare(a.AnswerBy.String(), b.AnswerBy.String()) }),
+		listing.Label("state", "状态", "hit", func(x matching.Hit) string { return x.State }),
+	},
 }
 
 type hitPage struct {
