@@ -86,6 +86,7 @@ func (a *App) attendance() feature.Feature {
 	return attendance.Wing{
 		Duty:     &attendancescreens.Duty{Drafts: draftsOf(a), Duty: a.Duty},
 		Reviews:  &attendancescreens.Reviews{Desk: a.Desk},
+		Town:     &attendancescreens.Town{Drafts: draftsOf(a), Duty: a.Duty},
 		Checks:   &attendancescreens.Checks{Draws: a.Draws, Duty: a.Duty, Ring: a.Ring},
 		Phone:    &attendancescreens.Phone{Accounts: a.Accounts, Draws: a.Draws, Duty: a.Duty},
 		Sampling: &attendancescreens.Sampling{Draws: a.Draws},
@@ -129,7 +130,7 @@ func (a *App) forms() feature.Feature {
 		Lists:     &formsscreens.Lists{Registers: a.Registers, Ring: a.Ring},
 		Projects:  &formsscreens.Projects{Projects: a.Projects},
 		Targets:   &formsscreens.Targets{Targets: a.Targets},
-		Progress:  &formsscreens.Progress{EditableSheet: docx.Sheet, Progress: a.Progress},
+		Progress:  &formsscreens.Progress{Drafts: draftsOf(a), EditableSheet: docx.Sheet, Progress: a.Progress},
 		Overview:  &formsscreens.Overview{EditableSheet: docx.Sheet},
 		Units:     &formsscreens.Units{Desk: a.Desk},
 		Divisions: &formsscreens.Divisions{Desk: a.Desk, TreeChanged: a.Trees.Forget},

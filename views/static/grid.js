@@ -44,7 +44,7 @@
     const at = rows.map((tr, r) => heads.map((h, c) => {
       const td = tr.cells[h.cellIndex], el = td.querySelector("input:not([type=hidden]),select,textarea");
       const x = { td: td, el: el, r: r, c: c, h: h, kind: h.dataset.kind || "mark", name: h.dataset.n.replace("%", tr.dataset.id), src: ((tr.dataset.fills || "")[c] || "").replace("-", ""), bad: "", told: "" };
-      x.was = x.first = el ? el.value : shown(td);
+      x.was = x.first = x.begin = el ? el.value : shown(td);
       // Answered with faults: the field keeps what was typed, beside what is kept.
       if (el && d.unsaved && el.dataset.kept !== undefined) x.first = el.dataset.kept;
       if (el && el.getAttribute("aria-invalid")) x.told = el.title || "有误";
@@ -62,7 +62,8 @@
     const open = list(rows).some((_, r) => at[r].some((x) => x.el));
     let cur = at[0].find((x) => x.el) || at[0][0], end = cur, cols = [cur.c], r0 = cur.r, r1 = cur.r;
     let painted = [], undo = [], redo = [], editing = false, dragging = false, taken = false, leaving = false, preview = null;
-    const changed = new Set(), faulty = new Set();
+    let soon = 0;
+    const stirred = new Set(), changed = new Set(), faulty = new Set();
 
     const cellOf = (e) => cells.get(e.target.closest("td"));
     const isSelect = (x) => !!x.el && x.el.tagName === "SELECT";
@@ -93,7 +94,8 @@
       return v.replace(/\s*\n\s*/g, " ");
     }
     function judge(x, v) {
-      if (v === x.first) return x.told;
+      if (v === x.begin && x.told) return x.told;
+      if (v === x.first) return "";
       if (x.kind === "mark") {
         if (v === "") return "";
         if (!marks.has(v.toLowerCase())) return "“" + v.slice(0, 10) + "”不认识";
@@ -156,8 +158,8 @@
       editing = false;
     }
     function after(done) {
-      new Set(done.map((x) => x[0].r)).forEach(sum);
-      redraw();
+      done.forEach((x) => stirred.add(x[0].r));
+      if (!soon) soon = setTimeout(() => { soon = 0; stirred.forEach(sum); stirred.clear(); redraw(); }, 30);
       later();
     }
     function sum(r) {
@@ -520,8 +522,6 @@
     };
     function redraw() {
       if (!open) return;
-      tool("undo").disabled = !undo.length;
-      tool("redo").disabled = !redo.length;
       tool("fault").hidden = !faulty.size;
       state.textContent = (changed.size ? "改了" + changed.size + "格，还没有保存" : "") + (faulty.size ? "，" + faulty.size + "格标红" : "") + (drafted ? "。" + drafted : "");
     }
@@ -562,7 +562,7 @@
     // drafts
     let timer = 0, drafted = "", seen = +d.draftN || 0, off = !d.draft;
     const body = (more) => new URLSearchParams(Object.assign({ _csrf: csrf, kind: d.draft, item: d.item }, more));
-    const post = (what, more) => fetch("/api/drafts" + what, { method: "POST", body: body(more) });
+    const post = (what, more) => fetch("/api/drafts" + what, { method: "POST", body: body(more), keepalive: !!what });
     function content() {
       const out = {};
       changed.forEach((x) => { out[x.name] = x.src ? [x.first, x.was, x.src] : [x.first, x.was]; });

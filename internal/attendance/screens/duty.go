@@ -16,6 +16,7 @@ import (
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/listing"
+	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/words"
 )
 
@@ -55,7 +56,8 @@ type dutyPage struct {
 	CanBegin bool
 	Open     int64
 	Late     int64
-	Phone    bool // a village of the visitor has the phone page
+	Phone    bool   // a village of the visitor has the phone page
+	Town     string // code of the township whose villages are shown on one page; empty: none is chosen
 }
 
 // month of a field: YYYY-MM, or this month.
@@ -79,6 +81,11 @@ func (p *Duty) duty(r *kit.Request) error {
 	}
 	if at != nil {
 		scope = scope.Within(at.Path)
+	}
+	if paths := scope.Paths(); len(paths) == 1 {
+		if reg, ok := r.Tree.ByPath(paths[0]); ok && reg.Level == region.Township {
+			page.Town = reg.Code
+		}
 	}
 	if err := r.Read(func(s *database.Snapshot) (err error) {
 		if r.Can("duty.check") {
@@ -283,10 +290,7 @@ func (p *Duty) loadSheet(r *kit.Request) (*sheetPage, error) {
 		return nil, err
 	}
 	page.Title = page.Sheet.Month.Chinese() + "考勤表"
-	for d := 1; d <= page.Sheet.Month.Days(); d++ {
-		page.Days = append(page.Days, d)
-	}
-	page.CanType = r.Can("duty.sheet") && (page.Sheet.State == duty.Draft || page.Sheet.State == duty.Submitted)
+	page.typable()
 	page.CanLook = r.Can("duty.sheet") && page.Sheet.State != duty.Locked
 	page.CanPlan = page.Sheet.State == duty.Draft && r.Can("duty.sheet") && !page.Sheet.Month.Last().Before(r.Today)
 	for i, name := range []string{"周一", "周二", "周三", "周四", "周五", "周六", "周日"} {
@@ -294,6 +298,15 @@ func (p *Duty) loadSheet(r *kit.Request) (*sheetPage, error) {
 	}
 	page.CanReopen = page.Sheet.State == duty.Reviewed && r.Can("duty.reopen")
 	return page, nil
+}
+
+// typable says which days there are and whether the visitor types them.
+func (s *sheetPage) typable() {
+	for d := 1; d <= s.Sheet.Month.Days(); d++ {
+		s.Days = append(s.Days, d)
+	}
+	s.CanType = s.R.Actor.Check("duty.sheet", s.Sheet.Path) == nil &&
+		(s.Sheet.State == duty.Draft || s.Sheet.State == duty.Submitted)
 }
 
 func (p *Duty) sheet(r *kit.Request) error {
@@ -309,16 +322,7 @@ func (p *Duty) sheetSave(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	f := duty.Form{ID: page.Sheet.ID, Version: r.Int("version"), FromPaper: r.Text("paper") == "1"}
-	for _, l := range page.Lines {
-		t := duty.Typed{PlacementID: l.PlacementID, Fills: r.Text(fmt.Sprintf("w%d", l.PlacementID)),
-			Hours:  r.Int(fmt.Sprintf("h%d", l.PlacementID)),
-			Remark: r.Text(fmt.Sprintf("r%d", l.PlacementID))}
-		for d := 1; d <= 31; d++ {
-			t.Days[d-1] = r.Text(fmt.Sprintf("d%d_%d", l.PlacementID, d))
-		}
-		f.Lines = append(f.Lines, t)
-	}
+	f := page.Fill.form("version")
 	notice := "已保存。"
 	if err = r.Faults(); err == nil {
 		if r.Text("act") == "submit" {

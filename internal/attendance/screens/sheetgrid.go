@@ -13,6 +13,7 @@ import (
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/trail"
 	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/account"
 )
 
 // sheetGrid is what a month sheet needs to be filled in as a grid.
@@ -31,8 +32,16 @@ func (g *sheetGrid) load(s *database.Snapshot) (err error) {
 	if g.last, err = duty.LikeLast(s, page.Sheet); err != nil {
 		return err
 	}
-	if g.Edited, _, err = trail.LastOf(s, "duty_sheet", page.Sheet.ID); err != nil {
+	var found bool
+	if g.Edited, found, err = trail.LastOf(s, "duty_sheet", page.Sheet.ID); err != nil {
 		return err
+	}
+	if found {
+		if u, err := account.ByLogin(s, g.Edited.Actor); err == nil {
+			g.Edited.Actor = u.Name
+		} else if errs.KindOf(err) != errs.NotFound {
+			return err
+		}
 	}
 	d, found, err := g.drafts.Of(s, page.R.Actor.UserID, drafts.DutySheet, kit.FormatID(page.Sheet.ID))
 	g.Grid.Draft(d, found)
@@ -54,12 +63,23 @@ func (g *sheetGrid) Tools() kit.Grid {
 	for _, k := range duty.Keys(len(s.ByTask()) > 0) {
 		t.Keys = append(t.Keys, kit.GridKey(k))
 	}
-	for _, l := range s.Lines {
-		t.Plan = t.Plan || strings.Trim(l.Shifts, "-") != ""
-		t.Last = t.Last || strings.Trim(g.last[l.PlacementID], "-") != ""
-	}
+	g.sources(&t)
 	return t
 }
+
+// sources that the sheet can be filled from.
+func (g *sheetGrid) sources(t *kit.Grid) {
+	for _, l := range g.page.Lines {
+		t.Plan = t.Plan || g.page.CanType && strings.Trim(l.Shifts, "-") != ""
+		t.Last = t.Last || g.page.CanType && strings.Trim(g.last[l.PlacementID], "-") != ""
+	}
+}
+
+// Columns of the table.
+func (g *sheetGrid) Columns() int { return len(g.page.Days) + 4 }
+
+// LookTools are those of the village's own looks.
+func (g *sheetGrid) LookTools() kit.Grid { return kit.Grid{Name: "looks"} }
 
 // Spellings of the marks, and their codes.
 func (g *sheetGrid) Spellings() string { return duty.Spellings() }
@@ -189,6 +209,42 @@ func wordOr(mark byte) string {
 		return w
 	}
 	return "空"
+}
+
+// form of the sheet as it was sent; version names the field of its version. A day that was not open to be typed stays
+// as it is.
+func (g *sheetGrid) form(version string) duty.Form {
+	r := g.page.R
+	f := duty.Form{ID: g.page.Sheet.ID, Version: r.Int(version), FromPaper: r.Text("paper") == "1"}
+	for _, l := range g.page.Lines {
+		t := duty.Typed{PlacementID: l.PlacementID, Fills: r.Text(fmt.Sprintf("w%d", l.PlacementID)),
+			Hours:  r.Int(fmt.Sprintf("h%d", l.PlacementID)),
+			Remark: r.Text(fmt.Sprintf("r%d", l.PlacementID))}
+		for d := range t.Days {
+			field := duty.CellOf(l.PlacementID, d+1)
+			if t.Days[d] = r.Text(field); !r.Has(field) {
+				t.Days[d] = duty.Word(l.Day(d + 1))
+			}
+		}
+		f.Lines = append(f.Lines, t)
+	}
+	return f
+}
+
+// moved reports whether anything was typed that was not there when the form was made.
+func (g *sheetGrid) moved(f duty.Form) bool {
+	for i, l := range g.page.Lines {
+		b, ok := g.base(l)
+		if !ok || f.Lines[i].Remark != b.remark || !l.ByTask() && f.Lines[i].Hours != b.hours {
+			return true
+		}
+		for day, said := range f.Lines[i].Days {
+			if m, known := duty.MarkOf(said); !known || m != b.days[day] && g.page.R.Has(duty.CellOf(l.PlacementID, day+1)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // pinned puts each fault that knows its cell beside that cell.

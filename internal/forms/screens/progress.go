@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/forms/progress"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/documents"
+	"gangwei/internal/platform/drafts"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/files"
 	"gangwei/internal/platform/kit"
@@ -21,6 +22,7 @@ import (
 
 // Progress shows the progress form of a quarter.
 type Progress struct {
+	Drafts        *drafts.Service
 	EditableSheet func(documents.Sheet) ([]byte, error)
 	Progress      *progress.Service
 }
@@ -133,7 +135,31 @@ type progressFormPage struct {
 	People bool     // the visitor may open figures to their people
 	Subs   []progress.Submission
 	Words  map[int64]progress.Decision
+	Grid   kit.Grid
 }
+
+// Again reports whether the page answers figures that were not kept.
+func (x *progressFormPage) Again() bool {
+	return x.R.Context.Request().Method == http.MethodPost && x.R.Has("_key")
+}
+
+// fillIn makes the page's grid ready, with the visitor's draft.
+func (x *progressFormPage) fillIn(s *database.Snapshot, kept *drafts.Service, user int64) error {
+	x.Grid = kit.Grid{Name: "figures", Item: progressItem(x.Sheet), Version: x.Sheet.Form.Version}
+	for _, f := range x.Sheet.Figures {
+		x.Grid.Version += f.Version
+	}
+	if len(x.Mine) == 0 {
+		return nil
+	}
+	x.Grid.Kind = drafts.ProgressForm
+	d, found, err := kept.Of(s, user, drafts.ProgressForm, x.Grid.Item)
+	x.Grid.Draft(d, found)
+	return err
+}
+
+// progressItem names a unit's form of a quarter among drafts.
+func progressItem(s *progress.Sheet) string { return s.Unit.Code + "-" + s.Quarter.String() }
 
 // May reports whether the visitor fills in a figure.
 func (x *progressFormPage) May(f progress.Figure) bool {
@@ -205,8 +231,10 @@ func (p *Progress) progressFormPage(r *kit.Request) (*progressFormPage, error) {
 		}
 		page.Send, page.Accept, page.People = u.Serves(r.Actor, "progress.submit"), u.Serves(r.Actor, "progress.accept"),
 			u.Serves(r.Actor, "progress.people")
-		page.Subs, page.Words, err = progress.Submissions(s, page.Sheet.Form.ID)
-		return err
+		if page.Subs, page.Words, err = progress.Submissions(s, page.Sheet.Form.ID); err != nil {
+			return err
+		}
+		return page.fillIn(s, p.Drafts, r.Actor.UserID)
 	})
 	if err == nil {
 		page.Title = page.Sheet.Unit.Name + q.Chinese() + "推进情况表"
@@ -269,7 +297,11 @@ func (p *Progress) progressFill(r *kit.Request) error {
 		}
 		n, err := p.Progress.Fill(r.Context.Request().Context(), r.Actor, r.Key(), page.Sheet.Unit.ID, page.Sheet.Quarter,
 			said)
-		return fmt.Sprintf("已保存，改动%d列。", n), err
+		if err != nil {
+			return "", err
+		}
+		return fmt.Sprintf("已保存，改动%d列。", n),
+			p.Drafts.Drop(r.Context.Request().Context(), r.Actor.UserID, drafts.ProgressForm, progressItem(page.Sheet))
 	})
 }
 
