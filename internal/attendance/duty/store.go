@@ -374,7 +374,7 @@ func ChecksListed(r database.Reader, scope authz.Scope, f CheckFilter, w *listin
 		add("EXISTS (SELECT 1 FROM placement l JOIN person p ON p.id = l.person_id WHERE l.id = c.placement_id AND "+
 			"INSTR(p.name, ?) > 0)", f.Sought.NamePart)
 	default:
-		people, err := resident.Numbered(r, f.Sought)
+		people, err := resident.WithNumber(r, f.Sought)
 		if err != nil || len(people) == 0 {
 			return nil, err
 		}
