@@ -223,7 +223,7 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Accounts = &account.Service{Desk: a.Desk, Gate: gate, Ring: ring, City: divisions.CityPath}
 	a.Residents = &resident.Service{Desk: a.Desk, Ring: ring, Stands: placement.Stands{}}
 	a.Applications = &application.Service{Desk: a.Desk, Holdings: placement.Holdings{}, Registers: matching.Registers{},
-		Objections: complaint.Objections{}}
+		Objections: complaint.Objections{}, Scans: villagepapers.Scans{}}
 	a.Placements = &placement.Service{Desk: a.Desk}
 	a.Duty = &duty.Service{Desk: a.Desk}
 	a.Payroll = &payroll.Service{Desk: a.Desk}

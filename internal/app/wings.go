@@ -56,14 +56,15 @@ func (a *App) registry() feature.Feature {
 	return registry.Wing{
 		Accounts: &registryscreens.Accounts{Accounts: a.Accounts, Clock: a.Clock, DB: a.DB, Demo: a.Office.Demo, Gate: a.Gate,
 			Jobs: a.Jobs, Render: a.Papers.Render, Shelf: a.shelf()},
-		Households: &registryscreens.Households{Above: holdings{}, Residents: a.Residents},
-		People:     &registryscreens.People{Above: holdings{}, Residents: a.Residents, Ring: a.Ring},
-		Matching:   &registryscreens.Matching{Matching: a.Matching},
-		Crosscheck: &registryscreens.Crosscheck{Crosscheck: a.Crosscheck},
-		History:    &registryscreens.History{Desk: a.Desk, FileOf: importer.FileName, History: a.History},
-		Adopt:      a.adopt(),
-		Finding:    &registryscreens.Finding{Ring: a.Ring},
-		Tails:      tails(a.DB, a.Ring),
+		Households:  &registryscreens.Households{Above: holdings{}, Residents: a.Residents},
+		People:      &registryscreens.People{Above: holdings{}, Residents: a.Residents, Ring: a.Ring},
+		Matching:    &registryscreens.Matching{Matching: a.Matching},
+		Corrections: &registryscreens.Corrections{Residents: a.Residents},
+		Crosscheck:  &registryscreens.Crosscheck{Crosscheck: a.Crosscheck},
+		History:     &registryscreens.History{Desk: a.Desk, FileOf: importer.FileName, History: a.History},
+		Adopt:       a.adopt(),
+		Finding:     &registryscreens.Finding{Ring: a.Ring},
+		Tails:       tails(a.DB, a.Ring),
 	}.Feature()
 }
 
@@ -73,6 +74,7 @@ func (a *App) hiring() feature.Feature {
 		Posts: &hiringscreens.Posts{Desk: a.Desk},
 		Applications: &hiringscreens.Applications{Applications: a.Applications, Desk: a.Desk, Placements: a.Placements,
 			Ring: a.Ring, ObjectionsTo: objectionsTo},
+		Batches:    &hiringscreens.Batches{Applications: a.Applications},
 		Recruits:   &hiringscreens.Recruits{Applications: a.Applications, Desk: a.Desk},
 		Meetings:   &hiringscreens.Meetings{Applications: a.Applications, Desk: a.Desk, Ring: a.Ring},
 		Placements: &hiringscreens.Placements{Placements: a.Placements, PaidBeyond: payment.PaidBeyond, Ring: a.Ring},
@@ -83,8 +85,9 @@ func (a *App) hiring() feature.Feature {
 func (a *App) attendance() feature.Feature {
 	return attendance.Wing{
 		Duty:     &attendancescreens.Duty{Drafts: draftsOf(a), Duty: a.Duty},
+		Reviews:  &attendancescreens.Reviews{Desk: a.Desk},
 		Town:     &attendancescreens.Town{Drafts: draftsOf(a), Duty: a.Duty},
-		Checks:   &attendancescreens.Checks{Draws: a.Draws, Duty: a.Duty},
+		Checks:   &attendancescreens.Checks{Draws: a.Draws, Duty: a.Duty, Ring: a.Ring},
 		Phone:    &attendancescreens.Phone{Accounts: a.Accounts, Draws: a.Draws, Duty: a.Duty},
 		Sampling: &attendancescreens.Sampling{Draws: a.Draws},
 		Papers:   &attendancescreens.Papers{CheckPapers: a.CheckPapers, Papers: a.Papers},

@@ -35,7 +35,7 @@ var mayBeSorted = []struct{ contains, why string }{
 	{"AS last_on", "who was looked at longest ago, of the holders of a region: counted, not stored"},
 }
 
-var listing = regexp.MustCompile(`(?is)ORDER BY [^()]*LIMIT \S+\s*$`)
+var listing = regexp.MustCompile(`(?is)ORDER BY [^()]*LIMIT \S+( OFFSET \S+)?\s*$`)
 
 // Every list that a page shows, of every role and at each level of division, has an index whose order is the list's:
 // nothing need be sorted to show fifty rows of it. Found by opening the pages and asking the database for its plan of

@@ -43,8 +43,8 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 		// the second holder has nothing: named, and nothing is lost
 		chromedp.Click(`button[value=submit]`), chromedp.WaitVisible(`.summary`),
 		chromedp.SetValue(fmt.Sprintf(`input[name="d%d_20"]`, second), "勤"), chromedp.Click(`button[value=submit]`), notice("已报送"), chromedp.Location(&sheet))
-	as(t, ctx, base, town, chromedp.Navigate(sheet), chromedp.Click(`button[name=pass][value="0"]`),
-		chromedp.WaitVisible(`.summary`), chromedp.Click(`button[name=pass][value="1"]`), notice("已审核"))
+	as(t, ctx, base, town, chromedp.Navigate(sheet), decide("0"), chromedp.WaitVisible(`.summary`),
+		decide("1"), notice("已审核"))
 
 	taps := 0
 	tap := func(sel string) chromedp.Action {
@@ -53,7 +53,8 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 	as(t, ctx, base, apptest.Login("township_supervisor", h.Region(apptest.Town).Code), browsertest.Size(360, 740),
 		chromedp.Navigate(base+"/duty"), browsertest.Shot("month-duty-360"),
 		tap(`main a.tap[href$="`+home+`"]`), chromedp.WaitVisible(`.choices`), browsertest.Shot("month-check-360"),
-		tap(`input[value=not_seen] + span`), tap(`.stick button`), notice("已登记1人"), browsertest.Shot("month-checks-360"))
+		tap(`input[value=not_seen] + span`),
+		chromedp.SetValue(`#f-method`, "site"), tap(`.stick button`), notice("已登记1人"), browsertest.Shot("month-checks-360"))
 	if taps > 4 {
 		t.Errorf("%d taps for a check", taps)
 	}
@@ -70,18 +71,21 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 		chromedp.WaitVisible(`.summary`),
 		chromedp.SetValue(`#f-until`, "2025-03-06"), chromedp.Click(`form[action$="/notice"] button`), notice("公示"))
 	// the notice still hangs
-	as(t, ctx, base, town, chromedp.Navigate(run), chromedp.Click(`form[action$="/audit"] button`),
-		chromedp.WaitVisible(`.summary`))
+	as(t, ctx, base, town, chromedp.Navigate(run), says("公示到2025-03-06为止"),
+		chromedp.WaitVisible(`form[action$="/audit"] button[disabled]`))
 	h.Set.Move(clock.On(civil.MustDate("2025-03-07"), 9, 0))
 	as(t, ctx, base, town, chromedp.Navigate(run), chromedp.Click(`form[action$="/audit"] button`), notice("审核"))
 	// the fund does not cover it
 	as(t, ctx, base, approve, chromedp.Navigate(run), chromedp.Click(`form[action$="/approve"] button`),
-		chromedp.WaitVisible(`.summary`), browsertest.Shot("month-short-1280"))
+		chromedp.WaitVisible(`.summary`), chromedp.SetValue(`#f-year`, "2025"),
+		chromedp.Click(`form[action$="/approve"] button`), says("资金"), browsertest.Shot("month-short-1280"))
 	as(t, ctx, base, release, chromedp.Navigate(base+"/pay/funds"), chromedp.SetValue(`#f-amount`, "5000"),
 		chromedp.SetValue(`#f-number`, "市财〔2025〕2号"), chromedp.SetValue(`#f-kind`, "in"),
-		chromedp.SetValue(`#f-fund`, "employment_subsidy"), chromedp.SetValue(`#f-level`, "city"), chromedp.Click(`form[method="post"][action="/pay/funds"] button`),
+		chromedp.SetValue(`#f-fund`, "employment_subsidy"), chromedp.SetValue(`#f-level`, "city"),
+		chromedp.Click(`form[method="post"][action="/pay/funds"] button`),
 		notice("已登记"))
-	as(t, ctx, base, approve, chromedp.Navigate(run), chromedp.Click(`form[action$="/approve"] button`), notice("批准"))
+	as(t, ctx, base, approve, chromedp.Navigate(run), chromedp.SetValue(`#f-year`, "2025"),
+		chromedp.Click(`form[action$="/approve"] button`), notice("批准"))
 	as(t, ctx, base, prepare, chromedp.Navigate(run), chromedp.Click(`form[action$="/batches"] button`),
 		chromedp.WaitVisible(`a[href$="/file"]`), chromedp.Location(&batch), browsertest.Shot("month-batch-1280"))
 	as(t, ctx, base, release, chromedp.Navigate(batch), chromedp.SetValue(`#f-voucher`, "支2025-1"),
@@ -113,7 +117,8 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 		chromedp.Click(`form[action$="/correct"] button`), notice("已更正"))
 	as(t, ctx, base, apptest.Login("telephone_clerk", county), browsertest.Size(360, 800),
 		chromedp.Navigate(base+"/pay/cards/tell"), chromedp.Click(`details summary`),
-		chromedp.Click(`input[name=how] + span`), chromedp.Click(`input[name=said] + span`), browsertest.Shot("month-told-360"), chromedp.Click(`details form button`),
+		chromedp.Click(`input[name=how] + span`), chromedp.Click(`input[name=said] + span`),
+		browsertest.Shot("month-told-360"), chromedp.Click(`details form button`),
 		notice("已登记告知"))
 	as(t, ctx, base, prepare, browsertest.Size(1280, 900), chromedp.Navigate(run),
 		chromedp.Click(`form[action$="/batches"] button`), chromedp.WaitVisible(`a[href$="/file"]`),

@@ -174,18 +174,20 @@ func TestRoad_of_one_applicant_in_the_browser(t *testing.T) {
 		chromedp.SetValue(`#f-name`, "王 秀英"), chromedp.SetValue(`#f-idno`, number), chromedp.SetValue(`#f-household`, "18"),
 		chromedp.SetValue(`#f-relation`, "02"),
 		chromedp.Click(`input[value=poverty_out]`), chromedp.Click(`main form button`), notice("已登记"),
-		chromedp.Click(`a[href^="/applications/new"]`), chromedp.WaitVisible(`#f-reason`), chromedp.Click(`input[name=basis]`),
+		chromedp.Click(`a[href^="/applications/new"]`), chromedp.WaitVisible(`#f-reason`),
+		chromedp.Click(`input[name=basis]`),
 		chromedp.SetValue(`#f-post`, fmt.Sprint(h.Posts[0])),
 		chromedp.Click(`form[method=post][action="/applications/new"] button`), notice("已登记申请"), chromedp.Location(&app),
 		browsertest.Shot("road-submitted-360"))
-	as(t, ctx, base, second, chromedp.Navigate(app), chromedp.Click(`button[name=pass][value="1"]`), notice("已登记初审"))
+	as(t, ctx, base, second, chromedp.Navigate(app), decide("1"), notice("已登记初审"))
 	// the meeting: who must stand back is named before the vote; a ballot that does not add up is shown again
 	voters := "王秀英\n"
 	for i := range 10 {
 		voters += "代表" + string(rune('甲'+i)) + "\n"
 	}
 	as(t, ctx, base, first, chromedp.Navigate(app), chromedp.Click(`a[href^="/meetings/new"]`),
-		chromedp.SetValue(`#f-chair`, "张主任"), chromedp.Click(`input[name=led_by][value=village]`), chromedp.SetValue(`#f-voters`, voters), both(t, "meeting-new"),
+		chromedp.SetValue(`#f-chair`, "张主任"), chromedp.Click(`input[name=led_by][value=village]`),
+		chromedp.SetValue(`#f-voters`, voters), both(t, "meeting-new"),
 		chromedp.Click(`form[action="/meetings/new"] button`),
 		notice("已安排"), chromedp.WaitVisible(`.warn`),
 		chromedp.Evaluate(`document.querySelectorAll('input[name=came]').forEach(x => x.checked = true)`, nil),
@@ -193,7 +195,7 @@ func TestRoad_of_one_applicant_in_the_browser(t *testing.T) {
 		chromedp.WaitVisible(`.summary`), both(t, "meeting-refused"),
 		chromedp.SetValue(`.triple input`, "10"), chromedp.Click(`form[action$="/hold"] button`), notice("已登记评议结果"),
 		both(t, "meeting-held"),
-		chromedp.Navigate(app), chromedp.Click(`button[name=pass]`), notice("公示"))
+		chromedp.Navigate(app), chromedp.Click(`form[action$="/notice"] button`), notice("公示"))
 	// the board, and an objection that the county answers
 	within(t, ctx, 60*time.Second, chromedp.Navigate(base+"/board/"+home), chromedp.WaitVisible(`main table`),
 		both(t, "board"), chromedp.Click(`a[href$="/say"]`), chromedp.SetValue(`#f-kind`, "unfair_hiring"),
@@ -206,14 +208,13 @@ func TestRoad_of_one_applicant_in_the_browser(t *testing.T) {
 		chromedp.Click(`form[action$="/answer"] button`), notice("已登记答复"))
 	as(t, ctx, base, first, chromedp.Navigate(base+"/papers"), both(t, "papers"))
 	as(t, ctx, base, apptest.Login("township_reviewer", "370402001000"), chromedp.Navigate(app),
-		chromedp.Click(`button[name=pass][value="1"]`), chromedp.WaitVisible(`.summary`))
+		off("1", "公示到2025-03-10为止"))
 	h.Set.Move(clock.On(civil.MustDate("2025-03-11"), 9, 0))
 	as(t, ctx, base, apptest.Login("township_reviewer", "370402001000"), browsertest.Size(1280, 900),
-		chromedp.Navigate(app), browsertest.Shot("road-audit-1280"), chromedp.Click(`button[name=pass][value="1"]`),
-		notice("审核"))
+		chromedp.Navigate(app), browsertest.Shot("road-audit-1280"), decide("1"), notice("审核"))
 	as(t, ctx, base, apptest.Login("county_reviewer", "370402000000"), chromedp.Navigate(app),
-		chromedp.Click(`button[name=pass][value="1"]`), notice("备案"),
-		chromedp.SetValue(`#f-insurance_no`, "YW1"), chromedp.SetValue(`#f-insured_from`, "2025-03-11"),
+		decide("1"), notice("备案"), chromedp.Navigate(app), chromedp.SetValue(`#f-insurance_no`, "YW1"),
+		chromedp.SetValue(`#f-insured_from`, "2025-03-11"),
 		chromedp.SetValue(`#f-trained_on`, "2025-03-10"), chromedp.Click(`form[action$="/start"] button`), notice("已办理上岗"),
 		browsertest.Shot("road-placed-1280"))
 	as(t, ctx, base, first, chromedp.Navigate(app), browsertest.Shot("road-done-1280"))

@@ -62,8 +62,8 @@ func TestRoad_refused_at_each_gate_in_the_browser(t *testing.T) {
 		}
 		return fmt.Sprintf("%s/applications/%d", base, id)
 	}
-	refuse := chromedp.Tasks{chromedp.Click(`button[name=pass][value="0"]`), chromedp.WaitVisible(`.summary`),
-		chromedp.SetValue(`#f-remark`, "材料与实际不符"), chromedp.Click(`button[name=pass][value="0"]`)}
+	refuse := chromedp.Tasks{decide("0"), chromedp.WaitVisible(`.summary`),
+		chromedp.SetValue(`#f-remark`, "材料与实际不符"), chromedp.Click(`[data-decide] button`)}
 
 	// the form itself: a student may not apply
 	e := h.Entry("学生甲")
@@ -75,11 +75,13 @@ func TestRoad_refused_at_each_gate_in_the_browser(t *testing.T) {
 		chromedp.Click(`form[method=post][action="/applications/new"] button`), chromedp.WaitVisible(`.summary`))
 
 	check := upTo("初审甲", 1)
-	as(t, ctx, base, two, chromedp.Navigate(check), refuse, notice("已登记初审"), says("未通过"), says("材料与实际不符"))
+	as(t, ctx, base, two, chromedp.Navigate(check), refuse, notice("已登记初审"), chromedp.Navigate(check),
+		says("未通过"), says("材料与实际不符"))
 
 	vote := upTo("评议甲", 2)
 	as(t, ctx, base, one, chromedp.Navigate(vote), chromedp.Click(`a[href^="/meetings/new"]`),
-		chromedp.SetValue(`#f-chair`, "张主任"), chromedp.SetValue(`#f-voters`, "代表甲\n代表乙\n代表丙\n代表丁"),
+		chromedp.Click(`input[name=led_by][value=village]`), chromedp.SetValue(`#f-chair`, "张主任"),
+		chromedp.SetValue(`#f-voters`, "代表甲\n代表乙\n代表丙\n代表丁"),
 		chromedp.Click(`form[action="/meetings/new"] button`), notice("已安排"),
 		chromedp.Evaluate(`document.querySelectorAll('input[name=came]').forEach(x => x.checked = true)`, nil),
 		chromedp.SetValue(`.triple input`, "1"), chromedp.SetValue(`.triple label:nth-child(2) input`, "3"),
@@ -88,15 +90,15 @@ func TestRoad_refused_at_each_gate_in_the_browser(t *testing.T) {
 
 	short := upTo("公示甲", 3)
 	as(t, ctx, base, one, chromedp.Navigate(short), chromedp.SetValue(`#f-until`, "2025-03-05"),
-		chromedp.Click(`button[name=pass]`), notice("公示"), says("不合规"))
-	as(t, ctx, base, town, chromedp.Navigate(short), chromedp.Click(`button[name=pass][value="1"]`),
-		chromedp.WaitVisible(`.summary`), says("公示"))
+		chromedp.Click(`form[action$="/notice"] button`), notice("公示"), chromedp.Navigate(short),
+		says("不合规"))
+	as(t, ctx, base, town, chromedp.Navigate(short), off("1", "公示不合规"))
 
 	audit, file := upTo("审核甲", 4), upTo("备案甲", 4)
 	h.Set.Move(clock.On(civil.MustDate("2025-03-11"), 9, 0))
-	as(t, ctx, base, town, chromedp.Navigate(audit), refuse, notice("审核"), says("未通过"),
-		chromedp.Navigate(file), chromedp.Click(`button[name=pass][value="1"]`), notice("审核"))
-	as(t, ctx, base, county, chromedp.Navigate(file), refuse, notice("备案"), says("未通过"))
+	as(t, ctx, base, town, chromedp.Navigate(audit), refuse, notice("审核"), chromedp.Navigate(audit), says("未通过"),
+		chromedp.Navigate(file), decide("1"), notice("审核"))
+	as(t, ctx, base, county, chromedp.Navigate(file), refuse, notice("备案"), chromedp.Navigate(file), says("未通过"))
 
 	_, pack, err := h.Papers.Print(apptest.Ctx, first, slips(h))
 	apptest.Must(t, err)

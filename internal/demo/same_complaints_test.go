@@ -47,7 +47,8 @@ func replayComplaints(t *testing.T, bulk, a *app.App, v *village, places map[int
 				move := complaint.Move{ID: made, Version: 1, Remark: e.Remark}
 				switch e.Kind {
 				case "received":
-					said := complaint.Said{About: complaint.Village, Kind: c.Kind, CameBy: c.CameBy, PlacementID: places[c.PlacementID], Text: e.Remark}
+					said := complaint.Said{About: complaint.Village,
+						Kind: c.Kind, CameBy: c.CameBy, PlacementID: places[c.PlacementID], Text: e.Remark}
 					if c.Named > 0 {
 						said.Name = "反映人"
 					}

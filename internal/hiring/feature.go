@@ -23,6 +23,7 @@ type Wing struct {
 	Quota        *screens.Quota
 	Posts        *screens.Posts
 	Applications *screens.Applications
+	Batches      *screens.Batches
 	Recruits     *screens.Recruits
 	Meetings     *screens.Meetings
 	Placements   *screens.Placements
@@ -70,8 +71,8 @@ func (w Wing) Feature() feature.Feature {
 		},
 		Lists: Exports(),
 	}
-	f.Routes = feature.RoutesOf(w.Quota, w.Posts, w.Applications, w.Recruits, w.Meetings, w.Placements)
-	f.Queues = w.Applications.Queues()
+	f.Routes = feature.RoutesOf(w.Quota, w.Posts, w.Applications, w.Batches, w.Recruits, w.Meetings, w.Placements)
+	f.Queues = screens.ApplicationQueues()
 	f.Find = w.Finding.Finders()
 	f.Todo = feature.TodoOf(w.Applications, w.Posts, w.Placements)
 	return f

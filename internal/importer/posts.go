@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -77,6 +78,8 @@ func (room *Rooms) judgePosts(r database.Reader, p *plan) error {
 		d.Fund, _ = p.word(l, "fund", lexicon.Fund)
 		d.Stream, _ = p.word(l, "stream", lexicon.Stream)
 		d.Work, _ = p.word(l, "work", lexicon.Work)
+		// lists from before these columns: what their description says of an empty cell
+		d.Stream, d.Work = cmp.Or(d.Stream, post.Rural), cmp.Or(d.Work, post.ByHours)
 		code := sheet.Plain(p.get(l, "post_code"))
 		was, registered := known[code]
 		if !registered && !p.opensPost(l) || l.village == nil {

@@ -15,7 +15,7 @@ var guides = []feature.Guide{
 		Next: "先核实再定；予以了结的写明理由。"},
 	{Page: "/inspect/people", Call: feature.Roles("chief_inspector"),
 		For:  "从一个人查起，看他的记录和疑点。",
-		Next: "输入姓名或身份证号；查看会记入检查办理记录。"},
+		Next: "输入姓名或身份证号码；查看会记入检查办理记录。"},
 	{Page: "/inspect/people/:id", Call: feature.Roles("chief_inspector"),
 		For:  "一个人的全部记录和有关的疑点。",
 		Next: "要谈话、函询的在疑点页面登记。"},

@@ -33,7 +33,7 @@ var guides = []feature.Guide{
 		Next: "先听本人说明，再发告知书；收回的登记日期和金额。"},
 	{Page: "/pay/lookup", Call: feature.Roles("finance_preparer"),
 		For:  "群众问“我的钱发了没有”，在这里查。",
-		Next: "问清身份证号再查；只告诉本人。"},
+		Next: "问清身份证号码再查；只告诉本人。"},
 	{Page: "/pay/people/:id", Call: feature.Roles("finance_preparer"),
 		For:  "一个人每个月的补贴到了没有、停在哪里。",
 		Next: "照页面上的话告诉本人；没有到账的写明了预计日期。"},

@@ -21,15 +21,16 @@ import (
 
 // Wing is what the program joins here.
 type Wing struct {
-	Accounts   *screens.Accounts
-	Households *screens.Households
-	People     *screens.People
-	Matching   *screens.Matching
-	Crosscheck *screens.Crosscheck
-	History    *screens.History
-	Adopt      feature.Task // taking accounts as they stand, once
-	Finding    *screens.Finding
-	Tails      feature.Task // making the indexes of tails of who has none yet
+	Accounts    *screens.Accounts
+	Households  *screens.Households
+	People      *screens.People
+	Matching    *screens.Matching
+	Corrections *screens.Corrections
+	Crosscheck  *screens.Crosscheck
+	History     *screens.History
+	Adopt       feature.Task // taking accounts as they stand, once
+	Finding     *screens.Finding
+	Tails       feature.Task // making the indexes of tails of who has none yet
 }
 
 // Feature of the wing.
@@ -44,6 +45,7 @@ func (w Wing) Feature() feature.Feature {
 		Tables:       Tables,
 		Descriptions: schema.Under("registry"),
 		Papers:       Papers,
+		Queues:       append(w.Matching.Queues(), screens.CorrectionQueue),
 		Nav: []feature.Link{
 			{Order: 80, Permission: "resident.view", Words: "人员", Group: kit.People, Address: "/people",
 				Also: []string{"/officials", "/history", "/corrections"},
@@ -80,7 +82,7 @@ func (w Wing) Feature() feature.Feature {
 		Jobs:    []jobs.Kind{w.Accounts.Job()},
 		Nightly: []feature.Task{w.Adopt, w.Tails},
 	}
-	f.Routes = feature.RoutesOf(w.Accounts, w.Households, w.People, w.Matching, w.Crosscheck, w.History)
+	f.Routes = feature.RoutesOf(w.Accounts, w.Households, w.People, w.Corrections, w.Matching, w.Crosscheck, w.History)
 	f.Find = w.Finding.Finders()
 	f.Todo = feature.TodoOf(w.Matching, w.Accounts, w.People)
 	return f

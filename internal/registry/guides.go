@@ -30,7 +30,7 @@ var guides = []feature.Guide{
 		Next: "告知以后等到期限；不说明的也可以决定，但要写明依据。"},
 	{Page: "/people", Call: feature.Roles("township_reviewer"),
 		For:  "找一个人，看他的户、亲属和岗位。",
-		Next: "按姓名、身份证号或尾号找；没有的先登记。"},
+		Next: "按姓名、身份证号码或尾号找；没有的先登记。"},
 	{Page: "/people/new", Call: feature.Roles("township_reviewer"),
 		For:  "登记一个人和他家里的人。",
 		Next: "登记后可以接着登记申请。"},

@@ -22,7 +22,7 @@ var standing = map[string]string{
 	"forms/register.html degree":         "the degree that is kept",
 	"hiring/post.html work":              "how the post is worked now",
 	"registry/correct.html relation":     "the relation that is kept",
-	"web/rulebook_new.html region":       "the region that the page before was about; with one region there is nothing to choose",
+	"web/rulebook_new.html region":       "the region that the page before was about",
 	"web/rulebook_new.html value":        "the value in force",
 	"attendance/sheet.html k{{":          "the look that is kept with the line; none is one of the looks",
 	"attendance/phone/phone.html method": "made by the script",
@@ -34,7 +34,8 @@ func TestForms_choose_nothing_for_the_person(t *testing.T) {
 	list := regexp.MustCompile(`(?s)<select[^>]*name="([^"]+)"[^>]*>\s*(.{0,40})`)
 	radio := regexp.MustCompile(`(?s)<input type="radio"[^>]*>`)
 	form := regexp.MustCompile(`(?s)<form\b[^>]*>|</form>`)
-	given := regexp.MustCompile(`^\{\{-? ?(?:else )?if (.*\.(Chosen|ChosenFinding|Saying|Picked|Retried|Is) |\.Unset\}|eq \. \$\.Basis\})`)
+	given := regexp.MustCompile(`^\{\{-? ?(?:else )?if (.*\.(Chosen|ChosenFinding|Saying|Picked|Retried|Is) |` +
+		`\.Unset\}|eq \. \$\.Basis\})`)
 	lists, radios := 0, 0
 	apptest.Must(t, fs.WalkDir(views.Files, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(path, ".html") {
@@ -66,7 +67,8 @@ func TestForms_choose_nothing_for_the_person(t *testing.T) {
 			if !checked || strings.Contains(m, `name="format"`) { // how a file is written says nothing of anybody
 				continue
 			}
-			if at := max(strings.LastIndex(before, "{{if "), strings.LastIndex(before, "{{- else if ")); at < 0 || !given.MatchString(before[at:]) ||
+			at := max(strings.LastIndex(before, "{{if "), strings.LastIndex(before, "{{- else if "))
+			if at < 0 || !given.MatchString(before[at:]) ||
 				strings.Contains(before[at:], "not ") || strings.Contains(before[at:], "eq $i 0") {
 				t.Errorf("%s: checked before anybody chose: %s", path, m)
 			}
@@ -96,7 +98,8 @@ func unanswered(page string) (out []struct {
 			lists  []string
 		}{html.UnescapeString(f[1]), url.Values{}, nil}
 		for _, m := range list.FindAllStringSubmatch(f[2], -1) {
-			if strings.HasPrefix(strings.TrimSpace(m[2]), `<option value="">请选择</option>`) && !strings.Contains(m[2], " selected") {
+			if strings.HasPrefix(strings.TrimSpace(m[2]), `<option value="">请选择</option>`) &&
+				!strings.Contains(m[2], " selected") {
 				x.lists = append(x.lists, m[1])
 				x.fields.Set(m[1], "")
 			}

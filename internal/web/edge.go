@@ -7,10 +7,12 @@ import (
 	"net"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
 
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/kit"
@@ -51,6 +53,21 @@ func (s *Server) forwarded(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		return next(c)
 	}
+}
+
+// compressed answers those addresses in gzip that hold no secret: the program's own files, the shell of the phone page
+// and what a phone takes along. A page repeats its form's token beside what somebody else may have chosen, and the
+// length of what is compressed together tells of it (BREACH): pages go out as they are, and the phone's token in a head
+// of its own.
+func compressed() echo.MiddlewareFunc {
+	return middleware.GzipWithConfig(middleware.GzipConfig{MinLength: 1 << 10, Skipper: func(c echo.Context) bool {
+		req := c.Request()
+		path := req.URL.Path
+		joined := strings.HasPrefix(path, "/static/gangwei.") // zipped once, where they are joined
+		ours := strings.HasPrefix(path, "/static/") && !joined && !strings.HasSuffix(path, ".png") ||
+			slices.Contains([]string{"/duty/phone", "/duty/phone-worker.js", "/api/duty/phone"}, path)
+		return !ours || req.Method != http.MethodGet || req.Header.Get("Range") != ""
+	}})
 }
 
 // serveStatic serves the program's own files; they hold nothing of anybody, and may be kept for an hour. A folder is no

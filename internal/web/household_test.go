@@ -18,8 +18,8 @@ func TestHousehold_of_five_on_one_page(t *testing.T) {
 	v := visit(t, h.Serve()).signIn(apptest.Login("village_registrar", apptest.Home))
 	_, page := v.get("/people/household")
 	form := url.Values{"_csrf": {token(page)}, "_key": {"k1"}, "region": {apptest.Home}, "rows": {"5"},
-		"household": {"77"}, "name1": {"示例乙"}, "idno1": {h.Number("1960-01-02", true)}, "relation1": {"02"}, "phone1": {"13800000000"},
-		"act": {"more"}}
+		"household": {"77"}, "name1": {"示例乙"}, "idno1": {h.Number("1960-01-02", true)}, "relation1": {"02"},
+		"phone1": {"13800000000"}, "act": {"more"}}
 	code, page, _ := v.post("/people/household", form)
 	if code != http.StatusOK || !strings.Contains(page, `name="name8"`) || !strings.Contains(page, `value="示例乙"`) ||
 		strings.Contains(page, `class="summary"`) || !strings.Contains(page, `<option value="02" selected>`) {

@@ -1,8 +1,10 @@
 package web_test
 
 import (
+	"compress/gzip"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -107,4 +109,46 @@ func TestPhone_takes_only_what_its_own_user_wrote_down(t *testing.T) {
 		}
 		return err
 	}))
+}
+
+// What holds no secret goes out compressed; a page, which repeats its form's token, never does.
+func TestCompressed_are_files_and_the_phones_data_and_no_page(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	for i, name := range []string{"王秀英", "李桂兰", "王建国", "周平"} {
+		h.Hold(i, name, "", "2025-01-01", "")
+	}
+	v := visit(t, h.Serve()).signIn(apptest.Login("township_supervisor", h.Region(apptest.Town).Code))
+	csrf := v.csrf()
+	for path, want := range map[string]string{"/static/gangwei.css": "gzip", "/static/phone.js": "gzip",
+		"/api/duty/phone?carry=" + apptest.Home: "gzip", "/duty/phone-worker.js": "gzip", "/static/icon-192.png": "",
+		"/": "", "/password": "", "/signin": "", "/duty/checks/new": "", "/people": ""} {
+		req, err := http.NewRequest("GET", v.base+path, nil)
+		apptest.Must(t, err)
+		req.Header.Set("Accept-Encoding", "gzip")
+		_, body, head := v.do(req)
+		if head.Get("Content-Encoding") != want {
+			t.Errorf("%s goes out as %q", path, head.Get("Content-Encoding"))
+		}
+		if want == "" {
+			continue
+		}
+		unpacked, err := gzip.NewReader(strings.NewReader(body))
+		apptest.Must(t, err)
+		b, err := io.ReadAll(unpacked)
+		if err != nil || len(b) < len(body) || strings.Contains(string(b), csrf) {
+			t.Errorf("%s: %d of %d bytes, %v", path, len(body), len(b), err)
+		}
+		if strings.HasPrefix(path, "/api/") && head.Get("Gangwei-Form-Token") != csrf {
+			t.Errorf("the phone is told another token: %q", head.Get("Gangwei-Form-Token"))
+		}
+	}
+	one := fmt.Sprintf(`{"owner":%d,"checks":[{"client_id":"phone-check-0",
+		"method":"site","placement_id":1,
+		"finding":"on_duty","seen_ms":%d,"place":"%s"}],"sent_ms":%d}`,
+		h.Actor("township_supervisor", apptest.Town).UserID, int64(h.Set.Now())/1000, strings.Repeat("长", 51),
+		int64(h.Set.Now())/1000)
+	if _, body, _ := v.post("/api/duty/checks", url.Values{"_csrf": {csrf}, "queue": {one}}); !strings.Contains(body,
+		"地点：内容过长，最多50个字") {
+		t.Errorf("a fault names no field: %s", body)
+	}
 }

@@ -146,7 +146,8 @@ func TestDeadlines_say_that_a_year_has_no_days_off_yet(t *testing.T) {
 	base := h.Serve()
 	h.Set.Move(clock.On(civil.MustDate("2026-12-21"), 9, 0))
 	receipt, err := h.Complaints.Register(apptest.Ctx, h.Actor("telephone_clerk", apptest.County), "",
-		h.Region(apptest.Home), complaint.Said{About: complaint.Village, Kind: "unpaid", CameBy: "telephone", Text: "三月的补贴没有发到卡上"})
+		h.Region(apptest.Home), complaint.Said{About: complaint.Village,
+			Kind: "unpaid", CameBy: "telephone", Text: "三月的补贴没有发到卡上"})
 	apptest.Must(t, err)
 	const note = "2027年的放假安排还没有登记"
 	town := visit(t, base).signIn(apptest.Login("township_reviewer", apptest.Town))

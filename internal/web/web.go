@@ -101,7 +101,7 @@ func New(program *feature.Program, needs Needs) (*Server, error) {
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.refuse
 	e.IPExtractor = needs.realIP()
-	e.Use(s.forwarded, s.headers, s.limits,
+	e.Use(s.forwarded, s.headers, s.limits, compressed(),
 		middleware.RecoverWithConfig(middleware.RecoverConfig{DisableStackAll: true, DisablePrintStack: true,
 			LogErrorFunc: func(_ echo.Context, err error, stack []byte) error {
 				log.Error("panic", "err", err, "stack", string(stack))

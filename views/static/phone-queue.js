@@ -3,36 +3,63 @@
   "use strict";
   const perRequest = 500, photoBytes = 8 << 20;
 
+  let live = null, opening = null; // the database, once it is open
+
   function open() {
-    return new Promise((done, fail) => {
+    if (live) return Promise.resolve(live);
+    return opening = opening || new Promise((done, fail) => {
       const r = indexedDB.open("gangwei", 1);
       r.onupgradeneeded = () => {
         r.result.createObjectStore("meta");
         r.result.createObjectStore("queue", { keyPath: "client_id" });
       };
-      r.onsuccess = () => done(r.result);
-      r.onerror = () => fail(r.error);
+      r.onsuccess = () => {
+        live = r.result;
+        live.onclose = live.onversionchange = () => { live.close(); live = opening = null; };
+        done(live);
+      };
+      r.onerror = () => { opening = null; fail(r.error); };
     });
   }
-  // One transaction; f makes its requests and may return one, whose result is the answer.
-  async function at(store, mode, f) {
-    const db = await open();
-    try {
-      return await new Promise((done, fail) => {
-        const tx = db.transaction(store, mode);
-        const r = f(tx.objectStore(store));
-        tx.oncomplete = () => done(r && r.result);
-        tx.onabort = tx.onerror = () => fail(tx.error);
-      });
-    } finally {
-      db.close();
-    }
+
+  // run makes one transaction at once. It is told to commit without waiting, so that it holds even if the page is gone the next moment.
+  function run(db, stores, mode, f) {
+    return new Promise((done, fail) => {
+      const tx = db.transaction(stores, mode), r = f(tx);
+      tx.oncomplete = () => done(r && r.result);
+      tx.onabort = tx.onerror = () => fail(tx.error);
+      if (mode === "readwrite" && tx.commit) tx.commit();
+    });
   }
+  // now does it in the same moment where the database is open, which it is once the page has shown anything.
+  const now = (stores, mode, f) => (live ? run(live, stores, mode, f) : open().then((db) => run(db, stores, mode, f)));
+  // One transaction on a store; f makes its requests and may return one, whose result is the answer.
+  const at = (store, mode, f) => now(store, mode, (tx) => f(tx.objectStore(store)));
   const get = (key) => at("meta", "readonly", (s) => s.get(key));
   const set = (key, value) => at("meta", "readwrite", (s) => { value === undefined ? s.delete(key) : s.put(value, key); });
   const all = () => at("queue", "readonly", (s) => s.getAll());
   const put = (entries) => at("queue", "readwrite", (s) => { entries.forEach((e) => s.put(e)); });
   const remove = (id) => at("queue", "readwrite", (s) => { s.delete(id); });
+
+  // log puts checks into the queue and drops the half-written round that they come from: both or neither.
+  const log = (entries, draft) => now(["meta", "queue"], "readwrite", (tx) => {
+    entries.forEach((e) => tx.objectStore("queue").put(e));
+    tx.objectStore("meta").delete(draft);
+  });
+
+  // clear takes everything of a user out of the phone; what others wrote down waits for them. Answers what is left of the user, and how many
+  // checks of others.
+  async function clear(owner) {
+    const own = (k) => !/^draft-/.test(k) || k.indexOf("draft-" + owner + "-") === 0;
+    const keys = () => at("meta", "readonly", (s) => s.getAllKeys()).then((all) => all.filter(own));
+    const of = () => all().then((a) => a.filter((e) => e.owner === owner));
+    const mine = await of(), kept = await keys();
+    await now(["meta", "queue"], "readwrite", (tx) => {
+      kept.forEach((k) => tx.objectStore("meta").delete(k));
+      mine.forEach((e) => tx.objectStore("queue").delete(e.client_id));
+    });
+    return { kept: (await keys()).length + (await of()).length, others: (await all()).length };
+  }
 
   // heard keeps by how much the server's clock is ahead of the phone's.
   const heard = (nowMs) => set("offset", nowMs - Date.now());
@@ -59,7 +86,7 @@
     const a = await fetch("/api/duty/phone", { credentials: "same-origin" });
     const d = await json(a);
     if (!a.ok || !d) return null;
-    await set("csrf", d.csrf);
+    await set("csrf", a.headers.get("Gangwei-Form-Token"));
     return d;
   }
 
@@ -125,5 +152,5 @@
     return sendAll(me);
   }
 
-  root.GangweiQueue = { get, set, all, put, remove, heard, send };
+  root.GangweiQueue = { open, get, set, all, put, remove, log, clear, heard, send };
 })(self);

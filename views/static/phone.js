@@ -3,7 +3,7 @@
   "use strict";
   const Q = self.GangweiQueue, view = document.getElementById("view"), status = document.getElementById("status");
   const longest = 1280; // pixels of a photo's longer side, as it is kept
-  let me, data, state = {}, sending = false, turn = 0, fresh = false;
+  let me, data, state = {}, sending = false, turn = 0, fresh = false, offset, gone = false;
 
   // el makes an element; attributes, then children.
   function el(name, attrs, ...kids) {
@@ -22,11 +22,14 @@
 
   // today by the server's clock as far as the phone knows it, in China's time.
   async function today() {
-    return new Date(Date.now() + ((await Q.get("offset")) || 0) + 8 * 3600e3).toISOString().slice(0, 10);
+    if (offset === undefined) offset = await Q.get("offset");
+    return dayOf(Date.now());
   }
+  const dayOf = (ms) => new Date(ms + (offset || 0) + 8 * 3600e3).toISOString().slice(0, 10);
 
   // load takes along what was asked for. Without signal the page goes on with what it has.
   async function load() {
+    if (gone) return; // handed over: nothing is taken along any more
     let answer, d;
     try {
       answer = await fetch("/api/duty/phone?carry=" + encodeURIComponent(((await Q.get("carry")) || []).join(",")), { credentials: "same-origin" });
@@ -40,8 +43,8 @@
     if (!answer.ok) { state = { offline: true }; return; }
     state = {};
     await Q.heard(d.now_ms);
-    await Q.set("csrf", d.csrf);
-    delete d.csrf;
+    offset = await Q.get("offset");
+    await Q.set("csrf", answer.headers.get("Gangwei-Form-Token"));
     if (me && me.id !== d.user.id) await Q.set("carry", undefined);
     me = d.user; data = d; fresh = true;
     await Q.set("me", me);
@@ -109,9 +112,13 @@
     const due = carried.filter((v) => v.due), more = carried.filter((v) => !v.due), rest = data.villages.filter((v) => !v.carried);
     const write = el("form", { onsubmit: async (e) => {
       e.preventDefault();
-      await Q.set("carry", more.map((v) => v.code).concat(write.querySelector("input").value.split(/[,，、;；\s]+/).filter(Boolean)));
+      const asked = write.querySelector("input").value.split(/[,，、;；\s]+/).filter(Boolean);
+      if (!asked.length) { state = { says: ["村：请写村名全称或12位代码。"] }; await told(); return; }
+      await Q.set("carry", more.map((v) => v.code).concat(asked));
       await load();
-      await Q.set("carry", data.villages.filter((v) => v.carried && !v.due).map((v) => v.code));
+      const found = data.villages.filter((v) => v.carried), none = asked.filter((a) => !found.some((v) => v.code === a || v.name === a));
+      if (none.length && !state.offline && !state.signIn) state = { says: ["村：没有找到" + none.join("、") + "，或有同名的村。请写12位代码。"] };
+      await Q.set("carry", found.filter((v) => !v.due).map((v) => v.code));
       show();
     } }, el("div", { class: "field" }, el("label", {}, "村名全称或12位代码，几个用逗号分开", el("input", { type: "text" })), el("span", { class: "hint" }, "同名的村请写代码。找不到的不会带上。")), el("p", { class: "acts" }, el("button", {}, "带上")));
     const choose = el("form", { onsubmit: async (e) => {
@@ -127,6 +134,7 @@
       due.length ? [el("h2", {}, "今天抽到的村"), el("ul", { class: "todo" }, due.map(link))] : null,
       more.length ? [el("h2", {}, "另外带上的村"), el("ul", { class: "todo" }, more.map(link))] : null,
       carried.length ? null : el("p", { class: "empty" }, "还没有带上任何村。请在有信号时选好。"),
+      el("p", { class: "acts" }, el("a", { class: "button second", href: "#handover" }, "这部手机要交给别人吗")),
       rest.length || data.wide ? el("details", { open: !carried.length }, el("summary", {}, "再带上几个村"), data.wide ? write : choose) : null];
   }
 
@@ -168,13 +176,19 @@
     let keeping = 0; // how many writes of the half-written round are not on the disk yet
     const save = async () => {
       document.body.dataset.keeping = ++keeping;
-      await Q.set(draftKey(v), draft);
+      await Q.set(draftKey(v), draft); // on its way to the disk when this returns, before anything is shown
       if (--keeping === 0) delete document.body.dataset.keeping;
     };
     const of = (h) => draft.seen[h.id] || (draft.seen[h.id] = { finding: "", saying: "", remark: "", about: false, photos: [] });
     const count = () => Object.values(draft.seen).filter((s) => s.finding).length;
-    const go = el("button", {}, "登记");
-    const counted = () => { go.textContent = count() ? "登记" + count() + "人" : "登记"; go.disabled = !count(); };
+    const go = el("button", {}, "登记"), all = (v.holders || []).length, progress = el("b", { id: "progress", role: "status" });
+    // looked at: tapped now, or logged on this phone today
+    const looked = () => (v.holders || []).filter((h) => (draft.seen[h.id] && draft.seen[h.id].finding) || done.some((e) => e.placement_id === h.id && dayOf(e.seen_ms) === day)).length;
+    const counted = () => {
+      go.textContent = count() ? "登记" + count() + "人" : "登记";
+      go.disabled = !count();
+      progress.textContent = "已查 " + looked() + "／" + all;
+    };
 
     function holder(h) {
       const s = of(h), name = "f" + h.id, before = done.filter((e) => e.placement_id === h.id).pop();
@@ -196,6 +210,16 @@
         el("div", { class: "choices" }, choice(name, "on_duty", "在岗", s.finding === "on_duty", () => chosen("on_duty"))), box);
     }
 
+    // finder shows those whose name has what is typed; what was tapped of the others stays.
+    function finder() {
+      return el("div", { class: "field" }, el("label", {}, "找姓名", el("input", { type: "search", id: "finder", autocomplete: "off", oninput: (e) => {
+        const q = e.target.value.trim();
+        let shown = 0;
+        form.querySelectorAll("fieldset.seen").forEach((f, i) => { f.hidden = q !== "" && v.holders[i].name.indexOf(q) < 0; if (!f.hidden) shown++; });
+        document.getElementById("found").textContent = q ? shown + "人" : "";
+      }, onkeydown: (e) => { if (e.key === "Enter") e.preventDefault(); } })), el("span", { class: "hint", id: "found", role: "status" }));
+    }
+
     const method = el("select", {}, data.methods.map((x) => x.code).map((m) => el("option", { value: m }, wordOf(data.methods, m))));
     const second = el("input", { type: "text", maxlength: "30", value: draft.second || "", oninput: (e) => { draft.second = e.target.value; save(); } });
     const place = el("input", { type: "text", maxlength: "50", value: draft.place || "", oninput: (e) => { draft.place = e.target.value; save(); } });
@@ -204,7 +228,7 @@
     const form = el("form", { onsubmit: async (e) => {
       e.preventDefault();
       go.disabled = true;
-      const offset = await Q.get("offset"), entries = [], now = Date.now();
+      const entries = [], now = Date.now();
       for (const h of v.holders) {
         const s = draft.seen[h.id];
         if (!s || !s.finding) continue;
@@ -214,18 +238,17 @@
       }
       if (!entries.length) return;
       entries[0].group = draft.group;
-      await Q.put(entries); // from here on it is kept, whatever happens to the page
-      await Q.set(draftKey(v), undefined);
+      await Q.log(entries, draftKey(v)); // from here on it is kept, whatever happens to the page
       const worker = navigator.serviceWorker && navigator.serviceWorker.controller && await navigator.serviceWorker.ready;
       if (worker && worker.sync) worker.sync.register("checks").catch(() => {});
       location.hash = "";
       await show();
       send();
-    } }, v.holders && v.holders.length ? v.holders.map(holder) : el("p", { class: "empty" }, "本村今天没有在岗人员。"),
+    } }, all > 3 ? finder() : null, v.holders && v.holders.length ? v.holders.map(holder) : el("p", { class: "empty" }, "本村今天没有在岗人员。"),
       el("details", {}, el("summary", {}, "方式、同行检查人、地点" + (v.group ? "、合影" : "")), el("div", { class: "field" }, el("label", {}, "方式", method)), el("div", { class: "field" }, el("label", {}, "同行检查人（可不填）", second)),
         el("div", { class: "field" }, el("label", {}, "地点（可不填，不填即在岗位所在地）", place), v.position ? button("记下当前位置", "second", () => locate((x) => { at = x; }, located)) : "", located),
         v.group ? photos("合影（可不附）", draft.group, save) : ""),
-      el("p", { class: "acts stick" }, go), el("p", { class: "hint" }, "没有选的人不登记。“未见到”要等本人说明和复查，不会因此停发补贴。"));
+      el("p", { class: "acts stick" }, go, progress), el("p", { class: "hint" }, "没有选的人不登记。“未见到”要等本人说明和复查，不会因此停发补贴。"));
     counted();
     return [el("p", {}, el("a", { class: "tap", href: "#" }, "返回")), el("h1", {}, v.name), form];
   }
@@ -239,6 +262,48 @@
     }, () => { said.textContent = "取不到位置，不影响登记。请用文字写明地点。"; }, { timeout: 15000 });
   }
 
+  // handoverView says what of the user is in the phone, and takes all of it out.
+  async function handoverView() {
+    const mine = (await Q.all()).filter((e) => e.owner === me.id), open = mine.filter((e) => e.state !== "sent");
+    const drafts = [];
+    for (const v of data ? data.villages : []) {
+      const d = await Q.get(draftKey(v));
+      if (d && Object.values(d.seen).some((s) => s.finding)) drafts.push(v.name);
+    }
+    const lost = open.length || drafts.length;
+    const sure = el("input", { type: "checkbox", onchange: () => { clear.disabled = !sure.checked; } });
+    const clear = button("清空并退出登录", lost ? "danger" : "", async () => {
+      clear.disabled = true;
+      gone = true;
+      let out = false;
+      try {
+        const form = new FormData();
+        form.append("_csrf", (await Q.get("csrf")) || "");
+        const a = await fetch("/signout", { method: "POST", body: form, credentials: "same-origin" });
+        out = a.ok || a.status === 401;
+      } catch (_) { out = false; }
+      const left = await Q.clear(me.id), name = me.name;
+      me = data = undefined;
+      state = {};
+      document.getElementById("who").textContent = "";
+      view.textContent = "";
+      view.append(el("h1", {}, left.kept ? "没有清空" : "已清空，可以交出"), el("div", { id: "clean", class: left.kept ? "block" : "info" },
+        left.kept ? "还有" + left.kept + "项没有清掉，请关闭本页再试一次。" : "本机已没有" + name + "的名单、检查、照片和草稿。",
+        el("div", {}, out ? "已退出登录。" : "现在连不上系统，登录还没有退出：交出以前，请在有信号的地方打开系统首页，点“退出”。"),
+        left.others ? el("div", {}, "另有" + left.others + "条是其他用户登记的，没有动，由本人登录后发出。") : null));
+      status.textContent = "";
+      scrollTo(0, 0);
+    });
+    clear.disabled = Boolean(lost);
+    return [el("p", {}, el("a", { class: "tap", href: "#" }, "返回")), el("h1", {}, "交出这部手机"),
+      el("p", {}, "清空后，本机不再有您带上的名单和您登记的检查，登录也退出。已收到的检查在系统里，不受影响。"),
+      lost ? el("div", { class: "warn", id: "unsent" }, el("b", {}, "还没有发出的，清空后找不回来："),
+        el("ul", {}, open.map((e) => el("li", {}, e.village + "　" + e.name + "　" + e.word + (e.state === "refused" ? "（没有收下）" : ""))), drafts.map((n) => el("li", {}, n + "　点了还没有登记的"))),
+        button("先发出", "second", async () => { await send(); show(); }), el("label", { class: "check" }, sure, "不要了，或已抄在纸上"))
+        : el("p", { class: "info", id: "unsent" }, "没有等着发出的检查。"),
+      el("p", { class: "acts" }, clear)];
+  }
+
   // id of a check, made where it is written down, so that it arrives once.
   function id() {
     return [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
@@ -247,7 +312,7 @@
   async function show() {
     const mine = ++turn; // the last one called wins, whichever is ready first
     const code = location.hash.slice(1), v = data && data.villages.find((x) => x.code === code && x.carried);
-    const parts = !data ? [el("h1", {}, "下村检查"), el("p", { class: "empty" }, "还没有带上名单。")] : v ? await villageView(v) : [...listView(), await queueView()];
+    const parts = code === "handover" && me ? await handoverView() : !data ? [el("h1", {}, "下村检查"), el("p", { class: "empty" }, "还没有带上名单。")] : v ? await villageView(v) : [...listView(), await queueView()];
     if (mine !== turn) return;
     why();
     view.textContent = "";
@@ -261,6 +326,7 @@
     if (navigator.storage && navigator.storage.persist) navigator.storage.persist();
     me = await Q.get("me");
     data = await Q.get("data");
+    offset = await Q.get("offset");
     addEventListener("hashchange", show); // before anything is shown that can be tapped
     const old = Date.now() - 2 * 86400e3;
     for (const e of await Q.all()) if (e.state === "sent" && e.seen_ms < old) await Q.remove(e.client_id);

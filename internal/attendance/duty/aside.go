@@ -143,8 +143,8 @@ func (e Entry) faults() error {
 	}{
 		{"second", e.Second, maxSecond},
 		{"place", e.Place, maxPlace},
-		{"seen", e.Statement, maxWords},
-		{"seen", e.Remark, maxWords},
+		{"said", e.Statement, maxWords},
+		{"remark", e.Remark, maxWords},
 	} {
 		if len([]rune(x.text)) > x.limit {
 			faults.Add(errs.New(errs.Invalid, "form.long").On(x.field).With("limit", x.limit))

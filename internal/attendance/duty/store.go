@@ -14,6 +14,7 @@ import (
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/files"
 	"gangwei/internal/platform/listing"
+	"gangwei/internal/registry/resident"
 )
 
 const sheetColumns = "id, village_id, path, month, state, submitted_by, submitted_key, submitted_us, reviewed_by, " +
@@ -169,8 +170,8 @@ func Waiting(r database.Reader, scope authz.Scope) (civil.Queue, error) {
 	return clock.Queue(n.N, n.SinceUs), err
 }
 
-// ReviewQueue lists the sheets of a scope that wait for the township's review: the oldest month first, and in it the one
-// that was sent first.
+// ReviewQueue lists the sheets of a scope that wait for the township's review: the oldest month first, and in it the
+// one that was sent first.
 func ReviewQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
 	where, args := scope.SQL("s.path")
 	var out []int64
@@ -325,7 +326,7 @@ type CheckFilter struct {
 	Finding     string
 	Open        bool // findings that wait for a re-check
 	PlacementID int64
-	Name        string // part of the holder's name, or tail of the identity number
+	Sought      resident.Seek // the holder
 	Limit       int
 }
 
@@ -361,21 +362,23 @@ func ChecksListed(r database.Reader, scope authz.Scope, f CheckFilter, w *listin
 		add("c.finding = ?", f.Finding)
 	}
 	if f.Open {
-		add("c.answer_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM duty_check r WHERE r.placement_id = c.placement_id AND " +
-			"r.about_id = c.id)")
+		add("c.answer_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM duty_check r WHERE r.placement_id = c.placement_id " +
+			"AND r.about_id = c.id)")
 	}
 	if f.PlacementID > 0 {
 		add("c.placement_id = ?", f.PlacementID)
 	}
-	if f.Name != "" {
-		add("EXISTS (SELECT 1 FROM placement l JOIN person p ON p.id = l.person_id WHERE l.id = c.placement_id AND (p.name "+
-			"LIKE ? ESCAPE '!' OR p.id_tail = ?))", listing.Part(f.Name), f.Name)
+	if !f.Sought.Empty() {
+		person, more := f.Sought.SQL("p")
+		where += " AND EXISTS (SELECT 1 FROM placement l JOIN person p ON p.id = l.person_id WHERE l.id = c.placement_id" +
+			person + ")"
+		args = append(args, more...)
 	}
 	if _, err := r.One(&w.Total, CheckList.Count(where), w.CountArgs(args)...); err != nil {
 		return nil, err
 	}
-	// The page's checks are found first, by themselves: joined at once, a server begins a whole city's with the placements
-	// and sorts.
+	// The page's checks are found first, by themselves: joined at once, a server begins a whole city's with the
+	// placements and sorts.
 	var ids []int64
 	if err := r.Select(&ids, CheckList.IDs(where, w), w.Args(args)...); err != nil {
 		return nil, err

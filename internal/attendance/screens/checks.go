@@ -22,13 +22,16 @@ import (
 	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/seal"
 	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/resident"
 )
 
 // Checks shows checks in the field and how many villages they reach.
 type Checks struct {
 	Draws *sampling.Service
 	Duty  *duty.Service
+	Ring  *seal.Ring
 }
 
 // Routes of these pages.
@@ -205,7 +208,7 @@ func (p *Checks) checks(r *kit.Request) error {
 	for _, path := range r.Actor.Scope("duty.check").Paths() {
 		page.Higher = page.Higher || len(path) < region.TownshipPath
 	}
-	f := duty.CheckFilter{Finding: page.Finding, Open: page.Open, PlacementID: page.Placement, Name: page.Q}
+	f := duty.CheckFilter{Finding: page.Finding, Open: page.Open, PlacementID: page.Placement, Sought: resident.SeekOf(p.Ring, page.Q)}
 	if err := r.Faults(); err != nil {
 		return err
 	}

@@ -157,6 +157,7 @@ func (p *Duty) sheetBegin(r *kit.Request) error {
 
 type sheetPage struct {
 	kit.Page
+	kit.Deciding
 	Sheet     duty.Sheet
 	Lines     []duty.Line
 	Days      []int
@@ -168,8 +169,6 @@ type sheetPage struct {
 	Tasks     []duty.Task
 	Claimed   []duty.ImpossibleRow // what imports claimed that cannot have been
 	CanReopen bool
-	Decision  *kit.Decision // of who reviews it
-	Queue     *kit.Spot
 
 	Fill sheetGrid
 }

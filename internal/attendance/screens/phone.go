@@ -130,6 +130,11 @@ func (p *Phone) PhoneShell(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
+	version, err := shellVersion()
+	if err != nil {
+		return err
+	}
+	b = []byte(strings.ReplaceAll(string(b), "{version}", version))
 	off, err := p.shellOff(r)
 	if err != nil {
 		return err
@@ -141,20 +146,30 @@ func (p *Phone) PhoneShell(r *kit.Request) error {
 	return r.HTMLBlob(http.StatusOK, b)
 }
 
-// PhoneWorker is the phone page's service worker, with the version of the shell written into it.
-func (p *Phone) PhoneWorker(r *kit.Request) error {
+// shellVersion is another one whenever a file of the shell is. It stands in their addresses, so that the worker keeps
+// what the page loaded a moment ago and nothing goes over the line twice.
+func shellVersion() (string, error) {
 	joined, err := views.Assets()
 	if err != nil {
-		return err
+		return "", err
 	}
 	sum := sha256.New()
 	sum.Write(joined["gangwei.css"])
 	for _, name := range shellFiles {
 		b, err := fs.ReadFile(views.Files, name)
 		if err != nil {
-			return err
+			return "", err
 		}
 		sum.Write(b)
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:6]), nil
+}
+
+// PhoneWorker is the phone page's service worker, with the version of the shell written into it.
+func (p *Phone) PhoneWorker(r *kit.Request) error {
+	version, err := shellVersion()
+	if err != nil {
+		return err
 	}
 	b, err := fs.ReadFile(views.Files, "attendance/phone/worker.js")
 	if err != nil {
@@ -163,7 +178,7 @@ func (p *Phone) PhoneWorker(r *kit.Request) error {
 	// looked for anew once an hour, so that a cached page asks for its data only
 	r.Response().Header().Set("Cache-Control", "public, max-age=3600")
 	return r.Blob(http.StatusOK, "text/javascript; charset=utf-8",
-		[]byte(strings.ReplaceAll(string(b), "{version}", hex.EncodeToString(sum.Sum(nil)[:6]))))
+		[]byte(strings.ReplaceAll(string(b), "{version}", version)))
 }
 
 // mostChoice is how many villages are offered to be taken along; whoever has more writes which, so that the first load
@@ -175,7 +190,6 @@ const maxCarry = 60
 
 type phoneData struct {
 	User  phoneUser `json:"user"`
-	CSRF  string    `json:"csrf"`
 	NowMs int64     `json:"now_ms"`
 	Today string    `json:"today"`
 	Demo  bool      `json:"demo,omitempty"`
@@ -233,7 +247,7 @@ type phoneOpen struct {
 // phoneCarry answers what a phone takes along: the villages drawn for today and those asked for, each with its holders.
 // No number, no telephone and no address goes along.
 func (p *Phone) phoneCarry(r *kit.Request) error {
-	out := phoneData{User: phoneUser{r.Actor.UserID, r.Actor.Name}, CSRF: r.CSRFToken(), NowMs: int64(r.Now) / 1000,
+	out := phoneData{User: phoneUser{r.Actor.UserID, r.Actor.Name}, NowMs: int64(r.Now) / 1000,
 		Today: r.Today.String(), Demo: r.Kit.Demo, Sayings: duty.Sayings, Villages: []phoneVillage{}}
 	for _, f := range duty.Findings {
 		out.Findings = append(out.Findings, phoneWord{f, words.Label("finding", f), duty.Adverse(f)})
@@ -251,8 +265,13 @@ func (p *Phone) phoneCarry(r *kit.Request) error {
 	if err := r.Read(func(s *database.Snapshot) error { return p.carryVillages(r, s, asked, &out) }); err != nil {
 		return err
 	}
+	r.Response().Header().Set(formToken, r.CSRFToken())
 	return r.JSON(http.StatusOK, out)
 }
+
+// formToken is the head in which the phone is told the token of its session's forms: not in the data, since those are
+// compressed, and a secret beside what somebody else may choose must not be.
+const formToken = "Gangwei-Form-Token"
 
 // carryVillages lays into out the villages of the visitor: of a narrow scope all, of a wide one those that are due
 // today or were asked for. The due and the asked ones bring their holders.
@@ -446,6 +465,21 @@ func entryOf(r *kit.Request, c phoneEntry, shift clock.Moment) (e duty.Entry, re
 	return e, nil, err
 }
 
+// phoneSays names the field of the phone's form in front of what is wrong with it.
+func phoneSays(err error) (out []string) {
+	for _, e := range errs.All(err) {
+		s := words.Sentence(e)
+		if words.Has("phonefield", e.Field) {
+			s = words.Label("phonefield", e.Field) + "：" + s
+		}
+		out = append(out, s)
+	}
+	if len(out) == 0 {
+		return words.Sentences(err)
+	}
+	return out
+}
+
 // phoneAnswers tells the phone which checks were received, and what is wrong with the others.
 func phoneAnswers(r *kit.Request, received []duty.Received, unread map[string]error) error {
 	out := struct {
@@ -459,7 +493,7 @@ func phoneAnswers(r *kit.Request, received []duty.Received, unread map[string]er
 			status = http.StatusConflict
 		}
 		if x.Refused != nil {
-			a.Says = words.Sentences(x.Refused)
+			a.Says = phoneSays(x.Refused)
 		} else if err := unread[x.ClientID]; err != nil {
 			a.Says = []string{"检查已收到，照片没有收：" + strings.Join(words.Sentences(err), "")}
 		}

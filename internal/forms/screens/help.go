@@ -2,13 +2,16 @@ package screens
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/forms/helpledger"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/sheet"
@@ -41,9 +44,47 @@ type helpPage struct {
 	kit.Page
 	Places kit.Places
 	F      helpledger.Filter
-	Rows   []helpledger.Row
-	Next   string
-	Today  civil.Date
+	List   *listing.View
+}
+
+// ledger is the list of who is helped, as the page shows it; what hangs in a village's office is helpTable.
+var ledger = listing.List[helpledger.Row]{
+	Code: "help", Title: "就业援助台账", View: "help.view", Jobless: true,
+	ID:    func(x helpledger.Row) int64 { return x.ID },
+	NoRow: "没有符合条件的援助对象。在人员页面可以把人记入台账，也可以导入Excel。",
+	Columns: []listing.Column[helpledger.Row]{
+		listing.Text("name", "姓名", func(x helpledger.Row) string { return x.Name }).
+			To(func(x helpledger.Row) string { return "/help/" + kit.FormatID(x.ID) }).
+			And(func(x helpledger.Row) string {
+				if x.Youth > 0 {
+					return "青年"
+				}
+				return ""
+			}),
+		listing.Text("id_tail", "证件尾号", func(x helpledger.Row) string { return x.IDTail }),
+		listing.Place("place", "村（社区）", func(x helpledger.Row) string { return x.Path }),
+		listing.Text("need", "援助需求", func(x helpledger.Row) string { return x.Need }),
+		listing.Day("on", "最近一次", func(x helpledger.Row) civil.Date { return x.OnDate }).
+			And(func(x helpledger.Row) string {
+				if x.Kind == "" {
+					return "还没有"
+				}
+				return words.Label("helpkind", x.Kind) + "，" + x.What
+			}),
+		listing.Text("result", "结果", func(x helpledger.Row) string {
+			if !x.ClosedOn.IsZero() {
+				return x.ClosedOn.String() + "办结：" + x.Result
+			}
+			return x.ActResult
+		}),
+		listing.Made("next", "下次", func(r *kit.Request, x helpledger.Row) listing.Cell {
+			c := listing.Cell{Text: x.NextOn.String()}
+			if !x.NextOn.IsZero() && x.ClosedOn.IsZero() && x.NextOn.Before(r.Today) {
+				c.Parts = append(c.Parts, listing.Line{Text: "已过", Tone: "bad"})
+			}
+			return c
+		}).SortedBy(func(a, b helpledger.Row) int { return strings.Compare(a.NextOn.String(), b.NextOn.String()) }),
+	},
 }
 
 func (p *Help) help(r *kit.Request) error {
@@ -52,33 +93,49 @@ func (p *Help) help(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &helpPage{Page: kit.Page{Title: "就业援助台账"}, Places: r.Narrow(scope.Paths(), at), Today: r.Today}
+	page := &helpPage{Page: kit.Page{Title: "就业援助台账"}, Places: r.Narrow(scope.Paths(), at)}
 	page.F = helpledger.Filter{Youth: r.Text("youth") != "", Closed: r.Text("closed") != "",
-		Overdue: r.Text("overdue") != "", Today: r.Today, After: kit.ParseID(r.QueryParam("after")), Limit: kit.PageSize + 1}
-	as := r.Text("as")
-	if as != "" {
-		page.F.After, page.F.Limit = 0, 5000
+		Overdue: r.Text("overdue") != "", Today: r.Today, Limit: listing.Few}
+	if as := r.Text("as"); as == "pdf" || as == "hang" {
+		return hangLedger(r, scope, at, page.F)
 	}
+	q := listing.Query[helpledger.Row]{At: at,
+		All: func(s *database.Snapshot, scope authz.Scope) ([]helpledger.Row, error) {
+			return helpledger.List(s, scope, page.F)
+		}}
+	for said, is := range map[string]bool{"脱贫家庭青年": page.F.Youth, "下次日期已过": page.F.Overdue, "已办结": page.F.Closed} {
+		if is {
+			q.Said = append(q.Said, said)
+		}
+	}
+	slices.Sort(q.Said)
+	return ledger.Answer(r, q, func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "help", page)
+	})
+}
+
+// hangLedger answers with the ledger to be hung up: as=hang a workbook, as=pdf a paper.
+func hangLedger(r *kit.Request, scope authz.Scope, at *region.Region, f helpledger.Filter) error {
+	place := ""
 	if at != nil {
-		scope = scope.Within(at.Path)
+		place, scope = r.Tree.Full(at.Path), scope.Within(at.Path)
+	} else if paths := scope.Paths(); len(paths) == 1 {
+		place = r.Tree.Full(paths[0])
 	}
+	f.Limit = 5000
+	var rows []helpledger.Row
 	if err := r.Read(func(s *database.Snapshot) (err error) {
-		page.Rows, err = helpledger.List(s, scope, page.F)
+		rows, err = helpledger.List(s, scope, f)
 		return err
 	}); err != nil {
 		return err
 	}
-	if as != "" {
-		place := ""
-		if at != nil {
-			place = r.Tree.Full(at.Path)
-		} else if paths := scope.Paths(); len(paths) == 1 {
-			place = r.Tree.Full(paths[0])
-		}
-		return r.ShowForm(as, "就业援助台账-"+place, helpTable(r, place, page.Rows))
+	as := "xlsx"
+	if r.Text("as") == "pdf" {
+		as = "pdf"
 	}
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x helpledger.Row) string { return kit.FormatID(x.ID) })
-	return r.Show(http.StatusOK, "help", page)
+	return r.ShowForm(as, "就业援助台账-"+place, helpTable(r, place, rows))
 }
 
 // helpTable is the ledger as a village hangs it in its office: no telephone, no identity number, no category.

@@ -37,6 +37,12 @@ type Objections interface {
 	To(r database.Reader, applicationID int64) (Objected, error)
 }
 
+// Scans is what this room needs to know of signed sheets that were scanned, which live upstairs.
+type Scans interface {
+	// Of counts the scans that are attached to an application.
+	Of(r database.Reader, applicationID int64) (int, error)
+}
+
 // Objected says what became of the objections to an application's notice.
 type Objected struct {
 	Open, Answered int64
@@ -50,6 +56,7 @@ type Service struct {
 	Holdings   Holdings
 	Registers  Registers
 	Objections Objections
+	Scans      Scans
 }
 
 // FactsOf gathers what a proposal is judged by.

@@ -157,8 +157,8 @@ func StoreSteps(v *desk.Visit, steps []Step) error {
 
 func hadHand(r database.Reader, a Application, personKey string) (bool, error) {
 	var n int64
-	return r.One(&n, "SELECT application_id FROM application_hand WHERE application_id = ? AND round = ? AND person_key = ?",
-		a.ID, a.Round, personKey)
+	return r.One(&n, "SELECT h.application_id FROM application_hand h WHERE h.application_id = ? AND h.round = ? AND "+
+		"h.person_key = ?", a.ID, a.Round, personKey)
 }
 
 // Queue lists the applications of a scope that wait at a state, those that waited longest first; those whose notice
@@ -268,8 +268,8 @@ func Listed(r database.Reader, scope authz.Scope, f Filter, w *listing.Window) (
 	}
 	err = database.InParts(ids, func(marks string, args []any) error {
 		var part []Row
-		err := r.Select(&part, `SELECT a.id, a.number, a.post_id, a.person_id, a.village_id, a.path, a.basis, a.state, a.round,
-a.submitted_on, a.reason, a.warnings, a.irregular, a.version,
+		err := r.Select(&part, `SELECT a.id, a.number, a.post_id, a.person_id, a.village_id, a.path, a.basis, a.state,
+a.round, a.submitted_on, a.reason, a.warnings, a.irregular, a.version,
 p.name AS person, p.id_tail, q.title FROM application a JOIN person p ON p.id = a.person_id JOIN post q
 ON q.id = a.post_id WHERE a.id IN (`+marks+")", args...)
 		rows = append(rows, part...)
@@ -281,6 +281,64 @@ ON q.id = a.post_id WHERE a.id IN (`+marks+")", args...)
 // List of applications, newest first, at most as many as the filter says.
 func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
 	return Listed(r, scope, f, &listing.Window{Desc: true, Limit: f.Limit})
+}
+
+const rowSQL = "SELECT a.id, a.number, a.post_id, a.person_id, a.village_id, a.path, a.basis, a.state, a.round, " +
+	"a.submitted_on, a.reason, a.warnings, a.irregular, a.version, q.title FROM application a JOIN post q " +
+	"ON q.id = a.post_id WHERE "
+
+func rowByID(r database.Reader, id int64) (Row, error) {
+	return database.Find[Row](r, rowSQL+"a.id = ?", id)
+}
+
+// waitingRows are the applications of Queue that fit a filter, in its order; nobody is named in them yet.
+func waitingRows(r database.Reader, scope authz.Scope, state string, f BatchFilter) ([]Row, error) {
+	where, args := scope.Within(f.Within).SQL("a.path")
+	add := func(cond string, v ...any) { where, args = where+" AND "+cond, append(args, v...) }
+	add("a.state = ?", state)
+	if f.Basis != "" {
+		add("a.basis = ?", f.Basis)
+	}
+	if !f.Month.IsZero() {
+		add("a.submitted_on BETWEEN ? AND ?", f.Month.First(), f.Month.Last())
+	}
+	var out []Row
+	err := r.Select(&out, rowSQL+where+` ORDER BY (SELECT COALESCE(s.notice_until, s.on_date) FROM application_step s
+WHERE s.application_id = a.id AND s.round = a.round ORDER BY s.id DESC LIMIT 1), a.id`, args...)
+	return out, err
+}
+
+// nameRows puts the applicants' names into rows.
+func nameRows(r database.Reader, rows ...*Row) error {
+	var ids []int64
+	for _, x := range rows {
+		ids = append(ids, x.PersonID)
+	}
+	names, err := resident.NamesOf(r, ids)
+	for _, x := range rows {
+		x.Person = names[x.PersonID]
+	}
+	return err
+}
+
+// WaitingFor lists the applications that may be passed at once, as far as their number and a filter go, those that
+// waited longest first; all says how many there are.
+func WaitingFor(r database.Reader, scope authz.Scope, step string, f BatchFilter) (rows []Row, all int, err error) {
+	_, from, err := stepOf(step)
+	if err != nil {
+		return nil, 0, err
+	}
+	rows, err = waitingRows(r, scope, from, f)
+	all = len(rows)
+	rows = rows[:min(all, MaxBatch)]
+	shown := make([]*Row, len(rows))
+	for i := range rows {
+		shown[i] = &rows[i]
+	}
+	if err == nil {
+		err = nameRows(r, shown...)
+	}
+	return rows, all, err
 }
 
 // WaitingAt a state that is on its way, of a scope, since the oldest of them was submitted.

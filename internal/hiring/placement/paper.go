@@ -16,7 +16,7 @@ func AccidentReport(place string, a Accident, tail string) documents.Sheet {
 			{"岗位", a.Title, "保单号", policy},
 			{"事故日期", a.HappenedOn.Chinese(), "地点", a.Place},
 			{"报案期限", a.ClaimBy.Chinese(), "报案日期", a.ClaimedOn.Chinese()},
-			{"报案号", a.ClaimNo, "联系电话", ""},
+			{"报案号", a.ClaimNo, "电话", ""},
 			{"经过", a.Story},
 			{"受伤情况", a.Injury},
 			{"就诊医院、诊断", ""},

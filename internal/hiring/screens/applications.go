@@ -41,8 +41,6 @@ func (p *Applications) Routes() []feature.Route {
 		feature.Get("/applications", "application.view", p.applications),
 		feature.Get("/applications/new", "application.submit", p.applicationForm),
 		feature.Post("/applications/new", "application.submit", p.applicationSubmit),
-		feature.Get("/applications/batch", "application.view", p.applicationBatch),
-		feature.Post("/applications/batch", "application.view", p.applicationBatchPass),
 		feature.Get("/applications/:id", "application.view", p.application).Of("application"),
 		feature.Post("/applications/:id/check", "application.check",
 			p.applicationCheck).Of("application").Takes(kit.MaxFiles),
@@ -80,6 +78,9 @@ var entered = listing.List[application.Row]{
 	Code: "applications", Title: "申请", View: "application.view", Orders: application.Entered.Orders, Desc: true,
 	ID:    func(x application.Row) int64 { return x.ID },
 	NoRow: "没有符合条件的申请。可以放宽上面的条件。",
+	Bulk: []listing.Bulk{
+		{Words: "预览批量审核", Address: "/applications/batch/audit", Permission: "application.audit", Get: true},
+		{Words: "预览批量备案", Address: "/applications/batch/file", Permission: "application.file", Get: true}},
 	Columns: []listing.Column[application.Row]{
 		listing.Text("number", "申请编号", func(x application.Row) string { return x.Number }).
 			To(func(x application.Row) string { return "/applications/" + kit.FormatID(x.ID) }),
@@ -239,8 +240,8 @@ func (p *Applications) applicationSubmit(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	proposal := application.Proposal{PostID: kit.ParseID(kit.Choice(r, "post")), PersonID: r.Int("person"), Basis: kit.Choice(r, "basis"),
-		Reason: r.Text("reason")}
+	proposal := application.Proposal{PostID: kit.ParseID(kit.Choice(r, "post")), PersonID: r.Int("person"),
+		Basis: kit.Choice(r, "basis"), Reason: r.Text("reason")}
 	var n int64
 	if err = r.Faults(); err == nil {
 		if page.Village == nil {
@@ -256,17 +257,16 @@ func (p *Applications) applicationSubmit(r *kit.Request) error {
 
 type applicationPage struct {
 	kit.Page
+	kit.Deciding
 	Application    application.Application
 	Person         resident.Person
 	Post           post.Post
 	Steps          []application.Step
 	Ahead          []string
 	Remarks        []application.Remark
-	Form           string // the step that the visitor may do now
-	Decision       *kit.Decision
+	Form           string   // the step that the visitor may do now
 	Again          []string // why a notice must hang again
-	Queue          *kit.Spot
-	Waits          int // days since the last step, while it moves
+	Waits          int      // days since the last step, while it moves
 	Checked        []matching.Standing
 	Scans          []villagepapers.Scan
 	Recruit        application.RecruitNotice // that the application followed; no number: none is recorded
@@ -513,7 +513,7 @@ func (p *Applications) step(r *kit.Request, step, notice string,
 		if _, err := do(m); err != nil {
 			return "", err
 		}
-		return p.told(r, n, notice)
+		return told(r, n, notice)
 	}, p.again(r))
 }
 
@@ -532,7 +532,7 @@ func (p *Applications) again(r *kit.Request) func(error) error {
 }
 
 // told says what was done, and to whom: it stands on the page of the next.
-func (p *Applications) told(r *kit.Request, n int64, notice string) (string, error) {
+func told(r *kit.Request, n int64, notice string) (string, error) {
 	var who resident.Person
 	err := r.Read(func(s *database.Snapshot) error {
 		a, err := application.ByID(s, n)
@@ -650,6 +650,6 @@ func (p *Applications) placementStart(r *kit.Request) error {
 		if _, err := p.Placements.Start(r.Context.Request().Context(), r.Actor, r.Key(), n, version, t); err != nil {
 			return "", err
 		}
-		return p.told(r, n, "已办理上岗。")
+		return told(r, n, "已办理上岗。")
 	}, p.again(r))
 }

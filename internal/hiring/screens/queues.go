@@ -36,8 +36,8 @@ func waitingFor(state, step string, permission authz.Permission, role authz.Role
 		}}}
 }
 
-// Queues of applications.
-func (p *Applications) Queues() (out []*kit.Queue) {
+// ApplicationQueues are those of the steps.
+func ApplicationQueues() (out []*kit.Queue) {
 	for _, w := range steps {
 		out = append(out, w.queue)
 	}

@@ -99,7 +99,7 @@ func applySheet(village string, a *applicant) documents.Sheet {
 	return documents.Sheet{Title: "乡村公益性岗位申请表", Sub: village, Blocks: []documents.Block{
 		{Pairs: [][]string{
 			{"姓名", p.Name, "性别", sex},
-			{"出生日期", birth, "联系电话", ""},
+			{"出生日期", birth, "电话", ""},
 			{"身份证号码", number, "户号", ""},
 			{"住址", home, "申请岗位", title},
 			{"社保卡账号（本人）", account, "开户银行", ""},

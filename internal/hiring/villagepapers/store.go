@@ -70,6 +70,15 @@ func ScansOf(r database.Reader, subject string, subjectID int64) ([]Scan, error)
 	return out, err
 }
 
+// Scans are what the room of applications asks.
+type Scans struct{}
+
+// Of counts the scans of an application's signed sheets.
+func (Scans) Of(r database.Reader, applicationID int64) (int, error) {
+	all, err := ScansOf(r, "application", applicationID)
+	return len(all), err
+}
+
 // SignedIn lists the scans of a village's sign-in sheets of a month, latest first.
 func SignedIn(r database.Reader, path string, month civil.Month) ([]Scan, error) {
 	var out []Scan

@@ -38,7 +38,8 @@ func TestOfficeFor_routes_every_kind_above_the_village(t *testing.T) {
 }
 
 func said(kind string) complaint.Said {
-	return complaint.Said{About: complaint.Village, Kind: kind, CameBy: "telephone", Text: "三月的补贴没有发到卡上", Name: "反映人甲", Phone: "10000000001"}
+	return complaint.Said{About: complaint.Village,
+		Kind: kind, CameBy: "telephone", Text: "三月的补贴没有发到卡上", Name: "反映人甲", Phone: "10000000001"}
 }
 
 func TestComplaint_from_receipt_to_answer_and_refused_at_each_gate(t *testing.T) {
@@ -66,12 +67,16 @@ func TestComplaint_from_receipt_to_answer_and_refused_at_each_gate(t *testing.T)
 			{"authz.not_found", h.Actor("telephone_clerk", "370481"), said("unpaid")},
 			{"form.choice", clerk, said("gossip")},
 			{"complaint.office", clerk,
-				complaint.Said{About: complaint.Village, Kind: "kin_favour", Office: "township", CameBy: "visit", Text: "主任的堂弟没有评议就上岗"}},
+				complaint.Said{About: complaint.Village,
+					Kind: "kin_favour", Office: "township", CameBy: "visit", Text: "主任的堂弟没有评议就上岗"}},
 			{"complaint.text", clerk, complaint.Said{About: complaint.Village, Kind: "unpaid", CameBy: "visit", Text: "没"}},
-			{"complaint.text", clerk, complaint.Said{About: complaint.Village, Kind: "unpaid", CameBy: "visit", Text: strings.Repeat("长", 501)}},
+			{"complaint.text", clerk, complaint.Said{About: complaint.Village,
+				Kind: "unpaid", CameBy: "visit", Text: strings.Repeat("长", 501)}},
 			{"form.choice", clerk, complaint.Said{About: complaint.Village, Kind: "unpaid", CameBy: "dream", Text: "补贴没有发到"}},
-			{"complaint.placement", clerk, complaint.Said{About: complaint.Village, Kind: "unpaid", CameBy: "visit", Text: "补贴没有发到", PlacementID: 999}},
-			{"resident.phone", clerk, complaint.Said{About: complaint.Village, Kind: "unpaid", CameBy: "visit", Text: "补贴没有发到", Phone: "x"}},
+			{"complaint.placement", clerk, complaint.Said{About: complaint.Village,
+				Kind: "unpaid", CameBy: "visit", Text: "补贴没有发到", PlacementID: 999}},
+			{"resident.phone", clerk, complaint.Said{About: complaint.Village,
+				Kind: "unpaid", CameBy: "visit", Text: "补贴没有发到", Phone: "x"}},
 		} {
 			_, err := register(x.a, x.s)
 			refused(x.code, err)
@@ -146,7 +151,8 @@ func TestComplaint_from_receipt_to_answer_and_refused_at_each_gate(t *testing.T)
 		_, err = h.Complaints.Answer(ctx, inspector, "", move(4, "核实后予以了结，款已到账"))
 		apptest.Must(t, err)
 
-		nameless, err := register(clerk, complaint.Said{About: complaint.Village, Kind: "kin_favour", CameBy: "letter", Text: "主任的堂弟没有评议就上岗"})
+		nameless, err := register(clerk, complaint.Said{About: complaint.Village,
+			Kind: "kin_favour", CameBy: "letter", Text: "主任的堂弟没有评议就上岗"})
 		apptest.Must(t, err)
 		_, err = h.Complaints.Unseal(ctx, inspector, nameless.ID, "约谈反映人")
 		refused("complaint.nameless", err)

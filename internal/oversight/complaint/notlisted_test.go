@@ -37,7 +37,8 @@ func TestNotListed_is_held_against_the_sheet_and_the_neighbours(t *testing.T) {
 			}
 		}
 		say := func(month string) (complaint.Receipt, error) {
-			s := complaint.Said{About: complaint.Village, Kind: complaint.NotListed, CameBy: complaint.Web, Text: "二月扫了一个月街，名单上没有我"}
+			s := complaint.Said{About: complaint.Village,
+				Kind: complaint.NotListed, CameBy: complaint.Web, Text: "二月扫了一个月街，名单上没有我"}
 			if month != "" {
 				s.Month = civil.MustMonth(month)
 			}
@@ -48,7 +49,8 @@ func TestNotListed_is_held_against_the_sheet_and_the_neighbours(t *testing.T) {
 			want("month "+m, "complaint.month", err)
 		}
 		r, err := h.Complaints.Register(ctx, h.Actor("telephone_clerk", apptest.County), "", h.Region(home),
-			complaint.Said{About: complaint.Village, Kind: complaint.NotListed, CameBy: "telephone", PlacementID: off, Month: civil.MustMonth("2025-02"),
+			complaint.Said{About: complaint.Village,
+				Kind: complaint.NotListed, CameBy: "telephone", PlacementID: off, Month: civil.MustMonth("2025-02"),
 				Text: "二月扫了一个月街，名单上没有我"})
 		apptest.Must(t, err)
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {

@@ -67,9 +67,9 @@ func TestObjection_holds_the_audit_up_until_it_is_answered(t *testing.T) {
 			return err
 		}
 		want("while one is open", "application.objection_open", audit())
-		_, err = h.Applications.PassBatch(ctx, town, "", application.StepAudit, h.Region(apptest.Town).Path,
-			[]application.Move{move()}, "文1号")
-		want("in a batch", "application.batch", err)
+		_, err = h.Applications.PassBatch(ctx, town, "", application.Batch{Step: application.StepAudit,
+			Path: h.Region(apptest.Town).Path, Moves: []application.Move{move()}, Document: "文1号"})
+		want("in a batch", "application.left", err)
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			o, err := h.Applications.Objections.To(s, id)
 			apptest.Must(t, err)

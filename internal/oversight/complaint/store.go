@@ -216,6 +216,15 @@ func Waiting(r database.Reader, actor authz.Actor, today civil.Date) (q civil.Qu
 	return q, err
 }
 
+// Queue lists the open complaints that an actor must answer, the soonest day first.
+func Queue(r database.Reader, actor authz.Actor) ([]int64, error) {
+	where, args := visible(actor, answers, "")
+	var out []int64
+	err := r.Select(&out, "SELECT c.id FROM complaint c WHERE "+where+" AND c.state = 'open' ORDER BY c.answer_by, c.id",
+		args...)
+	return out, err
+}
+
 // Bulk is complaints made at once, ids and numbers given by the caller.
 type Bulk struct {
 	Complaints []Complaint

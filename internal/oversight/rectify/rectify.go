@@ -327,6 +327,15 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Task, error) {
 	return out, err
 }
 
+// Queue lists the tasks of Waiting, those that are due first first.
+func Queue(r database.Reader, scope authz.Scope, state string) ([]int64, error) {
+	where, args := scope.SQL("t.path")
+	var out []int64
+	err := r.Select(&out, "SELECT t.id FROM rectify_task t WHERE t.state = ? AND "+where+" ORDER BY t.due_on, t.id",
+		append([]any{state}, args...)...)
+	return out, err
+}
+
 // Waiting are a scope's tasks of a state; they are late when their day has passed.
 func Waiting(r database.Reader, scope authz.Scope, state string, today civil.Date) (q civil.Queue, err error) {
 	where, args := scope.SQL("t.path")

@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/hiring/application"
+	"gangwei/internal/hiring/placement"
 	"gangwei/internal/oversight/complaint"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
@@ -181,8 +182,15 @@ func (p *Complaints) complaintRegister(r *kit.Request) error {
 // Months that somebody may have worked.
 func (x *complaintFormPage) Months() []civil.Month { return kit.MonthsBack(x.R.Today) }
 
+var answerQueue = &kit.Queue{Code: "complaint.answer", Words: "待答复的信访举报", Permission: "complaint.answer",
+	Address: "/complaints/%d", WaitingFor: complaint.Queue}
+
+// Queues of complaints.
+func (p *Complaints) Queues() []*kit.Queue { return []*kit.Queue{answerQueue} }
+
 type complaintPage struct {
 	kit.Page
+	kit.Deciding
 	Complaint complaint.Complaint
 	Events    []complaint.Event
 	Turns     []complaint.Turn
@@ -194,6 +202,17 @@ type complaintPage struct {
 	After     []complaint.After // what befell who complained, once an inspector looked who it was
 	Looked    bool
 	Official  *resident.RosterRow // that it is about
+	Holder    string              // that it is about, to who may see placements there
+}
+
+// stand says whether the visitor answers the complaint, and where it stands among those that wait for that.
+func (page *complaintPage) stand(r *kit.Request, s *database.Snapshot) (err error) {
+	c := page.Complaint
+	page.CanAnswer = r.Actor.Scope(complaint.Answers(c.Office)).Covers(c.Path)
+	if page.CanAnswer && c.State == complaint.Open || answerQueue.Asked(r) {
+		page.Queue, err = answerQueue.At(r, s, c.ID)
+	}
+	return err
 }
 
 func (p *Complaints) loadComplaint(r *kit.Request) (*complaintPage, error) {
@@ -222,16 +241,33 @@ func (p *Complaints) loadComplaint(r *kit.Request) (*complaintPage, error) {
 			}
 			page.Official = &row
 		}
+		if page.Holder, err = holderOf(r, s, page.Complaint); err != nil {
+			return err
+		}
 		if page.Turns, err = complaint.TurnsOf(s, n); err != nil {
 			return err
 		}
-		page.Events, err = complaint.EventsOf(s, n)
-		return err
+		if page.Events, err = complaint.EventsOf(s, n); err != nil {
+			return err
+		}
+		return page.stand(r, s)
 	})
 	c := page.Complaint
-	page.CanAnswer = err == nil && r.Actor.Scope(complaint.Answers(c.Office)).Covers(c.Path)
 	page.Above = complaint.Above(c.Office)
 	return page, err
+}
+
+// holderOf a complaint by name, empty if it is about nobody on a post or the visitor may not see placements there.
+func holderOf(r *kit.Request, s *database.Snapshot, c complaint.Complaint) (string, error) {
+	if c.PlacementID == nil || !r.Actor.Scope("placement.view").Covers(c.Path) {
+		return "", nil
+	}
+	held, err := placement.ByID(s, *c.PlacementID)
+	if err != nil {
+		return "", err
+	}
+	person, err := resident.ByID(s, held.PersonID)
+	return person.Name, err
 }
 
 func (p *Complaints) complaint(r *kit.Request) error {
@@ -251,10 +287,19 @@ func (p *Complaints) complaintAct(r *kit.Request, notice string,
 	}
 	m := complaint.Move{ID: page.Complaint.ID, Version: r.Int("version"), Remark: r.Text("remark"),
 		Upheld: r.Text("upheld")}
-	if err = r.Faults(); err == nil {
-		_, err = do(r.Context.Request().Context(), r.Actor, r.Key(), m)
+	act := func() (string, error) {
+		err := r.Faults()
+		if err == nil {
+			_, err = do(r.Context.Request().Context(), r.Actor, r.Key(), m)
+		}
+		return notice, err
 	}
-	if err != nil {
+	if answerQueue.Asked(r) {
+		notice = page.Complaint.Number + "：" + notice
+		return answerQueue.Decide(r, m.ID, "", act,
+			func(err error) error { return r.RenderFormErrors(err, "complaint", page) })
+	}
+	if _, err = act(); err != nil {
 		return r.RenderFormErrors(err, "complaint", page)
 	}
 	var now complaint.Complaint

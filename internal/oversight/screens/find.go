@@ -25,13 +25,14 @@ func Finders() []feature.Finder {
 }
 
 func findComplaints(r *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
-	if q.Number == "" {
+	if q.Number == "" || !q.Numbered() {
 		return feature.Found{}, nil
 	}
 	rows, err := complaint.List(s, r.Actor, complaint.Filter{Number: q.Number, Today: r.Today, Limit: feature.FindLimit})
 	return feature.FoundOf(rows, func(x complaint.Complaint) feature.Hit {
 		return feature.Hit{Words: words.Label("complaint", x.Kind), Address: "/complaints/" + kit.FormatID(x.ID),
-			Path: x.Path, Detail: x.Number + "，" + words.Label("complaintstate", x.State), Exact: true}
+			Path: x.Path, Detail: x.Number + "，" + words.Label("complaintstate", x.State),
+			Exact: x.Number == q.Number}
 	}), err
 }
 

@@ -2,14 +2,17 @@ package screens
 
 import (
 	"net/http"
+	"strings"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/oversight/rectify"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/files"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/sheet"
 	"gangwei/internal/platform/words"
@@ -38,9 +41,7 @@ type rectifyPage struct {
 	kit.Page
 	Places  kit.Places
 	F       rectify.Filter
-	Rows    []rectify.Task
-	Next    string
-	Today   civil.Date
+	List    *listing.View
 	Issues  bool // the visitor issues orders, and sees what each came from
 	States  []string
 	Sources []string
@@ -52,42 +53,80 @@ func (p *Rectify) rectify(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &rectifyPage{Page: kit.Page{Title: "整改"}, Places: r.Narrow(scope.Paths(), at), Today: r.Today,
+	page := &rectifyPage{Page: kit.Page{Title: "整改"}, Places: r.Narrow(scope.Paths(), at),
 		Issues: r.Can("rectify.issue"), States: []string{rectify.Open, rectify.Replied, rectify.Closed},
 		Sources: rectify.Sources}
-	page.F = rectify.Filter{State: r.Text("state"), Late: r.Text("late") != "", Today: r.Today,
-		Before: kit.ParseID(r.QueryParam("after")), Limit: kit.PageSize + 1}
+	page.F = rectify.Filter{State: r.Text("state"), Late: r.Text("late") != "", Today: r.Today, Limit: listing.Few}
 	if page.Issues {
 		page.F.Source = r.Text("source")
 	}
-	as := r.Text("as")
-	if as != "" {
-		page.F.Before, page.F.Limit = 0, 5000
+	if r.Text("as") == "pdf" {
+		return rectifyForm(r, scope, at, page.F)
 	}
+	q := listing.Query[rectify.Task]{At: at, Said: listing.Said("", words.Label("rectify", page.F.State)),
+		All: func(s *database.Snapshot, scope authz.Scope) ([]rectify.Task, error) {
+			return rectify.List(s, scope, page.F)
+		}}
+	if page.F.Late {
+		q.Said = append(q.Said, "已逾期")
+	}
+	return orders.Answer(r, q, func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "rectify", page)
+	})
+}
+
+// orders is the list of orders to put something right. Whoever may look at it may take it away, as always.
+var orders = listing.List[rectify.Task]{
+	Code: "rectify", Title: "整改销号清单", View: "rectify.view", Jobless: true,
+	ID:    func(t rectify.Task) int64 { return t.ID },
+	NoRow: "没有符合条件的整改事项。",
+	Columns: []listing.Column[rectify.Task]{
+		listing.Text("number", "编号", func(t rectify.Task) string { return t.Number }).
+			To(func(t rectify.Task) string { return "/rectify/" + kit.FormatID(t.ID) }),
+		listing.Place("place", "单位", func(t rectify.Task) string { return t.Path }),
+		listing.Text("title", "事项", func(t rectify.Task) string { return t.Title }),
+		listing.Text("what", "要求", func(t rectify.Task) string { return t.What }).OnChoice(),
+		listing.Day("due", "期限", func(t rectify.Task) civil.Date { return t.DueOn }),
+		listing.Made("state", "状态", func(r *kit.Request, t rectify.Task) listing.Cell {
+			c := listing.Cell{Text: words.Label("rectify", t.State), Tone: rectifyTones[t.State]}
+			if t.Late(r.Today) {
+				c.Parts = append(c.Parts, listing.Line{Text: "逾期", Tone: "bad"})
+			}
+			return c
+		}).SortedBy(func(a, b rectify.Task) int { return strings.Compare(a.State, b.State) }),
+		listing.Day("closed", "销号", func(t rectify.Task) civil.Date { return t.ClosedOn }).OnChoice(),
+		listing.Label("source", "来源", "rectifysource", func(t rectify.Task) string { return t.Source }).
+			Under("rectify.issue"),
+	},
+}
+
+var rectifyTones = map[string]string{rectify.Open: "warn", rectify.Replied: "wait", rectify.Closed: "good"}
+
+// rectifyForm is the list as a paper to be signed.
+func rectifyForm(r *kit.Request, scope authz.Scope, at *region.Region, filter rectify.Filter) error {
 	if at != nil {
 		scope = scope.Within(at.Path)
 	}
+	filter.Limit = 5000
+	var rows []rectify.Task
 	if err := r.Read(func(s *database.Snapshot) (err error) {
-		page.Rows, err = rectify.List(s, scope, page.F)
+		rows, err = rectify.List(s, scope, filter)
 		return err
 	}); err != nil {
 		return err
 	}
-	if as != "" {
-		f := &sheet.Form{Title: "整改销号清单", Head: []string{"", "打印日期：" + r.Today.Chinese()},
-			Widths: []float64{2, 3, 4, 6, 1.8, 1.8, 1.8}, Text: []int{1, 2, 3}, Plain: true}
-		for i, h := range []string{"编号", "单位", "事项", "要求", "期限", "状态", "销号"} {
-			f.Heads = append(f.Heads, sheet.FormHead{Text: h, Column: i, Columns: 1, Rows: 1})
-		}
-		for _, t := range page.Rows {
-			f.Rows = append(f.Rows,
-				[]string{t.Number, r.Tree.Full(t.Path), t.Title, t.What, t.DueOn.String(), words.Label("rectify", t.State),
-					t.ClosedOn.String()})
-		}
-		return r.ShowForm(as, "整改销号清单", f)
+	f := &sheet.Form{Title: "整改销号清单", Head: []string{"", "打印日期：" + r.Today.Chinese()},
+		Widths: []float64{2, 3, 4, 6, 1.8, 1.8, 1.8}, Text: []int{1, 2, 3}, Plain: true}
+	for i, h := range []string{"编号", "单位", "事项", "要求", "期限", "状态", "销号"} {
+		f.Heads = append(f.Heads, sheet.FormHead{Text: h, Column: i, Columns: 1, Rows: 1})
 	}
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(t rectify.Task) string { return kit.FormatID(t.ID) })
-	return r.Show(http.StatusOK, "rectify", page)
+	for _, t := range rows {
+		f.Rows = append(f.Rows,
+			[]string{t.Number, r.Tree.Full(t.Path), t.Title, t.What, t.DueOn.String(), words.Label("rectify", t.State),
+				t.ClosedOn.String()})
+	}
+	return r.ShowForm("pdf", "整改销号清单", f)
 }
 
 type rectifyFormPage struct {
@@ -142,8 +181,40 @@ func (p *Rectify) rectifyIssue(r *kit.Request) error {
 	return r.SeeOther("/rectify/"+kit.FormatID(n), "已下达。")
 }
 
+var (
+	replyQueue = &kit.Queue{Code: "rectify.reply", Words: "待整改的事项", Permission: "rectify.reply", Address: "/rectify/%d",
+		Waiting: func(r database.Reader, scope authz.Scope) ([]int64, error) {
+			return rectify.Queue(r, scope, rectify.Open)
+		}}
+	closeQueue = &kit.Queue{Code: "rectify.issue", Words: "待销号的整改", Permission: "rectify.issue", Address: "/rectify/%d",
+		Waiting: func(r database.Reader, scope authz.Scope) ([]int64, error) {
+			return rectify.Queue(r, scope, rectify.Replied)
+		}}
+)
+
+// Queues of orders.
+func (p *Rectify) Queues() []*kit.Queue { return []*kit.Queue{replyQueue, closeQueue} }
+
+// stand says where an order stands among those that the visitor carries out or closes.
+func (page *taskPage) stand(r *kit.Request, s *database.Snapshot) (err error) {
+	page.Issues, page.Replys = r.Actor.Scope("rectify.issue").Covers(page.Task.Path),
+		r.Actor.Scope("rectify.reply").Covers(page.Task.Path)
+	if more := page.Task.Decides(); more != "" {
+		page.Issues = page.Issues && r.Actor.Scope(more).Covers(page.Task.Path)
+	}
+	for _, q := range []*kit.Queue{replyQueue, closeQueue} {
+		mine := q == replyQueue && page.Replys && page.Task.State == rectify.Open ||
+			q == closeQueue && page.Issues && page.Task.State == rectify.Replied
+		if page.Queue == nil && err == nil && (mine || q.Asked(r)) {
+			page.Queue, err = q.At(r, s, page.Task.ID)
+		}
+	}
+	return err
+}
+
 type taskPage struct {
 	kit.Page
+	kit.Deciding
 	Task   rectify.Task
 	Events []rectify.Event
 	Issues bool
@@ -164,15 +235,12 @@ func (p *Rectify) taskPage(r *kit.Request) (*taskPage, error) {
 		if err := r.Actor.Check("rectify.view", page.Task.Path); err != nil {
 			return err
 		}
-		page.Events, err = rectify.Events(s, n)
-		return err
+		if page.Events, err = rectify.Events(s, n); err != nil {
+			return err
+		}
+		return page.stand(r, s)
 	})
 	page.Title = page.Task.Title
-	page.Issues, page.Replys = r.Actor.Scope("rectify.issue").Covers(page.Task.Path),
-		r.Actor.Scope("rectify.reply").Covers(page.Task.Path)
-	if more := page.Task.Decides(); more != "" {
-		page.Issues = page.Issues && r.Actor.Scope(more).Covers(page.Task.Path)
-	}
 	return page, err
 }
 
@@ -198,19 +266,25 @@ func (p *Rectify) rectifyFile(r *kit.Request) error {
 	})
 }
 
-func (p *Rectify) rectifyDo(r *kit.Request, notice string, do func(m rectify.Move) error) error {
-	return kit.CarryOut(r, p.taskPage, "rectify_task", func(page *taskPage) (string, string, error) {
-		m := rectify.Move{ID: page.Task.ID, Version: r.Int("version"), Said: r.Text("said"), Due: r.Date("due")}
-		err := r.Faults()
-		if err == nil {
-			err = do(m)
+func (p *Rectify) rectifyDo(r *kit.Request, q *kit.Queue, notice string, do func(m rectify.Move) error) error {
+	page, err := p.taskPage(r)
+	if err != nil {
+		return err
+	}
+	m := rectify.Move{ID: page.Task.ID, Version: r.Int("version"), Said: r.Text("said"), Due: r.Date("due")}
+	if q.Asked(r) {
+		notice = page.Title + "：" + notice
+	}
+	return q.Decide(r, m.ID, "/rectify/"+kit.FormatID(m.ID), func() (string, error) {
+		if err := r.Faults(); err != nil {
+			return "", err
 		}
-		return "/rectify/" + kit.FormatID(page.Task.ID), notice, err
-	})
+		return notice, do(m)
+	}, func(err error) error { return r.RenderFormErrors(err, "rectify_task", page) })
 }
 
 func (p *Rectify) rectifyReply(r *kit.Request) error {
-	return p.rectifyDo(r, "已报告整改情况。", func(m rectify.Move) error {
+	return p.rectifyDo(r, replyQueue, "已报告整改情况。", func(m rectify.Move) error {
 		scan, err := r.SealScan()
 		if err == nil {
 			_, err = p.Rectify.Reply(r.Context.Request().Context(), r.Actor, r.Key(), m, scan)
@@ -220,7 +294,7 @@ func (p *Rectify) rectifyReply(r *kit.Request) error {
 }
 
 func (p *Rectify) rectifyClose(r *kit.Request) error {
-	return p.rectifyDo(r, "已登记。", func(m rectify.Move) (err error) {
+	return p.rectifyDo(r, closeQueue, "已登记。", func(m rectify.Move) (err error) {
 		switch r.Text("outcome") {
 		case "back":
 			_, err = p.Rectify.GiveBack(r.Context.Request().Context(), r.Actor, r.Key(), m)
@@ -234,7 +308,7 @@ func (p *Rectify) rectifyClose(r *kit.Request) error {
 }
 
 func (p *Rectify) rectifyExtend(r *kit.Request) error {
-	return p.rectifyDo(r, "已延期。", func(m rectify.Move) error {
+	return p.rectifyDo(r, &kit.Queue{}, "已延期。", func(m rectify.Move) error {
 		_, err := p.Rectify.Extend(r.Context.Request().Context(), r.Actor, r.Key(), m)
 		return err
 	})

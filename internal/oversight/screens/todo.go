@@ -21,8 +21,8 @@ func (p *Complaints) Todo() []feature.Todo {
 		{Order: 160, Permission: "complaint.answer", Work: true,
 			Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
 				q, err := complaint.Waiting(s, r.Actor, r.Today)
-				i := feature.Item{Words: "待答复的信访举报", Address: "/complaints?state=open", Act: "去答复",
-					Who: "{n}名反映人"}.Of(q)
+				i := feature.Item{Words: answerQueue.Words, Address: "/complaints?state=open", Act: "去答复",
+					Queue: answerQueue.Code, Who: "{n}名反映人"}.Of(q)
 				if i.Late > 0 {
 					i.Address = "/complaints?late=1"
 				}
@@ -86,9 +86,9 @@ func (p *Rectify) Todo() []feature.Todo {
 	}
 	return []feature.Todo{
 		{Order: 180, Permission: "rectify.reply", Items: waiting("rectify.reply", rectify.Open,
-			feature.Item{Words: "待整改的事项", Act: "去整改"})},
+			feature.Item{Words: replyQueue.Words, Act: "去整改", Queue: replyQueue.Code})},
 		{Order: 181, Permission: "rectify.issue", Items: waiting("rectify.issue", rectify.Replied,
-			feature.Item{Words: "待销号的整改", Act: "去销号", Who: "已经整改的单位"})},
+			feature.Item{Words: closeQueue.Words, Act: "去销号", Queue: closeQueue.Code, Who: "已经整改的单位"})},
 	}
 }
 

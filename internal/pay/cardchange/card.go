@@ -258,6 +258,22 @@ func (r *Service) at(v *desk.Visit, id, version int64, permission authz.Permissi
 	return l, errs.New(errs.State, "card.state").With("state", l.State)
 }
 
+// MayApprove refuses who entered the list: card.same_hands.
+func (l List) MayApprove(actor authz.Actor) error {
+	if l.EnteredKey == actor.PersonKey {
+		return errs.New(errs.Forbidden, "card.same_hands")
+	}
+	return nil
+}
+
+// MayApply refuses a list that has not cooled: card.cooling.
+func (l List) MayApply(today civil.Date) error {
+	if !today.After(l.CoolsUntil) {
+		return errs.New(errs.State, "card.cooling").With("until", l.CoolsUntil)
+	}
+	return nil
+}
+
 // Approve a list, by another person than who entered it; it cools for card.cooling_days calendar days. Refusals:
 // card.state, form.stale, card.same_hands.
 func (r *Service) Approve(ctx context.Context, actor authz.Actor, key string, id, version int64) (int64, error) {
@@ -266,8 +282,8 @@ func (r *Service) Approve(ctx context.Context, actor authz.Actor, key string, id
 		if err != nil {
 			return 0, err
 		}
-		if l.EnteredKey == actor.PersonKey {
-			return 0, errs.New(errs.Forbidden, "card.same_hands")
+		if err := l.MayApprove(actor); err != nil {
+			return 0, err
 		}
 		book, err := rulebook.Of(v)
 		if err != nil {
@@ -332,8 +348,8 @@ func (r *Service) Apply(ctx context.Context, actor authz.Actor, key string, id, 
 		if err != nil {
 			return 0, err
 		}
-		if !v.Today().After(l.CoolsUntil) {
-			return 0, errs.New(errs.State, "card.cooling").With("until", l.CoolsUntil)
+		if err := l.MayApply(v.Today()); err != nil {
+			return 0, err
 		}
 		lines, err := linesOf(v.Tx, id, Change)
 		if err != nil {

@@ -16,7 +16,7 @@ var _ = words.Add("pay/cardchange", words.Book{
 			"moved":   "期间另外换过卡，没有改",
 			"struck":  "已剔除",
 			"unknown": "本区（市）没有这个人",
-			"name":    "身份证号相同，姓名不同",
+			"name":    "身份证号码相同，姓名不同",
 			"taken":   "账号是别人的",
 			"twice":   "名单里重复",
 			"same":    "与登记的相同",

@@ -49,8 +49,8 @@ type Queue struct {
 // ToRelease are the batches of a scope that wait for the second person, since the run was approved.
 func ToRelease(r database.Reader, scope authz.Scope) (q Queue, err error) {
 	where, args := scope.SQL("b.path")
-	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(x.approved_us) AS since, MIN(x.month) AS month, "+
-		"COALESCE(SUM(b.items), 0) AS people FROM pay_batch b JOIN pay_run x ON x.id = b.run_id WHERE "+where+
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(n.approved_us) AS since, MIN(n.month) AS month, "+
+		"COALESCE(SUM(b.items), 0) AS people FROM pay_batch b JOIN pay_run n ON n.id = b.run_id WHERE "+where+
 		" AND b.state = 'prepared'", args...)
 	return q, err
 }
@@ -58,8 +58,8 @@ func ToRelease(r database.Reader, scope authz.Scope) (q Queue, err error) {
 // ToSettle are the batches of a scope that wait for the bank's word, since they were handed over.
 func ToSettle(r database.Reader, scope authz.Scope) (q Queue, err error) {
 	where, args := scope.SQL("b.path")
-	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(b.released_us) AS since, MIN(x.month) AS month, "+
-		"COALESCE(SUM(b.items), 0) AS people FROM pay_batch b JOIN pay_run x ON x.id = b.run_id WHERE "+where+
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(b.released_us) AS since, MIN(n.month) AS month, "+
+		"COALESCE(SUM(b.items), 0) AS people FROM pay_batch b JOIN pay_run n ON n.id = b.run_id WHERE "+where+
 		" AND b.state = 'released'", args...)
 	return q, err
 }

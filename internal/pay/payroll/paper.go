@@ -20,7 +20,7 @@ func attendance(a Attendance) string {
 // and sums; of the identity number only the last four, and no account.
 func NoticeSheet(place string, run Run, rows []Listed) documents.Sheet {
 	t := &documents.Table{Widths: []float64{1, 2.2, 2, 2.9, 1.6, 1.9, 2.1, 3.1}, Height: 8,
-		Heads: []string{"序号", "姓名", "身份证号后四位", "岗位", "在岗天数", "上岗/约定天数", "金额（元）", "说明"}}
+		Heads: []string{"序号", "姓名", "身份证号码后四位", "岗位", "在岗天数", "上岗/约定天数", "金额（元）", "说明"}}
 	var sum money.Fen
 	for i, x := range rows {
 		note := ""

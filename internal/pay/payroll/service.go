@@ -39,7 +39,7 @@ func (r *Service) at(v *desk.Visit, id, version int64, permission authz.Permissi
 
 // MayAudit names what keeps a person from auditing a township's part of a noticed run now; else it finds the part.
 // Refusals: payroll.same_person, payroll.notice_irregular, payroll.notice_running, payroll.no_part, payroll.unanswered.
-func MayAudit(r database.Reader, book *rulebook.Book, x Run, actor authz.Actor, township *region.Region,
+func (x Run) MayAudit(r database.Reader, book *rulebook.Book, actor authz.Actor, township *region.Region,
 	today civil.Date) (Part, error) {
 	if x.DraftedKey == actor.PersonKey {
 		return Part{}, errs.New(errs.Forbidden, "payroll.same_person")
@@ -61,7 +61,8 @@ func MayAudit(r database.Reader, book *rulebook.Book, x Run, actor authz.Actor, 
 // MayApprove names what keeps a person from approving a noticed run now, but for the money; else it counts those who
 // are paid less than the hourly minimum. Refusals: payroll.same_person, payroll.notice_irregular,
 // payroll.notice_running, payroll.not_audited, payroll.unanswered, payroll.fund_use.
-func MayApprove(r database.Reader, book *rulebook.Book, x Run, actor authz.Actor, today civil.Date) (low int, err error) {
+func (x Run) MayApprove(r database.Reader, book *rulebook.Book, actor authz.Actor,
+	today civil.Date) (low int, err error) {
 	if audited, err := auditedBy(r, x.ID, actor.PersonKey); err != nil || audited || x.DraftedKey == actor.PersonKey {
 		if err == nil {
 			err = errs.New(errs.Forbidden, "payroll.same_person")
@@ -115,7 +116,7 @@ func (r *Service) Audit(ctx context.Context, actor authz.Actor, key string, id i
 		if err != nil {
 			return 0, err
 		}
-		part, err := MayAudit(v.Tx, book, x, actor, township, v.Today())
+		part, err := x.MayAudit(v.Tx, book, actor, township, v.Today())
 		if err != nil {
 			return 0, err
 		}
@@ -150,7 +151,7 @@ func (r *Service) Approve(ctx context.Context, actor authz.Actor, key string, id
 		if err != nil {
 			return 0, err
 		}
-		low, err := MayApprove(v.Tx, book, x, actor, v.Today())
+		low, err := x.MayApprove(v.Tx, book, actor, v.Today())
 		if err != nil {
 			return 0, err
 		}

@@ -188,8 +188,8 @@ func AuditQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
 	where, args := scope.SQL("w.path")
 	var out []int64
 	err := r.Select(&out, `SELECT n.id FROM pay_run n WHERE n.state = 'noticed' AND EXISTS (SELECT 1 FROM pay_draft w
-JOIN region r ON r.id = w.village_id WHERE w.run_id = n.id AND `+where+` AND NOT EXISTS (SELECT 1 FROM pay_audit a
-WHERE a.run_id = w.run_id AND a.township_id = r.parent_id)) ORDER BY n.notice_until, n.id`, args...)
+WHERE w.run_id = n.id AND `+where+` AND NOT EXISTS (SELECT 1 FROM pay_audit a
+WHERE a.run_id = w.run_id AND a.path = SUBSTR(w.path, 1, 12))) ORDER BY n.notice_until, n.id`, args...)
 	return out, err
 }
 
@@ -197,17 +197,17 @@ WHERE a.run_id = w.run_id AND a.township_id = r.parent_id)) ORDER BY n.notice_un
 func ApprovalQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
 	where, args := scope.SQL("n.path")
 	var out []int64
-	err := r.Select(&out, "SELECT n.id FROM pay_run n WHERE "+where+" AND n.state = 'noticed' ORDER BY n.notice_until, n.id",
-		args...)
+	err := r.Select(&out,
+		"SELECT n.id FROM pay_run n WHERE "+where+" AND n.state = 'noticed' ORDER BY n.notice_until, n.id", args...)
 	return out, err
 }
 
 // WaitingForApproval are the noticed runs of a scope.
 func WaitingForApproval(r database.Reader, scope authz.Scope) (q Queue, err error) {
-	where, args := scope.SQL("x.path")
-	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(x.drafted_us) AS since, MIN(x.month) AS month, COALESCE(SUM((SELECT "+
-		"COUNT(*) FROM pay_draft d WHERE d.run_id = x.id)), 0) AS people FROM pay_run x WHERE "+where+
-		" AND x.state = 'noticed'", args...)
+	where, args := scope.SQL("n.path")
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(n.drafted_us) AS since, MIN(n.month) AS month, COALESCE(SUM((SELECT "+
+		"COUNT(*) FROM pay_draft w WHERE w.run_id = n.id)), 0) AS people FROM pay_run n WHERE "+where+
+		" AND n.state = 'noticed'", args...)
 	return q, err
 }
 

@@ -36,6 +36,7 @@ func (p *Batches) Routes() []feature.Route {
 
 type batchPage struct {
 	kit.Page
+	kit.Deciding
 	Batch  payment.Batch
 	Run    payroll.Run
 	Slip   payment.Slip
@@ -43,9 +44,6 @@ type batchPage struct {
 	Waits  bool           // a slip waits to be confirmed
 	Other  []payment.Held // lines that go to another account than the one approved
 	Second money.Fen      // from which sum on a second releaser is needed; nought: not for this batch
-
-	Decision *kit.Decision
-	Queue    *kit.Spot
 }
 
 func (p *Batches) loadBatch(r *kit.Request) (*batchPage, error) {

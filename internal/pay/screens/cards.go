@@ -94,6 +94,7 @@ func (p *Cards) cardEnter(r *kit.Request) error {
 
 type cardListPage struct {
 	kit.Page
+	kit.Deciding
 	List     cardchange.List
 	Counts   map[string]int64
 	Verdicts []string
@@ -107,9 +108,20 @@ func (x *cardListPage) Open() bool {
 	return x.List.State == cardchange.Entered || x.List.State == cardchange.Cooling
 }
 
-// Cooled reports whether it may be put in force today.
-func (x *cardListPage) Cooled() bool {
-	return x.List.State == cardchange.Cooling && x.R.Today.After(x.List.CoolsUntil)
+// putToDecision makes the box in which the list is approved, or put in force once it has cooled.
+func (x *cardListPage) putToDecision(r *kit.Request) error {
+	at := "/pay/cards/" + kit.FormatID(x.List.ID)
+	switch {
+	case x.List.State == cardchange.Entered && r.Can("card.approve"):
+		x.Decision = &kit.Decision{Title: "批准", Action: at + "/approve", Version: x.List.Version, Button: "批准",
+			Lead: "核对银行来函和人数后批准。批准后过冷静期才启用，期间请各村看前后对照表，有异议的剔除。"}
+		return x.Decision.Stop("", x.List.MayApprove(r.Actor))
+	case x.List.State == cardchange.Cooling && r.Can("card.enter"):
+		x.Decision = &kit.Decision{Title: "启用", Action: at + "/apply", Version: x.List.Version, Button: "启用新账号",
+			Lead: "账号与登记时不同的人（期间另外换过卡）不改，在名单里标出。"}
+		return x.Decision.Stop("", x.List.MayApply(r.Today))
+	}
+	return nil
 }
 
 func (p *Cards) loadCardList(r *kit.Request) (*cardListPage, error) {
@@ -129,7 +141,10 @@ func (p *Cards) loadCardList(r *kit.Request) (*cardListPage, error) {
 			return err
 		}
 		page.Rows, err = cardchange.Page(s, n, page.Verdict, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
-		return err
+		if err != nil {
+			return err
+		}
+		return page.putToDecision(r)
 	})
 	page.Title = "换卡名单：" + page.List.Document
 	page.Rows, page.Next = kit.OnePage(page.Rows, func(l cardchange.Line) string { return kit.FormatID(l.Seq) })
@@ -162,7 +177,7 @@ func (p *Cards) cardReport(r *kit.Request) error {
 		{Head: "序号", Width: 8},
 		{Head: "镇街村", Width: 28},
 		{Head: "姓名", Width: 12},
-		{Head: "身份证号末四位", Width: 16},
+		{Head: "身份证号码末四位", Width: 16},
 		{Head: "原账号", Width: 14},
 		{Head: "新账号", Width: 14},
 		{Head: "比对结果", Width: 24},

@@ -268,6 +268,7 @@ func (p *Payroll) DraftRun(ctx context.Context, actor authz.Actor, params []byte
 
 type runPage struct {
 	kit.Page
+	runDeciding
 	Run       payroll.Run
 	Parts     []payroll.Part
 	Rows      []payroll.Row
@@ -283,8 +284,6 @@ type runPage struct {
 	CanBack   bool // may take an approved item back
 	CanDraft  bool
 	CanAudit  *region.Region
-	Decisions []*kit.Decision
-	Queue     *kit.Spot
 	Shares    []payment.Share // what the visitor may prepare a batch of
 	NoticeEnd civil.Date
 

@@ -36,6 +36,12 @@ func stand(r *kit.Request, s *database.Snapshot, id int64, mine map[*kit.Queue]b
 	return at, err
 }
 
+// runDeciding is who decides on a run: a township's auditor, the county's approver.
+type runDeciding struct {
+	Decisions []*kit.Decision
+	Queue     *kit.Spot
+}
+
 // putToDecision makes the box of the run's audit or approval, whichever is the visitor's.
 func (page *runPage) putToDecision(r *kit.Request, s *database.Snapshot, book *rulebook.Book) (err error) {
 	x := page.Run
@@ -49,7 +55,7 @@ func (page *runPage) putToDecision(r *kit.Request, s *database.Snapshot, book *r
 		d := &kit.Decision{Title: "审核" + page.CanAudit.Name, Lead: "请与村公示名单核对人数、金额、上岗天数后审核。",
 			Action: "/pay/runs/" + kit.FormatID(x.ID) + "/audit", Version: x.Version, Queue: page.Queue,
 			Hidden: []kit.Sent{{Name: "region", Value: page.CanAudit.Code}}, Button: "审核通过"}
-		_, err := payroll.MayAudit(s, book, x, r.Actor, page.CanAudit, r.Today)
+		_, err := x.MayAudit(s, book, r.Actor, page.CanAudit, r.Today)
 		page.Decisions = append(page.Decisions, d)
 		if err := d.Stop("", err); err != nil {
 			return err
@@ -64,7 +70,7 @@ func (page *runPage) putToDecision(r *kit.Request, s *database.Snapshot, book *r
 		}
 		d.Fields = []kit.Field{f}
 		page.Decisions = append(page.Decisions, d)
-		_, err := payroll.MayApprove(s, book, x, r.Actor, r.Today)
+		_, err := x.MayApprove(s, book, r.Actor, r.Today)
 		if err := d.Stop("", err); err != nil {
 			return err
 		}
@@ -75,8 +81,9 @@ func (page *runPage) putToDecision(r *kit.Request, s *database.Snapshot, book *r
 // putToDecision makes the box in which a batch is seconded or released, and the one of its stamped slip.
 func (page *batchPage) putToDecision(r *kit.Request, s *database.Snapshot, book *rulebook.Book) (err error) {
 	b, releases := page.Batch, r.Actor.Scope("payment.release").Covers(page.Batch.Path)
-	page.Queue, err = stand(r, s, b.ID, map[*kit.Queue]bool{releaseQueue: releases && b.State == payment.Prepared,
-		settleQueue: b.State == payment.Released && r.Actor.Scope("payment.settle").Covers(b.Path)}, releaseQueue, settleQueue)
+	mine := map[*kit.Queue]bool{releaseQueue: releases && b.State == payment.Prepared,
+		settleQueue: b.State == payment.Released && r.Actor.Scope("payment.settle").Covers(b.Path)}
+	page.Queue, err = stand(r, s, b.ID, mine, releaseQueue, settleQueue)
 	if err != nil || !releases {
 		return err
 	}

@@ -2,7 +2,7 @@
 // rules, writes and records, and the desk commits only what was allowed and recorded.
 //
 // What is housekeeping and does not pass the desk: sessions and failed sign-ins (account), the state and progress of
-// jobs (jobs), drafts of forms (drafts), how the duties of the night stand (scheduler), which columns of a list somebody
+// jobs (jobs), drafts of forms (drafts), how the duties of the night stand (scheduler), the columns of a list somebody
 // chose to see (listing), indexes that are made anew of what is registered (resident.FillTails), trail roots,
 // migrations, and the restoring of a backup into an empty database. Nothing else writes.
 //

@@ -186,7 +186,8 @@ func (c *joint) duties(w Feature) {
 	for _, q := range w.Queues {
 		c.claim("the queue " + q.Code)
 		c.permitted("the queue "+q.Code, q.Permission)
-		if q.Words == "" || q.Permission == "" || q.Waiting == nil || !strings.Contains(q.Address, "%d") {
+		asks := q.Waiting != nil || q.WaitingFor != nil
+		if q.Words == "" || q.Permission == "" || !asks || !strings.Contains(q.Address, "%d") {
 			c.say("the queue %s has no words, permission, address or order", q.Code)
 		}
 	}

@@ -23,6 +23,13 @@ type Decision struct {
 	Queue    *Spot
 }
 
+// Deciding is what a page has on which somebody decides: the box, nil where the visitor has nothing to decide, and
+// where it stands in a queue, nil where it stands in none.
+type Deciding struct {
+	Decision *Decision
+	Queue    *Spot
+}
+
 // Outcome that can be chosen. Off says why not now.
 type Outcome struct {
 	Value, Words string

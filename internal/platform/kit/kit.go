@@ -159,11 +159,11 @@ func (r *Request) Where(scope authz.Scope) (*region.Region, error) {
 	if code == "" {
 		return nil, r.Faults()
 	}
-	return r.Inside(scope, code)
+	return Inside(r, scope, code)
 }
 
 // Inside is the region of a code, which must lie inside a scope.
-func (r *Request) Inside(scope authz.Scope, code string) (*region.Region, error) {
+func Inside(r *Request, scope authz.Scope, code string) (*region.Region, error) {
 	reg, err := r.Tree.ByCode(code)
 	if err != nil {
 		return nil, err

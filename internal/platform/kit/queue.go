@@ -19,6 +19,15 @@ type Queue struct {
 	Permission authz.Permission // whose scope it has
 	Address    string           // of the page of one, with %d for its id
 	Waiting    func(r database.Reader, scope authz.Scope) ([]int64, error)
+	// WaitingFor is asked instead where more than a scope tells what is a person's.
+	WaitingFor func(r database.Reader, actor authz.Actor) ([]int64, error)
+}
+
+func (q *Queue) ids(r *Request, s *database.Snapshot, scope authz.Scope) ([]int64, error) {
+	if q.WaitingFor != nil {
+		return q.WaitingFor(s, r.Actor)
+	}
+	return q.Waiting(s, scope)
 }
 
 // Spot is where one stands in a queue.
@@ -32,9 +41,9 @@ type Spot struct {
 func (q *Queue) within(r *Request) (authz.Scope, string, error) {
 	scope, code := r.Actor.Scope(q.Permission), r.Text("within")
 	if code == "" {
-		return scope, "", r.Faults()
+		return scope, "", nil
 	}
-	at, err := r.Inside(scope, code)
+	at, err := Inside(r, scope, code)
 	if err != nil {
 		return scope, "", err
 	}
@@ -63,10 +72,10 @@ func (q *Queue) Asked(r *Request) bool { return q.Code != "" && r.FormValue("que
 // At is where a record stands. One that waits no longer still leads on: to what took its place.
 func (q *Queue) At(r *Request, s *database.Snapshot, id int64) (*Spot, error) {
 	scope, within, err := q.within(r)
-	if err != nil || scope.Empty() {
+	if err != nil || scope.Empty() && q.WaitingFor == nil {
 		return nil, err
 	}
-	ids, err := q.Waiting(s, scope)
+	ids, err := q.ids(r, s, scope)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +104,7 @@ func (q *Queue) First(r *Request, s *database.Snapshot) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	ids, err := q.Waiting(s, scope)
+	ids, err := q.ids(r, s, scope)
 	if err != nil || len(ids) == 0 {
 		return "", err
 	}
@@ -138,7 +147,7 @@ func (q *Queue) waiting(r *Request) (ids []int64, within string, err error) {
 		return nil, "", err
 	}
 	return ids, within, r.Read(func(s *database.Snapshot) (err error) {
-		ids, err = q.Waiting(s, scope)
+		ids, err = q.ids(r, s, scope)
 		return err
 	})
 }

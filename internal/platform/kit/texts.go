@@ -5,6 +5,7 @@ import "gangwei/internal/platform/words"
 var _ = words.Add("platform/kit", words.Book{
 	Sentences: map[string]string{
 		"form.csrf":       "页面已过期。请返回后刷新页面，再提交一次。",
+		"bulk.not_seen":   "提交的名单和刚才看到的不一样，没有办理。请重新预览。",
 		"form.nul":        "“{field}”含有不可用的字符。请重新键入。",
 		"form.huge":       "“{field}”内容过长。",
 		"form.too_big":    "提交的内容过大，最多{limit}。",

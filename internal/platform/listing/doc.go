@@ -12,8 +12,8 @@
 //   - The template part "list", which renders a View.
 //
 // Rules. A total is exact up to 10,000 rows, then 1万以上. Over 5,000 rows only the orders are offered that an index
-// has. Pages have numbers up to row 10,000 and go on by key from there: the id of the last row, of which the query looks
-// up what it is sorted by. Everything stands in the address, and nonsense in it means nothing: sort=-start, page=3,
+// has. Pages have numbers up to row 10,000 and go on by key from there: the id of the last row, of which the query
+// looks up what it is sorted by. Everything stands in the address, and nonsense in it means nothing: sort=-start, page=3,
 // size=50|100|200, cols=name,start, after=ID or before=ID, as=xlsx|print. The columns that somebody chose are kept for
 // the user and the list.
 //

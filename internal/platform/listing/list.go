@@ -176,7 +176,7 @@ func Due(r *kit.Request, day civil.Date) string {
 type Bulk struct {
 	Words, Address string
 	Permission     authz.Permission
-	Get            bool // it leads to a page about the chosen rows; else it is sent at once
+	Get            bool // it leads to a page about the chosen rows; else it is sent at once, as all of the list then
 }
 
 // Limits of a list. What is 0 is as usual.

@@ -10,6 +10,7 @@ type Order struct {
 	Key     string // of the column that it sorts by
 	Head    string // what it is called where no column has its key
 	By      string // SQL expression of the source; never NULL where it is Indexed
+	Then    string // a second expression, by which rows that are equal in the first stand
 	Join    string // what the expression needs beside the source: JOIN person p ON p.id = l.person_id
 	Indexed bool   // an index has this order, so that it is offered however many rows there are
 }
@@ -30,6 +31,7 @@ type Window struct {
 	After, Before int64 // rows behind, or just before, the one of this id; 0: by Offset
 	CountTo       int   // rows are counted up to here; 0: they are not
 	Total         int64 // so many were counted
+	twice         bool  // the order has two expressions
 	settle        func(w *Window)
 }
 
@@ -39,13 +41,13 @@ func (w *Window) down() bool { return w.Desc != (w.Before > 0) }
 // key is the id by which the window goes on; 0 if it goes by number.
 func (w *Window) key() int64 { return max(w.After, w.Before) }
 
-func (q Source) by(w *Window) (by, from string) {
+func (q Source) by(w *Window) (by, then, from string) {
 	for _, o := range q.Orders {
 		if o.Key == w.Sort {
-			return o.By, strings.TrimSpace(q.From + " " + o.Join)
+			return o.By, o.Then, strings.TrimSpace(q.From + " " + o.Join)
 		}
 	}
-	return q.Orders[0].By, strings.TrimSpace(q.From + " " + q.Orders[0].Join)
+	return q.Orders[0].By, q.Orders[0].Then, strings.TrimSpace(q.From + " " + q.Orders[0].Join)
 }
 
 // Count is the query of how many rows there are, with the arguments of CountArgs. where is the scope and the filter.
@@ -63,8 +65,11 @@ func (q Source) IDs(where string, w *Window) string {
 		w.settle(w)
 		w.settle = nil
 	}
-	by, from := q.by(w)
+	by, then, from := q.by(w)
 	text := "SELECT " + q.ID + " FROM " + from + " WHERE " + where
+	if then != "" {
+		return text + q.twice(by, then, from, where, w)
+	}
 	if w.key() > 0 {
 		value := "(SELECT " + by + " FROM " + from + " WHERE " + where + " AND " + q.ID + " = ?)"
 		if w.down() {
@@ -79,10 +84,30 @@ func (q Source) IDs(where string, w *Window) string {
 	return text + " ORDER BY " + by + ", " + q.ID + " LIMIT ? OFFSET ?"
 }
 
+// twice is the end of a query whose rows stand by two expressions.
+func (q Source) twice(by, then, from, where string, w *Window) string {
+	w.twice = true
+	text, all := "", by+", "+then+", "+q.ID
+	if w.key() > 0 {
+		than := "(SELECT " + all + " FROM " + from + " WHERE " + where + " AND " + q.ID + " = ?)"
+		if w.down() {
+			text = " AND (" + all + ") < " + than
+		} else {
+			text = " AND (" + all + ") > " + than
+		}
+	}
+	if w.down() {
+		return text + " ORDER BY " + by + " DESC, " + then + " DESC, " + q.ID + " DESC LIMIT ? OFFSET ?"
+	}
+	return text + " ORDER BY " + all + " LIMIT ? OFFSET ?"
+}
+
 // Args of the query of ids, asked for after it; those of where are given.
 func (w *Window) Args(where []any) []any {
 	out := slices.Clone(where)
-	if k := w.key(); k > 0 {
+	if k := w.key(); k > 0 && w.twice {
+		out = append(append(out, where...), k)
+	} else if k > 0 {
 		out = append(append(append(append(append(out, where...), k), where...), k), k)
 	}
 	return append(out, w.Limit, w.Offset)

@@ -39,6 +39,12 @@ type View struct {
 	NoRow   string
 }
 
+// Leads reports whether what is done to several rows leads to a page about them: such a form carries no token, since
+// it would stand in the address.
+func (v *View) Leads() bool {
+	return !slices.ContainsFunc(v.Bulk, func(b Bulk) bool { return !b.Get })
+}
+
 // Head of a column.
 type Head struct {
 	Key, Words string

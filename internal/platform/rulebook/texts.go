@@ -14,11 +14,6 @@ var _ = words.Add("platform/rulebook", words.Book{
 			"nobody": "同户无人在岗",
 			"waited": "曾列候补每次",
 		},
-		"param": {
-			"proposed": "待核准",
-			"approved": "已核准",
-			"rejected": "未核准",
-		},
 		"standin": {
 			"raise": "提级：村级初审由镇街办，镇街审核由区（市）办",
 		},

@@ -225,6 +225,17 @@ func (t *Type) Choices() []string {
 	return out
 }
 
+// Asked is the unit as a form asks for a value in it.
+func (t *Type) Asked() string {
+	switch t.Unit {
+	case "日":
+		return "几日"
+	case "次月日":
+		return "次月几日"
+	}
+	return t.Unit
+}
+
 // Say a value in words, with its unit; a value that does not fit is said as it stands.
 func (t *Type) Say(value string) string {
 	if value == "" {

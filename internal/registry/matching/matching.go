@@ -155,13 +155,11 @@ func (r *Service) Decide(ctx context.Context, actor authz.Actor, key string, id,
 	why = strings.TrimSpace(why)
 	return r.act(ctx, actor, key, "matching.decide", id, version, []string{Told, Answered},
 		func(v *desk.Visit, h Hit) (string, []any, error) {
-			switch {
-			case !slices.Contains(Outcomes, outcome):
+			if !slices.Contains(Outcomes, outcome) {
 				return "", nil, errs.New(errs.Invalid, "form.choice").On("outcome")
-			case h.State == Told && !v.Today().After(h.AnswerBy):
-				return "", nil, errs.New(errs.State, "hit.early").With("by", h.AnswerBy)
-			case h.ToldKey == actor.PersonKey:
-				return "", nil, errs.New(errs.Forbidden, "hit.same_hand")
+			}
+			if err := h.MayDecide(actor, v.Today()); err != nil {
+				return "", nil, err
 			}
 			if fault := errs.Length(why, 4, 300, "hit.statement", "why"); fault != nil {
 				return "", nil, fault
@@ -169,6 +167,17 @@ func (r *Service) Decide(ctx context.Context, actor authz.Actor, key string, id,
 			return "state = ?, decision = ?, decided_on = ?, decided_key = ?", []any{outcome, why, v.Today(), actor.PersonKey},
 				nil
 		})
+}
+
+// MayDecide names what keeps a person from deciding a hit: hit.early (the time to answer runs), hit.same_hand.
+func (h Hit) MayDecide(actor authz.Actor, today civil.Date) error {
+	switch {
+	case h.State == Told && !today.After(h.AnswerBy):
+		return errs.New(errs.State, "hit.early").With("by", h.AnswerBy)
+	case h.ToldKey == actor.PersonKey:
+		return errs.New(errs.Forbidden, "hit.same_hand")
+	}
+	return nil
 }
 
 func (r *Service) act(ctx context.Context, actor authz.Actor, key string, permission authz.Permission,

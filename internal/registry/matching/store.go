@@ -62,6 +62,15 @@ func Hits(r database.Reader, scope authz.Scope, within, state string, afterID in
 	return out, err
 }
 
+// Queue lists the hits of a scope at a state, those that came first first.
+func Queue(r database.Reader, scope authz.Scope, state string) ([]int64, error) {
+	where, args := scope.SQL("h.path")
+	var out []int64
+	err := r.Select(&out, "SELECT h.id FROM register_hit h WHERE "+where+" AND h.state = ? ORDER BY h.id",
+		append(args, state)...)
+	return out, err
+}
+
 // Lists of registers that touch a scope, latest first.
 func Lists(r database.Reader, scope authz.Scope, limit int) ([]List, error) {
 	where, args := scope.SQL("path")

@@ -391,6 +391,18 @@ func (r *Service) propose(ctx context.Context, actor authz.Actor, key string, pe
 	})
 }
 
+// MayDecide names what keeps somebody from deciding a correction of a person: resident.decided, resident.same_hand,
+// resident.recuse_self, resident.recuse_kin.
+func (c Correction) MayDecide(r database.Reader, actor authz.Actor, p Person) error {
+	switch {
+	case c.State != Proposed:
+		return errs.New(errs.State, "resident.decided")
+	case c.ProposedKey == actor.PersonKey:
+		return errs.New(errs.Forbidden, "resident.same_hand")
+	}
+	return Recuse(r, actor, p)
+}
+
 // Decide is the county's word on a proposed correction, by another human than who proposed it. Refusals: form.stale,
 // resident.decided, resident.same_hand, resident.known, resident.live.
 func (r *Service) Decide(ctx context.Context, actor authz.Actor, key string, id, version int64,
@@ -410,15 +422,10 @@ func (r *Service) Decide(ctx context.Context, actor authz.Actor, key string, id,
 		if err := v.Allow("resident.confirm", c.Path); err != nil {
 			return 0, err
 		}
-		switch {
-		case c.State != Proposed:
-			return 0, errs.New(errs.State, "resident.decided")
-		case c.Version != version:
+		if c.State == Proposed && c.Version != version {
 			return 0, errs.New(errs.Stale, "form.stale")
-		case c.ProposedKey == actor.PersonKey:
-			return 0, errs.New(errs.Forbidden, "resident.same_hand")
 		}
-		if err := Recuse(v.Tx, actor, p); err != nil {
+		if err := c.MayDecide(v.Tx, actor, p); err != nil {
 			return 0, err
 		}
 		state := Rejected
@@ -495,6 +502,14 @@ func Pending(r database.Reader, scope authz.Scope) ([]Correction, error) {
 	err := r.Select(&out,
 		"SELECT "+correctionColumns+" FROM person_correction WHERE "+where+" AND state = 'proposed' ORDER BY id LIMIT 200",
 		args...)
+	return out, err
+}
+
+// PendingQueue lists the corrections of a scope that wait for the county, the one proposed first first.
+func PendingQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
+	where, args := scope.ByNumber("")
+	var out []int64
+	err := r.Select(&out, "SELECT id FROM person_correction WHERE "+where+" AND state = 'proposed' ORDER BY id", args...)
 	return out, err
 }
 

@@ -89,6 +89,16 @@ func HouseholdsByID(r database.Reader, ids []int64) (map[int64]Household, error)
 	return out, err
 }
 
+// NamesOf people by their ids.
+func NamesOf(r database.Reader, ids []int64) (map[int64]string, error) {
+	rows, err := in[Person](r, "SELECT id, name FROM person WHERE id IN (%in%)", ids)
+	out := map[int64]string{}
+	for _, p := range rows {
+		out[p.ID] = p.Name
+	}
+	return out, err
+}
+
 // Namesake of a village: a registered person of the same name and birth, perhaps the same person under a wrong number.
 type Namesake struct {
 	VillageID int64

@@ -72,17 +72,13 @@ func about(x *exchange.Run, ps []Person) (out beside, err error) {
 
 func person(x *exchange.Run, p *Person, about beside) (exchange.Row, error) {
 	home := about.households[p.HouseholdID]
-	relation := words.Label("kin", p.Relation)
-	if p.Relation == "02" || p.Relation == "99" {
-		relation = p.Relation
-	}
 	cells := exchange.Row{
 		"name":         p.Name,
 		"sex":          words.Label("sex", fmt.Sprint(p.Sex)),
 		"birth":        p.Birth.String(),
 		"household_no": home.Told(),
 		"group":        exchange.Known(home.GroupNo),
-		"relation":     relation,
+		"relation":     words.Label("kin", p.Relation),
 		"address":      home.Address,
 		"since":        p.ResidentSince.String(),
 		"died":         p.DiedOn.String(),

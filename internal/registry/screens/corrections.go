@@ -6,7 +6,9 @@ import (
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/resident"
 )
 
@@ -153,12 +155,24 @@ func (p *People) correctMerge(r *kit.Request) error {
 	return r.SeeOther("/people/"+kit.FormatID(page.Person.ID), "已提出，待区（市）核准。")
 }
 
+// Corrections shows what the county decides about people's records.
+type Corrections struct{ Residents *resident.Service }
+
+// Routes of these pages.
+func (p *Corrections) Routes() []feature.Route {
+	return []feature.Route{
+		feature.Get("/corrections", "resident.confirm", p.corrections),
+		feature.Get("/corrections/:id", "resident.confirm", p.correction).Of("correction"),
+		feature.Post("/corrections/:id/decide", "resident.confirm", p.correctionDecide).Of("correction"),
+	}
+}
+
 type correctionsPage struct {
 	kit.Page
 	Rows []resident.Correction
 }
 
-func (p *People) corrections(r *kit.Request) error {
+func (p *Corrections) corrections(r *kit.Request) error {
 	page := &correctionsPage{Page: kit.Page{Title: "待核准的人员更正"}}
 	if err := r.Read(func(s *database.Snapshot) (err error) {
 		page.Rows, err = resident.Pending(s, r.Actor.Scope("resident.confirm"))
@@ -169,17 +183,73 @@ func (p *People) corrections(r *kit.Request) error {
 	return r.Show(http.StatusOK, "corrections", page)
 }
 
-func (p *People) correctionDecide(r *kit.Request) error {
+// CorrectionQueue is what the county decides on.
+var CorrectionQueue = &kit.Queue{Code: "resident.confirm", Words: "待核准的人员更正", Permission: "resident.confirm",
+	Address: "/corrections/%d", Waiting: resident.PendingQueue}
+
+type correctionPage struct {
+	kit.Page
+	kit.Deciding
+	Correction resident.Correction
+	Person     resident.Person
+	Into       *resident.Person // that the record goes into
+}
+
+func loadCorrection(r *kit.Request) (*correctionPage, error) {
 	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &correctionPage{}
+	err = r.Read(func(s *database.Snapshot) (err error) {
+		if page.Correction, err = resident.CorrectionByID(s, n); err != nil {
+			return err
+		}
+		c := page.Correction
+		if err := r.Actor.Check("resident.confirm", c.Path); err != nil {
+			return err
+		}
+		if page.Person, err = resident.ByID(s, c.PersonID); err != nil {
+			return err
+		}
+		if c.IntoID != nil {
+			into, err := resident.ByID(s, *c.IntoID)
+			if err != nil {
+				return err
+			}
+			page.Into = &into
+		}
+		page.Title = words.Label("correction", c.Kind) + "：" + page.Person.Name
+		if page.Queue, err = CorrectionQueue.At(r, s, n); err != nil {
+			return err
+		}
+		page.Decision = &kit.Decision{Title: "核准", Field: "approve", Version: c.Version, Queue: page.Queue,
+			Action:   "/corrections/" + kit.FormatID(n) + "/decide",
+			Outcomes: []kit.Outcome{{Value: "1", Words: "核准"}, {Value: "0", Words: "不核准，登记不变"}}, Button: "提交决定"}
+		return page.Decision.Stop("", c.MayDecide(s, r.Actor, page.Person))
+	})
+	return page, err
+}
+
+func (p *Corrections) correction(r *kit.Request) error {
+	page, err := loadCorrection(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "correction", page)
+}
+
+func (p *Corrections) correctionDecide(r *kit.Request) error {
+	page, err := loadCorrection(r)
 	if err != nil {
 		return err
 	}
 	version, approve := r.Int("version"), kit.Either(r, "approve")
-	if err := r.Faults(); err != nil {
-		return err
-	}
-	if _, err := p.Residents.Decide(r.Context.Request().Context(), r.Actor, r.Key(), n, version, approve); err != nil {
-		return err
-	}
-	return r.SeeOther("/corrections", map[bool]string{true: "已核准。", false: "未核准，登记不变。"}[approve])
+	return CorrectionQueue.Decide(r, page.Correction.ID, "/corrections", func() (string, error) {
+		if err := r.Faults(); err != nil {
+			return "", err
+		}
+		_, err := p.Residents.Decide(r.Context.Request().Context(), r.Actor, r.Key(), page.Correction.ID, version, approve)
+		return page.Title + map[bool]string{true: "：已核准。", false: "：未核准，登记不变。"}[approve], err
+	}, func(err error) error { return r.RenderFormErrors(err, "correction", page) })
 }

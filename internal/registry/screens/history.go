@@ -1,14 +1,17 @@
 package screens
 
 import (
+	"cmp"
 	"net/http"
 	"strings"
 
 	"gangwei/internal/base/money"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/registry/history"
 )
 
@@ -31,8 +34,7 @@ type historyPage struct {
 	kit.Page
 	Places kit.Places
 	F      history.Filter
-	Rows   []history.Row
-	Next   string
+	List   *listing.View
 }
 
 func (p *History) history(r *kit.Request) error {
@@ -43,22 +45,46 @@ func (p *History) history(r *kit.Request) error {
 	}
 	page := &historyPage{Page: kit.Page{Title: "历史名册"}, Places: r.Narrow(scope.Paths(), at),
 		F: history.Filter{Year: kit.ParseID(r.Text("year")), OddOnly: r.Text("odd") == "1",
-			AfterID: kit.ParseID(r.QueryParam("after")),
-			Limit:   kit.PageSize + 1}}
+			Limit: listing.Few}}
 	if err := r.Faults(); err != nil {
 		return err
 	}
-	if at != nil {
-		page.F.Within = at.Path
-	}
-	if err := r.Read(func(s *database.Snapshot) (err error) {
-		page.Rows, err = history.List(s, scope, page.F)
-		return err
-	}); err != nil {
-		return err
-	}
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x history.Row) string { return kit.FormatID(x.ID) })
-	return r.Show(http.StatusOK, "history", page)
+	q := listing.Query[history.Row]{At: at,
+		All: func(s *database.Snapshot, scope authz.Scope) ([]history.Row, error) {
+			return history.List(s, scope, page.F)
+		}}
+	return earlier.Answer(r, q, func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "history", page)
+	})
+}
+
+// earlier is the list of rows of earlier years, as found.
+var earlier = listing.List[history.Row]{
+	Code: "history", Title: "历史名册", View: "history.view",
+	ID:    func(x history.Row) int64 { return x.ID },
+	NoRow: "没有历史记录。以前年度的名册可在“导入”中收入。",
+	Columns: []listing.Column[history.Row]{
+		listing.Text("name", "姓名", func(x history.Row) string { return cmp.Or(x.Name, "（无姓名）") }).
+			To(func(x history.Row) string { return "/history/" + kit.FormatID(x.ID) }),
+		{Key: "year", Head: "年度", By: func(a, b history.Row) int { return cmp.Compare(a.Year, b.Year) },
+			Cell: func(_ *kit.Request, x history.Row) listing.Cell {
+				if x.Year == 0 {
+					return listing.Cell{}
+				}
+				return listing.Cell{Text: kit.FormatID(x.Year)}
+			}},
+		listing.Place("place", "村（社区）", func(x history.Row) string { return x.Path }),
+		listing.Text("post", "岗位", func(x history.Row) string { return x.Post }),
+		listing.Text("start", "上岗", func(x history.Row) string { return x.StartRaw }),
+		listing.Text("end", "退出", func(x history.Row) string { return x.EndRaw }),
+		listing.Made("odd", "不合常规", func(_ *kit.Request, x history.Row) (c listing.Cell) {
+			for _, code := range strings.Fields(x.Odd) {
+				c.Parts = append(c.Parts, listing.Line{Text: kit.Why(code)})
+			}
+			return c
+		}),
+	},
 }
 
 type historyRowPage struct {

@@ -1,14 +1,18 @@
 package screens
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/idno"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
+	"gangwei/internal/platform/region"
 	"gangwei/internal/registry/resident"
 )
 
@@ -139,8 +143,8 @@ type officialsPage struct {
 	Places kit.Places
 	All    bool // those who left office too
 	Kinds  []string
-	Rows   []resident.RosterRow
-	Next   string
+	List   *listing.View
+	at     *region.Region
 }
 
 func (p *People) officials(r *kit.Request) error {
@@ -148,7 +152,10 @@ func (p *People) officials(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.Show(http.StatusOK, "officials", page)
+	return officials.Answer(r, page.asked(page.at), func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "officials", page)
+	})
 }
 
 func (p *People) officialsPage(r *kit.Request) (*officialsPage, error) {
@@ -162,19 +169,37 @@ func (p *People) officialsPage(r *kit.Request) (*officialsPage, error) {
 	if err := r.Faults(); err != nil {
 		return nil, err
 	}
-	if at != nil {
-		scope = scope.Within(at.Path)
+	if r.Context.Request().Method == http.MethodPost { // what was refused is shown beside the list
+		page.List, err = officials.Of(r, page.asked(at))
 	}
-	path, n := r.After()
-	if err := r.Read(func(s *database.Snapshot) (err error) {
-		page.Rows, err = resident.Roster(s, scope, !page.All, path, n, kit.PageSize+1)
-		return err
-	}); err != nil {
-		return nil, err
-	}
-	page.Rows, page.Next = kit.OnePage(page.Rows,
-		func(x resident.RosterRow) string { return x.Path + "," + kit.FormatID(x.ID) })
-	return page, nil
+	page.at = at
+	return page, err
+}
+
+// asked are the offices that the page lists.
+func (page *officialsPage) asked(at *region.Region) listing.Query[resident.RosterRow] {
+	held := !page.All
+	return listing.Query[resident.RosterRow]{At: at,
+		All: func(s *database.Snapshot, scope authz.Scope) ([]resident.RosterRow, error) {
+			return resident.Roster(s, scope, held, "", 0, listing.Few)
+		}}
+}
+
+// officials is the roster of who holds an office.
+var officials = listing.List[resident.RosterRow]{
+	Code: "officials", Title: "村干部和公职人员", View: "official.view",
+	ID:    func(x resident.RosterRow) int64 { return x.ID },
+	NoRow: "名册里没有人。没有登记不等于没有任职。",
+	Columns: []listing.Column[resident.RosterRow]{
+		listing.Text("name", "姓名", func(x resident.RosterRow) string { return x.Name }).
+			To(func(x resident.RosterRow) string { return "/people/" + kit.FormatID(x.PersonID) }),
+		listing.Text("title", "职务", func(x resident.RosterRow) string { return x.Title }),
+		listing.Label("kind", "类别", "office", func(x resident.RosterRow) string { return x.Kind }),
+		listing.Place("place", "任职地", func(x resident.RosterRow) string { return x.Path }),
+		listing.Day("from", "起", func(x resident.RosterRow) civil.Date { return x.FromDate }),
+		listing.Text("until", "止", func(x resident.RosterRow) string { return cmp.Or(x.Until.String(), "在任") }),
+		listing.Text("source", "依据", func(x resident.RosterRow) string { return x.Source }),
+	},
 }
 
 // officialOutside enters the office of somebody by name and number, registered or not.

@@ -1,14 +1,15 @@
 package screens
 
 import (
-	"encoding/base64"
+	"fmt"
 	"html/template"
 	"net/http"
-	"strings"
 
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/seal"
 	"gangwei/internal/registry/crosscheck"
@@ -39,8 +40,6 @@ func (p *People) Routes() []feature.Route {
 		feature.Post("/people/:id/standing", "resident.register", p.standing).Of("person"),
 		feature.Post("/people/:id/number", "resident.correct", p.correctNumber).Of("person"),
 		feature.Post("/people/:id/merge", "resident.correct", p.correctMerge).Of("person"),
-		feature.Get("/corrections", "resident.confirm", p.corrections),
-		feature.Post("/corrections/:id/decide", "resident.confirm", p.correctionDecide).Of("correction"),
 		feature.Get("/people/:id/kin", "kin.declare", p.kinForm).Of("person"),
 		feature.Post("/people/:id/kin", "kin.declare", p.kinDeclare).Of("person"),
 		feature.Post("/people/:id/kin/retract", "kin.retract", p.kinRetract).Of("person"),
@@ -59,8 +58,24 @@ type peoplePage struct {
 	Groups []int64 // of the village that is shown
 	Group  int64
 	Open   bool // only those of whom no household is known
-	Rows   []resident.Person
-	Next   string
+	List   *listing.View
+}
+
+// residents is the list of people. Taking it away needs the right that the exported list needs; numbers stay masked.
+var residents = listing.List[resident.Person]{
+	Code: "people", Title: "人员", View: "resident.view", Export: "resident.export", Orders: resident.Residents.Orders,
+	ID:    func(x resident.Person) int64 { return x.ID },
+	NoRow: "没有找到。可以写姓名中的字、证件或电话的后四位，或者完整的号码。",
+	Columns: []listing.Column[resident.Person]{
+		listing.Text("name", "姓名", func(x resident.Person) string { return x.Name }).
+			To(func(x resident.Person) string { return "/people/" + kit.FormatID(x.ID) }),
+		listing.Label("sex", "性别", "sex", func(x resident.Person) string { return kit.FormatID(x.Sex) }),
+		{Key: "birth", Head: "年龄", Kind: listing.Figure, Cell: func(r *kit.Request, x resident.Person) listing.Cell {
+			return listing.Cell{Text: fmt.Sprint(x.Birth.AgeOn(r.Today))}
+		}},
+		listing.Text("id", "身份证号码", func(x resident.Person) string { return x.MaskedID() }),
+		listing.Place("place", "村（社区）", func(x resident.Person) string { return x.Path }),
+	},
 }
 
 func (p *People) people(r *kit.Request) error {
@@ -75,33 +90,23 @@ func (p *People) people(r *kit.Request) error {
 		return err
 	}
 	f := resident.Sought(p.Ring, page.Q)
-	f.GroupNo, f.HomeOpen, f.Limit = page.Group, page.Open, kit.PageSize+1
-	if at != nil {
-		f.Within = at.Path
-	}
-	if head, sort, ok := strings.Cut(r.QueryParam("after"), ";"); ok {
-		if key, err := base64.RawURLEncoding.DecodeString(sort); err == nil && len(key) <= 120 {
-			if path, n, ok := strings.Cut(head, ","); ok && len(path) <= 16 {
-				f.AfterPath, f.AfterSort = path, key
-				f.AfterID = kit.ParseID(n)
-			}
-		}
-	}
-	if err := r.Read(func(s *database.Snapshot) (err error) {
+	f.GroupNo, f.HomeOpen = page.Group, page.Open
+	q := listing.Query[resident.Person]{At: at, Said: listing.Said(page.Q),
+		Rows: func(s *database.Snapshot, scope authz.Scope, w *listing.Window) ([]resident.Person, error) {
+			return resident.Listed(s, scope, f, w)
+		}}
+	return residents.Answer(r, q, func(v *listing.View) error {
+		page.List = v
 		if at != nil && at.Level == region.Village {
-			if page.Groups, err = resident.Groups(s, at.ID); err != nil {
+			if err := r.Read(func(s *database.Snapshot) (err error) {
+				page.Groups, err = resident.Groups(s, at.ID)
+				return err
+			}); err != nil {
 				return err
 			}
 		}
-		page.Rows, err = resident.List(s, scope, f)
-		return err
-	}); err != nil {
-		return err
-	}
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x resident.Person) string {
-		return x.Path + "," + kit.FormatID(x.ID) + ";" + base64.RawURLEncoding.EncodeToString(x.NameSort)
+		return r.Show(http.StatusOK, "people", page)
 	})
-	return r.Show(http.StatusOK, "people", page)
 }
 
 type personPage struct {

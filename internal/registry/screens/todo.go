@@ -28,9 +28,11 @@ func (p *Matching) Todo() []feature.Todo {
 		}
 	}
 	return []feature.Todo{
-		feature.Waits(50, "matching.tell", feature.Item{Words: "待告知本人的部门比对", Act: "去告知", Who: "{n}名被比对出的人",
+		feature.Waits(50, "matching.tell", feature.Item{Words: tellQueue.Words, Act: "去告知", Queue: tellQueue.Code,
+			Who:     "{n}名被比对出的人",
 			Address: "/matching?state=" + matching.Open}, waiting(matching.Open)),
-		feature.Waits(51, "matching.decide", feature.Item{Words: "待决定的部门比对", Act: "去决定", Who: "{n}名已作说明的人",
+		feature.Waits(51, "matching.decide", feature.Item{Words: hitQueue.Words, Act: "去决定", Queue: hitQueue.Code,
+			Who:     "{n}名已作说明的人",
 			Address: "/matching?state=" + matching.Answered}, waiting(matching.Answered)),
 	}
 }
@@ -70,8 +72,9 @@ func (p *People) Todo() []feature.Todo {
 	return []feature.Todo{
 		feature.Counted(70, "resident.register", "户情况未知、待补登所在户的人员", "/people?home=open",
 			resident.HomesOpen).OwnOf("village_registrar").In("人", "去补登"),
-		feature.Waits(80, "resident.confirm", feature.Item{Words: "待核准的人员更正", Address: "/corrections", Act: "去核准",
-			Who: "{n}名写错了信息的人"},
+		feature.Waits(80, "resident.confirm", feature.Item{Words: CorrectionQueue.Words, Address: "/corrections", Act: "去核准",
+			Queue: CorrectionQueue.Code,
+			Who:   "{n}名写错了信息的人"},
 			func(r database.Reader, scope authz.Scope) (civil.Queue, error) {
 				rows, err := resident.Pending(r, scope)
 				if len(rows) == 0 {
