@@ -316,7 +316,8 @@ func Untailed(r database.Reader) (n int64, err error) {
 // mostNumbered is to how many people a tail may belong that is looked for in other lists.
 const mostNumbered = 500
 
-// WithNumber are the ids of the people to whom a whole number, or its tail, belongs, wherever they live; none for a name.
+// WithNumber are the ids of the people to whom a whole number, or its tail, belongs, wherever they live; none for a
+// name.
 func WithNumber(r database.Reader, s Seek) (ids []any, err error) {
 	where, args := s.SQL("")
 	if where == "" || s.Nobody {
