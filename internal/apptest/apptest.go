@@ -26,6 +26,7 @@ import (
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/seal"
+	"gangwei/internal/platform/trail"
 	"gangwei/internal/registry/account"
 	"gangwei/internal/registry/resident"
 	"gangwei/internal/registry/unit"
@@ -137,6 +138,14 @@ func Want(t testing.TB, what, code string, err error) {
 	if got := errs.CodeOf(err); got != code {
 		t.Errorf("%s: %q (%v), want %q", what, got, err, code)
 	}
+}
+
+// Acts are the entries of an act in the trail, the latest first; not those of inspectors.
+func Acts(r database.Reader, act string) ([]trail.Line, error) {
+	var out []trail.Line
+	err := r.Select(&out, "SELECT id, at_us, actor, channel, act, region_path, subject, subject_id, detail FROM "+
+		"trail_entry WHERE act = ? AND chain <> 'inspect' ORDER BY at_us DESC, id DESC", act)
+	return out, err
 }
 
 // Region by code.

@@ -478,3 +478,55 @@ func TestColumns_are_kept_for_user_and_list(t *testing.T) {
 		}
 	})
 }
+
+// A list without a source is read at once, up to a number of rows: where there are more, the page and the file say so.
+func TestList_read_at_once_says_that_it_is_cut(t *testing.T) {
+	db := dbtest.SQLite(t)
+	o := with(t, db, 3, listing.Limits{})
+	o.list.Orders = nil
+	ask := func(n int, query string) (v *listing.View, body *httptest.ResponseRecorder) {
+		body = httptest.NewRecorder()
+		c := echo.New().NewContext(httptest.NewRequest(http.MethodGet, "/things?"+query, nil), body)
+		now := o.Desk.Clock.Now()
+		r := &kit.Request{Context: c, Kit: o.kit, Actor: authz.System("test"), Tree: o.tree, Today: now.Date(), Now: now}
+		apptest.Must(t, o.list.Answer(r, listing.Query[thing]{
+			All: func(*database.Snapshot, authz.Scope) ([]thing, error) {
+				all := make([]thing, n)
+				for i := range all {
+					all[i] = thing{ID: int64(i + 1), Path: o.all[0].Path, Name: "N"}
+				}
+				return all, nil
+			}}, func(x *listing.View) error { v = x; return nil }))
+		return v, body
+	}
+	if v, _ := ask(listing.Few-1, ""); v.Cut != "" {
+		t.Errorf("all rows are shown, and it says %q", v.Cut)
+	}
+	if v, _ := ask(listing.Few, "sort=-id"); v.Cut != "2万" || v.Rows[0].ID == listing.Few {
+		t.Errorf("one row more: %q, from %d", v.Cut, v.Rows[0].ID)
+	}
+	if _, body := ask(listing.Few, "as=print"); !strings.Contains(body.Body.String(), "后面的没有列出") {
+		t.Error("the print does not say that it is cut")
+	}
+}
+
+// What is only looked at is handed out to nobody, however it is asked for.
+func TestList_that_is_only_looked_at_is_not_handed_out(t *testing.T) {
+	db := dbtest.SQLite(t)
+	o := with(t, db, 3, listing.Limits{})
+	who := o.Actor("county_reviewer", "370402")
+	if v, _, err := o.ask(t, who, ""); err != nil || !v.Taken {
+		t.Fatalf("%v %v", v, err)
+	}
+	o.list.Export = listing.Nobody
+	if v, _, err := o.ask(t, who, ""); err != nil || v.Taken {
+		t.Errorf("the page offers to take it away: %v", err)
+	}
+	for _, as := range []string{"xlsx", "print"} {
+		_, body, err := o.ask(t, who, "as="+as)
+		apptest.Want(t, as, "authz.forbidden", err)
+		if body.Body.Len() > 0 {
+			t.Errorf("%s was handed out", as)
+		}
+	}
+}

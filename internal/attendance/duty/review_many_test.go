@@ -11,7 +11,6 @@ import (
 	"gangwei/internal/dbtest"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
-	"gangwei/internal/platform/trail"
 	"gangwei/internal/platform/words"
 )
 
@@ -86,7 +85,7 @@ func TestReviewMany_leaves_out_whatever_wants_a_look(t *testing.T) {
 			t.Errorf("the same form again: %+v %v", again, err)
 		}
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-			list, err := trail.Latest(s, "1 = 1", nil, 0, 0, "duty.review_many", 5)
+			list, err := apptest.Acts(s, "duty.review_many")
 			if len(list) != 1 || list[0].Channel != "batch" || !strings.Contains(list[0].Detail, "chosen=逐份勾选") ||
 				!strings.Contains(list[0].Detail, "passed="+h.Region(home).Path+"/2025-01") {
 				t.Errorf("%+v", list)

@@ -141,7 +141,7 @@ func TestWithout_lists_who_is_needy_and_was_passed_by(t *testing.T) {
 		without := func(today string) (out []string) {
 			t.Helper()
 			apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-				rows, err := helpledger.Without(s, village.Scope("help.view"), civil.MustDate(today), 16, 65, "", 0, 50)
+				rows, err := helpledger.Without(s, village.Scope("help.view"), civil.MustDate(today), 16, 65, 50)
 				for _, x := range rows {
 					out = append(out, x.Name)
 				}

@@ -150,10 +150,10 @@ type Needy struct {
 const needyYears = 1
 
 // Without lists the needy people of a scope, of working age, who are on no post and for whom there was neither an act
-// of help nor an application within a year; by place and number, a page by key. Older people are those registered as
+// of help nor an application within a year; by place and number. Older people are those registered as
 // such in the category; ages are whole years.
-func Without(r database.Reader, scope authz.Scope, today civil.Date, minAge, maxAge int, afterPath string,
-	afterID int64, limit int) ([]Needy, error) {
+func Without(r database.Reader, scope authz.Scope, today civil.Date, minAge, maxAge, limit int,
+) ([]Needy, error) {
 	where, args := scope.SQL("p.path")
 	since := today.AddMonths(-12 * needyYears)
 	args = append(args, today.AddMonths(-12*minAge), today.AddMonths(-12*(maxAge+1)), today, today, since, since)
@@ -167,9 +167,6 @@ AND NOT EXISTS (SELECT 1 FROM application a WHERE a.person_id = p.id AND a.submi
 AND NOT EXISTS (SELECT 1 FROM help_case h JOIN help_act x ON x.case_id = h.id WHERE h.person_id = p.id
 AND x.on_date >= ?)
 AND NOT EXISTS (SELECT 1 FROM person_merger m WHERE m.from_id = p.id)`
-	if afterID > 0 {
-		query, args = query+" AND (p.path > ? OR p.path = ? AND p.id > ?)", append(args, afterPath, afterPath, afterID)
-	}
 	var out []Needy
 	err := r.Select(&out, query+" ORDER BY p.path, p.id LIMIT ?", append(args, limit)...)
 	return out, err

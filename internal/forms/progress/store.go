@@ -1,6 +1,10 @@
 package progress
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
@@ -268,6 +272,9 @@ func PeopleOf(r database.Reader, placements []int64) ([]CountedPerson, error) {
 		}
 		out, placements = append(out, part...), placements[n:]
 	}
+	slices.SortStableFunc(out, func(a, b CountedPerson) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.PlacementID, b.PlacementID))
+	})
 	return out, nil
 }
 

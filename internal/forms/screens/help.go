@@ -158,8 +158,30 @@ type withoutPage struct {
 	kit.Page
 	Places  kit.Places
 	Village *region.Region
-	Rows    []helpledger.Needy
-	Next    string
+	List    *listing.View
+}
+
+// needy is the list of people for whom nothing was done. It is not taken away.
+var needy = listing.List[helpledger.Needy]{
+	Code: "help_without", Title: "还没有援助的困难人员", View: "help.view", Export: listing.Nobody,
+	ID: func(x helpledger.Needy) int64 { return x.ID }, NoRow: "没有遗漏。",
+	Columns: []listing.Column[helpledger.Needy]{
+		listing.Text("name", "姓名", func(x helpledger.Needy) string { return x.Name }).
+			To(func(x helpledger.Needy) string { return "/people/" + kit.FormatID(x.ID) }),
+		listing.Text("id_tail", "身份证尾号", func(x helpledger.Needy) string { return x.IDTail }),
+		listing.Day("birth", "出生", func(x helpledger.Needy) civil.Date { return x.Birth }),
+		listing.Label("category", "登记类别", "category", func(x helpledger.Needy) string { return x.Codes }),
+		listing.Made("do", "办理", func(r *kit.Request, x helpledger.Needy) (c listing.Cell) {
+			id := kit.FormatID(x.ID)
+			if r.Can("help.enter") {
+				c.Parts = append(c.Parts, listing.Line{Text: "记入台账", Address: "/help/new?person=" + id})
+			}
+			if r.Can("application.submit") {
+				c.Parts = append(c.Parts, listing.Line{Text: "登记申请", Address: "/applications/new?person=" + id})
+			}
+			return c
+		}),
+	},
 }
 
 // helpWithout lists the needy people of a village for whom nothing was done.
@@ -172,21 +194,20 @@ func (p *Help) helpWithout(r *kit.Request) error {
 	if page.Village == nil {
 		return r.Show(http.StatusOK, "help_without", page)
 	}
-	if err := r.Read(func(s *database.Snapshot) error {
-		book, err := rulebook.Load(s)
-		if err != nil {
-			return err
-		}
-		path := page.Village.Path
-		page.Rows, err = helpledger.Without(s, r.Actor.Scope("help.view").Within(path), r.Today,
-			book.Int("age.min", path, r.Today, 16), book.Int("age.max_new", path, r.Today, 65), path,
-			kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
-		return err
-	}); err != nil {
-		return err
-	}
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x helpledger.Needy) string { return kit.FormatID(x.ID) })
-	return r.Show(http.StatusOK, "help_without", page)
+	q := listing.Query[helpledger.Needy]{At: page.Village,
+		All: func(s *database.Snapshot, scope authz.Scope) ([]helpledger.Needy, error) {
+			book, err := rulebook.Load(s)
+			if err != nil {
+				return nil, err
+			}
+			path := page.Village.Path
+			return helpledger.Without(s, scope, r.Today, book.Int("age.min", path, r.Today, 16),
+				book.Int("age.max_new", path, r.Today, 65), listing.Few)
+		}}
+	return needy.Answer(r, q, func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "help_without", page)
+	})
 }
 
 type helpCasePage struct {

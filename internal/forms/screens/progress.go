@@ -10,12 +10,14 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/forms/progress"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/drafts"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/files"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/unit"
 )
@@ -473,10 +475,27 @@ type countedPage struct {
 	Quarter    civil.Quarter
 	Definition string
 	Through    civil.Date
-	Total      int
-	From       int
-	Rows       []progress.CountedPerson
-	Next       string
+	List       *listing.View
+}
+
+// counted is the list of people whom column 9 counts. It is not taken away.
+var counted = listing.List[progress.CountedPerson]{
+	Code: "progress_people", Title: "第9列统计到的人", View: "progress.people", Export: listing.Nobody,
+	ID: func(x progress.CountedPerson) int64 { return x.PlacementID }, NoRow: "没有人。",
+	Columns: []listing.Column[progress.CountedPerson]{
+		listing.Made("name", "姓名", func(r *kit.Request, x progress.CountedPerson) listing.Cell {
+			c := listing.Cell{Text: x.Name}
+			if r.Can("placement.view") {
+				c.Address = "/placements/" + kit.FormatID(x.PlacementID)
+			}
+			return c
+		}).SortedBy(func(a, b progress.CountedPerson) int { return strings.Compare(a.Name, b.Name) }),
+		listing.Text("id_tail", "身份证尾号", func(x progress.CountedPerson) string { return x.IDTail }),
+		listing.Place("place", "村（社区）", func(x progress.CountedPerson) string { return x.Path }),
+		listing.Text("post", "岗位", func(x progress.CountedPerson) string { return x.Post }),
+		listing.Day("start", "上岗", func(x progress.CountedPerson) civil.Date { return x.StartOn }),
+		listing.Day("end", "退出", func(x progress.CountedPerson) civil.Date { return x.EndOn }),
+	},
 }
 
 // progressPeople opens column 9 to the people that it counts: as sent in, or as of today.
@@ -486,30 +505,25 @@ func (p *Progress) progressPeople(r *kit.Request) error {
 		return err
 	}
 	page := &countedPage{Page: kit.Page{Title: "第9列统计到的人"}, Quarter: q, Definition: r.Text("definition")}
-	if err := r.Read(func(s *database.Snapshot) error {
+	rows := func(s *database.Snapshot, _ authz.Scope) ([]progress.CountedPerson, error) {
 		all, err := unit.All(s, r.Tree, r.Today)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if page.Unit, err = unit.ByCode(all, r.Actor, "progress.people", r.Text("unit")); err != nil {
-			return err
+			return nil, err
 		}
 		placements, on, definition, err := progress.Behind(s, page.Unit, q, page.Definition, r.Today)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		page.Through, page.Definition, page.Total = on, definition, len(placements)
-		page.From = min(max(0, int(kit.ParseID(r.QueryParam("after")))), len(placements))
-		end := min(page.From+kit.PageSize, len(placements))
-		if end < len(placements) {
-			page.Next = kit.FormatID(int64(end))
-		}
-		page.Rows, err = progress.PeopleOf(s, placements[page.From:end])
-		return err
-	}); err != nil {
-		return err
+		page.Through, page.Definition = on, definition
+		return progress.PeopleOf(s, placements[:min(len(placements), listing.Few)])
 	}
-	return r.Show(http.StatusOK, "progress_people", page)
+	return counted.Answer(r, listing.Query[progress.CountedPerson]{All: rows}, func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "progress_people", page)
+	})
 }
 
 // progressSummary drafts the stage summary of a quarter.

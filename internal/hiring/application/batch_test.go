@@ -15,7 +15,6 @@ import (
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/files"
-	"gangwei/internal/platform/trail"
 	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/resident"
 )
@@ -157,7 +156,7 @@ func TestBatch_leaves_out_whatever_wants_a_look(t *testing.T) {
 		apptest.Want(t, "nobody is left", "application.left", err)
 		// the entry says how they were chosen, which passed and which not
 		apptest.Must(t, db.Read(apptest.Ctx, func(s *database.Snapshot) error {
-			list, err := trail.Latest(s, "1 = 1", nil, 0, 0, "application.audit_batch", 1)
+			list, err := apptest.Acts(s, "application.audit_batch")
 			if err != nil || len(list) != 1 || list[0].Act != "application.audit_batch" || list[0].Channel != "batch" {
 				t.Fatalf("%+v %v", list, err)
 			}

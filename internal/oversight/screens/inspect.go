@@ -24,7 +24,6 @@ import (
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
-	"gangwei/internal/platform/trail"
 	"gangwei/internal/platform/words"
 )
 
@@ -542,19 +541,6 @@ func (p *Inspection) findingMove(r *kit.Request) error {
 		return r.RenderFormErrors(err, "finding", page)
 	}
 	return r.SeeOther("/inspect/findings/"+kit.FormatID(page.Finding.ID), "已登记。")
-}
-
-func (p *Inspection) inspectTrail(r *kit.Request) error {
-	page := &trailPage{Page: kit.Page{Title: "检查办理记录"}}
-	where, args := r.Actor.Scope("inspect.trail").SQL("region_path")
-	if err := r.Read(func(s *database.Snapshot) (err error) {
-		page.Rows, err = trail.LatestOfInspectors(s, where, args, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
-		return err
-	}); err != nil {
-		return err
-	}
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x trail.Line) string { return kit.FormatID(x.ID) })
-	return r.Show(http.StatusOK, "inspect_trail", page)
 }
 
 // reportParcel is the report that a job issued. Its row names no region: whom inspectors look at is theirs.

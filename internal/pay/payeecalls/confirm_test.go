@@ -168,7 +168,7 @@ func TestCalls_from_the_draw_to_the_inspectors(t *testing.T) {
 			t.Errorf("%+v %+v", waiting, told)
 		}
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-			lines, err := trail.Latest(s, "1 = 1", nil, 0, 0, "confirm.call", 10)
+			lines, err := apptest.Acts(s, "confirm.call")
 			if len(lines) != 0 {
 				t.Errorf("the office's trail tells of a call: %+v", lines)
 			}

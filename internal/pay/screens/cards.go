@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"net/http"
 
+	"gangwei/internal/base/clock"
 	"gangwei/internal/pay/cardchange"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/seal"
 	"gangwei/internal/platform/sheet"
@@ -41,8 +44,27 @@ func (p *Cards) Routes() []feature.Route {
 type cardsPage struct {
 	kit.Page
 	Counties []*region.Region // for which a list may be entered
-	Lists    []cardchange.List
+	List     *listing.View
 	Denied   []resident.Notice
+}
+
+// cardLists is the list of the banks' lists, the latest first. It is not taken away: each list has its report.
+var cardLists = listing.List[cardchange.List]{
+	Code: "cards", Title: "历次名单", View: "card.view", Export: listing.Nobody,
+	ID: func(x cardchange.List) int64 { return x.ID }, NoRow: "还没有名单。",
+	Columns: []listing.Column[cardchange.List]{
+		listing.Text("document", "依据", func(x cardchange.List) string { return x.Document }).
+			To(func(x cardchange.List) string { return "/pay/cards/" + kit.FormatID(x.ID) }),
+		listing.Place("place", "区（市）", func(x cardchange.List) string { return x.Path }),
+		listing.Moment("entered", "登记时间", func(x cardchange.List) clock.Moment { return x.EnteredUs }),
+		listing.Label("state", "状态", "cardlist", func(x cardchange.List) string { return x.State }),
+	},
+}
+
+var allCardLists = listing.Query[cardchange.List]{
+	All: func(s *database.Snapshot, scope authz.Scope) ([]cardchange.List, error) {
+		return cardchange.Lists(s, scope, listing.Few)
+	},
 }
 
 func (p *Cards) cardsPage(r *kit.Request) (*cardsPage, error) {
@@ -54,9 +76,6 @@ func (p *Cards) cardsPage(r *kit.Request) (*cardsPage, error) {
 		}
 	}
 	return page, r.Read(func(s *database.Snapshot) (err error) {
-		if page.Lists, err = cardchange.Lists(s, scope, 100); err != nil {
-			return err
-		}
 		page.Denied, err = resident.DeniedIn(s, scope, 200)
 		return err
 	})
@@ -67,7 +86,10 @@ func (p *Cards) cards(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.Show(http.StatusOK, "cards", page)
+	return cardLists.Answer(r, allCardLists, func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "cards", page)
+	})
 }
 
 // cardEnter takes a bank's list of new accounts.
@@ -87,6 +109,10 @@ func (p *Cards) cardEnter(r *kit.Request) error {
 		n, err = p.Cards.Enter(r.Context.Request().Context(), r.Actor, r.Key(), county, document, name, body)
 	}
 	if err != nil {
+		var loadErr error
+		if page.List, loadErr = cardLists.Of(r, allCardLists); loadErr != nil {
+			return loadErr
+		}
 		return r.RenderFormErrors(err, "cards", page)
 	}
 	return r.SeeOther("/pay/cards/"+kit.FormatID(n), "已登记，还没有改动任何账号。请核对后交另一人批准。")

@@ -9,10 +9,12 @@ import (
 	"gangwei/internal/base/money"
 	"gangwei/internal/pay/fund"
 	"gangwei/internal/pay/payroll"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/sheet"
 	"gangwei/internal/platform/words"
@@ -44,11 +46,40 @@ type fundsPage struct {
 	Years     []string
 	Balances  []fund.Balance
 	Documents []fund.Document
+	List      *listing.View
 	Offices   []*region.Region // whose ledger the visitor keeps
 	Below     []*region.Region // to whom money may be passed down
 	Funds     []string
 	Levels    []string
 	CanClose  bool
+}
+
+// fundDocuments is the list of a year's documents. It is not taken away: the trial balance and the cards are.
+var fundDocuments = listing.List[fund.Document]{
+	Code: "funds", Title: "资金文件", View: "fund.view", Export: listing.Nobody,
+	ID: func(x fund.Document) int64 { return x.ID }, NoRow: "还没有资金文件。",
+	Columns: []listing.Column[fund.Document]{
+		listing.Text("number", "文号或凭证号", func(x fund.Document) string { return x.Number }),
+		listing.Day("on", "日期", func(x fund.Document) civil.Date { return x.OnDate }),
+		listing.Place("place", "单位", func(x fund.Document) string { return x.Path }),
+		listing.Label("kind", "类别", "fundkind", func(x fund.Document) string { return x.Kind }),
+		listing.Label("fund", "资金来源", "fund", func(x fund.Document) string { return x.Fund }),
+		listing.Label("level", "级次", "fundlevel", func(x fund.Document) string { return x.Level }),
+		listing.Money("amount", "金额（元）", func(x fund.Document) money.Fen { return x.AmountFen }),
+		listing.Text("purpose", "用途和使用期", func(x fund.Document) string {
+			if x.FromMonth.IsZero() {
+				return x.Purpose
+			}
+			return x.Purpose + "（" + x.FromMonth.Chinese() + "至" + x.UntilMonth.Chinese() + "）"
+		}),
+	},
+}
+
+// asked are the documents of the page's year.
+func (x *fundsPage) asked() listing.Query[fund.Document] {
+	return listing.Query[fund.Document]{All: func(s *database.Snapshot, scope authz.Scope) ([]fund.Document, error) {
+		return fund.Documents(s, scope, x.Year)
+	}}
 }
 
 // From are the documents that money may be passed down of.
@@ -105,7 +136,10 @@ func (p *Funds) funds(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.Show(http.StatusOK, "funds", page)
+	return fundDocuments.Answer(r, page.asked(), func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "funds", page)
+	})
 }
 
 // fundDo carries something out in the ledger and shows it again.
@@ -121,6 +155,9 @@ func (p *Funds) fundDo(r *kit.Request, notice string, do func(office *region.Reg
 		}
 		page, loadErr := p.fundsPage(r)
 		if loadErr != nil {
+			return loadErr
+		}
+		if page.List, loadErr = fundDocuments.Of(r, page.asked()); loadErr != nil {
 			return loadErr
 		}
 		return r.RenderFormErrors(err, "funds", page)

@@ -43,12 +43,15 @@ func ByID(ctx context.Context, db *database.DB, id int64) (Job, error) {
 	return j, err
 }
 
-// Mine lists a person's latest jobs.
-func Mine(r database.Reader, userID int64) ([]Job, error) {
+// Mine lists a person's latest jobs, at most so many.
+func Mine(r database.Reader, userID int64, limit int) ([]Job, error) {
 	var out []Job
-	err := r.Select(&out, "SELECT "+columns+" FROM job WHERE created_by = ? ORDER BY id DESC LIMIT 30", userID)
+	err := r.Select(&out, "SELECT "+columns+" FROM job WHERE created_by = ? ORDER BY id DESC LIMIT ?", userID, limit)
 	return out, err
 }
+
+// latestJobs are those that News look at.
+const latestJobs = 30
 
 // News of a person's jobs.
 type News struct {
@@ -58,7 +61,7 @@ type News struct {
 
 // NewsOf a person: jobs are few, so they are counted out of the latest ones.
 func NewsOf(r database.Reader, userID int64) (n News, err error) {
-	latest, err := Mine(r, userID)
+	latest, err := Mine(r, userID, latestJobs)
 	for _, j := range latest {
 		switch {
 		case !j.Over():

@@ -81,7 +81,8 @@ func (l *List[T]) settled(w *Window, a *ask, refused *string) (last int) {
 // view reads the rows of a page; one more, if there is one, tells that there are more.
 func (l *List[T]) view(r *kit.Request, q Query[T], a ask) (*View, error) {
 	limits := l.Limits.usual()
-	v := &View{Code: l.Code, Title: l.Title, NoRow: l.NoRow, Sorted: limits.Sorted, Taken: l.mayTake(r)}
+	v := &View{Code: l.Code, Title: l.Title, NoRow: l.NoRow, Beyond: Beyond{Sorted: limits.Sorted},
+		Taken: l.mayTake(r)}
 	var rows []T
 	var columns []Column[T]
 	last := 1
@@ -107,6 +108,9 @@ func (l *List[T]) view(r *kit.Request, q Query[T], a ask) (*View, error) {
 	v.Total = grouped(w.Total)
 	if w.Total > int64(limits.Exact) {
 		v.Total = many(limits.Exact) + "以上"
+	}
+	if w.cut {
+		v.Cut = many(mostAtOnce)
 	}
 	l.choices(v, r, columns, offered, signed(w.Sort, w.Desc))
 	return v, nil

@@ -17,6 +17,8 @@
 // page=3, size=50|100|200, cols=name,start, after=ID or before=ID, as=xlsx|print. The columns that somebody chose are
 // kept for the user and the list.
 //
+// A list of few rows needs no source: all are read at once, up to 20,000; the page says so where there are more.
+//
 // Taking a list away (as=xlsx up to 50,000 rows, as=print up to 2,000) writes the columns, filters and order of the
 // page, of all rows that match, within the scope of the permission to take it away. It is recorded in the trail before
 // it is written.

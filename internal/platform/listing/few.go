@@ -7,8 +7,11 @@ import (
 	"gangwei/internal/platform/database"
 )
 
-// Few is how many rows a list that is read at once is asked for at most.
-const Few = 20_000
+// Few is how many rows a list that is read at once is asked for at most. The last one is not shown: it tells that there
+// are more, and the page says so.
+const Few = mostAtOnce + 1
+
+const mostAtOnce = 20_000
 
 // usual is the order in which the rows of a list that is read at once come.
 const usual = "usual"
@@ -36,6 +39,9 @@ func (l *List[T]) rows(q Query[T]) func(*database.Snapshot, authz.Scope, *Window
 		all, err := q.All(s, scope)
 		if err != nil {
 			return nil, err
+		}
+		if len(all) > mostAtOnce {
+			all, w.cut = all[:mostAtOnce], true
 		}
 		w.Total = int64(len(all))
 		if w.settle != nil {

@@ -20,8 +20,9 @@ type Kind string
 
 const (
 	Plain  Kind = ""
-	Figure Kind = "num"  // of money and numbers, to the right
-	Dated  Kind = "date" // in one line
+	Figure Kind = "num"      // of money and numbers, to the right
+	Dated  Kind = "date"     // in one line
+	Long   Kind = "wrap-any" // text that may break within a word
 )
 
 // Cell of a row.
@@ -185,6 +186,9 @@ type Bulk struct {
 	Get            bool // it leads to a page about the chosen rows; else it is sent at once, as all of the list then
 }
 
+// Nobody may: the export of a list that is only looked at.
+const Nobody authz.Permission = "nobody"
+
 // Limits of a list. What is 0 is as usual.
 type Limits struct {
 	Exact    int // up to here a total is counted and pages have numbers: 10,000
@@ -208,7 +212,7 @@ type List[T any] struct {
 	Code    string // under which choices are kept and the taking away is recorded
 	Title   string // of the workbook and the print
 	View    authz.Permission
-	Export  authz.Permission // to take the list away; empty: whoever may look
+	Export  authz.Permission // to take the list away; empty: whoever may look; Nobody: it is only looked at
 	Columns []Column[T]      // the first is always shown and leads to the row's page
 	Orders  []Order          // those of the source, the first is the usual one; none: all rows are read at once
 	Desc    bool             // the usual order is from the last to the first

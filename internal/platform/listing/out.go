@@ -40,13 +40,19 @@ func (l *List[T]) handOut(r *kit.Request, q Query[T], a ask) error {
 		if columns, err = l.shown(r, s, a); err != nil {
 			return err
 		}
-		cut, err = l.all(a, most, func(w *Window) ([]T, error) { return l.rows(q)(s, scope, w) }, func(x T) {
+		few := false
+		cut, err = l.all(a, most, func(w *Window) ([]T, error) {
+			some, err := l.rows(q)(s, scope, w)
+			few = few || w.cut
+			return some, err
+		}, func(x T) {
 			row := make([]Shown, len(columns))
 			for i, c := range columns {
 				row[i] = Shown{c.Cell(r, x), c.Head, c.Kind, i == 0}
 			}
 			rows = append(rows, row)
 		})
+		cut = cut || few
 		return err
 	}); err != nil {
 		return err

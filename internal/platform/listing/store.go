@@ -32,6 +32,7 @@ type Window struct {
 	CountTo       int   // rows are counted up to here; 0: they are not
 	Total         int64 // so many were counted
 	twice         bool  // the order has two expressions
+	cut           bool  // there are more rows than are read at once
 	settle        func(w *Window)
 }
 

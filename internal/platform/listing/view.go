@@ -30,13 +30,19 @@ type View struct {
 	Kept    []Pair // of the address, for the form of the filters
 	Asked   []Pair // of the address but the page, for the forms of the list itself
 	Jump    []Pair // the same without the size
-	Refused string // head of the column that cannot be sorted by, there are too many rows
+	Beyond
+	Taken bool   // the visitor may take the list away
+	XLSX  string // addresses
+	Print string
+	Back  string // the address itself, without its choice of columns
+	NoRow string
+}
+
+// Beyond is what a list does not do, there are too many rows.
+type Beyond struct {
+	Refused string // head of the column that it cannot be sorted by
 	Sorted  int    // over which rows that is so
-	Taken   bool   // the visitor may take the list away
-	XLSX    string // addresses
-	Print   string
-	Back    string // the address itself, without its choice of columns
-	NoRow   string
+	Cut     string // so many rows are shown and no more; empty: all are
 }
 
 // Leads reports whether what is done to several rows leads to a page about them: such a form carries no token, since

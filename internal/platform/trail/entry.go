@@ -192,26 +192,6 @@ type Line struct {
 	Detail     string
 }
 
-// Latest lists entries before an entry's moment and id, newest first; where is a condition on region_path with its
-// arguments.
-func Latest(r database.Reader, where string, args []any, beforeUs clock.Moment, beforeID int64, act string,
-	limit int) ([]Line, error) {
-	var out []Line
-	q := `SELECT id, at_us, actor, channel, act, region_path, subject, subject_id, detail FROM trail_entry
-WHERE chain <> 'inspect' AND ` +
-		where
-	if beforeUs > 0 {
-		q += " AND (at_us < ? OR at_us = ? AND id < ?)"
-		args = append(args, beforeUs, beforeUs, beforeID)
-	}
-	if act != "" {
-		q += " AND act = ?"
-		args = append(args, act)
-	}
-	err := r.Select(&out, q+" ORDER BY at_us DESC, id DESC LIMIT ?", append(args, limit)...)
-	return out, err
-}
-
 // ByActor lists what a user did since a moment, newest first; not what an inspector read and did.
 func ByActor(r database.Reader, userID int64, since clock.Moment, limit int) ([]Line, error) {
 	var out []Line
@@ -228,20 +208,6 @@ func LastOf(r database.Reader, subject string, id int64) (Line, bool, error) {
 FROM trail_entry WHERE subject = ? AND subject_id = ? AND chain <> 'inspect' ORDER BY at_us DESC, id DESC LIMIT 1`,
 		subject, id)
 	return l, found, err
-}
-
-// LatestOfInspectors lists the inspectors' own chain, newest first; beforeID 0 is the newest.
-func LatestOfInspectors(r database.Reader, where string, args []any, beforeID int64, limit int) ([]Line, error) {
-	var out []Line
-	q := `SELECT id, at_us, actor, channel, act, region_path, subject, subject_id, detail FROM trail_entry
-WHERE chain = 'inspect' AND ` +
-		where
-	if beforeID > 0 {
-		q += " AND seq < (SELECT b.seq FROM trail_entry b WHERE b.id = ?)"
-		args = append(args, beforeID)
-	}
-	err := r.Select(&out, q+" ORDER BY seq DESC LIMIT ?", append(args, limit)...)
-	return out, err
 }
 
 // LastMoment is when the last entry was made, 0 if there is none.

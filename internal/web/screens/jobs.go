@@ -2,36 +2,69 @@ package screens
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/words"
 )
 
 type jobsPage struct {
 	kit.Page
-	Rows []jobs.Job
+	List *listing.View
+}
+
+// ownJobs is the list of one's jobs, the latest first. It is not taken away.
+var ownJobs = listing.List[jobs.Job]{
+	Code: "jobs", Title: "任务", View: "job.view", Export: listing.Nobody,
+	ID:    func(x jobs.Job) int64 { return x.ID },
+	NoRow: "没有任务。导出名册等较大的工作会列在这里。",
+	Columns: []listing.Column[jobs.Job]{
+		listing.Label("kind", "任务", "jobkind", func(x jobs.Job) string { return x.Kind }).
+			To(func(x jobs.Job) string { return "/jobs/" + kit.FormatID(x.ID) }).
+			And(func(x jobs.Job) string {
+				if x.Over() && x.LookedUs == 0 {
+					return "还没有看"
+				}
+				return ""
+			}),
+		listing.Moment("created", "提交", func(x jobs.Job) clock.Moment { return x.CreatedUs }),
+		listing.Label("state", "状态", "job", func(x jobs.Job) string { return x.State }).
+			Toned(func(x jobs.Job) string { return marks[x.State] }),
+		listing.Made("done", "进度", func(r *kit.Request, x jobs.Job) listing.Cell {
+			return listing.Cell{Text: fmt.Sprintf("%d%%", x.Percent()), Second: left(x, r.Now)}
+		}).As(listing.Figure),
+	},
 }
 
 func (p *Exports) jobs(r *kit.Request) error {
 	page := &jobsPage{Page: kit.Page{Title: "任务"}}
-	if err := r.Read(func(s *database.Snapshot) (err error) {
-		page.Rows, err = jobs.Mine(s, r.Actor.UserID)
-		return err
-	}); err != nil {
-		return err
-	}
-	if err := p.Jobs.LookAt(r.Context.Request().Context(), page.Rows); err != nil {
-		return err
-	}
-	return r.Show(http.StatusOK, "jobs", page)
+	var mine []jobs.Job
+	q := listing.Query[jobs.Job]{All: func(s *database.Snapshot, _ authz.Scope) ([]jobs.Job, error) {
+		all, err := jobs.Mine(s, r.Actor.UserID, listing.Few)
+		mine = slices.Clone(all)
+		return all, err
+	}}
+	return ownJobs.Answer(r, q, func(v *listing.View) error {
+		page.List = v
+		mine = slices.DeleteFunc(mine, func(j jobs.Job) bool {
+			return !slices.ContainsFunc(v.Rows, func(x listing.Row) bool { return x.ID == j.ID })
+		})
+		if err := p.Jobs.LookAt(r.Context.Request().Context(), mine); err != nil {
+			return err
+		}
+		return r.Show(http.StatusOK, "jobs", page)
+	})
 }
 
 type jobPage struct {
@@ -43,14 +76,8 @@ type jobPage struct {
 // Left is how long it is likely to take still, in words; empty if that cannot be told.
 func (x *jobPage) Left() string { return left(x.Job, x.R.Now) }
 
-// Left of a job of the list.
-func (x *jobsPage) Left(j jobs.Job) string { return left(j, x.R.Now) }
-
 // Mark of the state.
 func (x *jobPage) Mark() string { return marks[x.Job.State] }
-
-// Mark of a job's state.
-func (x *jobsPage) Mark(j jobs.Job) string { return marks[j.State] }
 
 var marks = map[string]string{jobs.Waiting: "wait", jobs.Running: "wait", jobs.Ready: "good", jobs.Failed: "bad",
 	jobs.Cancelled: "warn"}
