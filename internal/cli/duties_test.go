@@ -19,7 +19,7 @@ failed_why = 'no route' WHERE name = 'own-check'`)
 			r := cmd("doctor")
 			r.want(t, 1, "BAD  duty own-check failed 3 times in a row (outage, on 20")
 			r.want(t, 1, "): no route: see to the database server")
-			if strings.Contains(r.out, "none of 10") {
+			if strings.Contains(r.out, "none of 12") {
 				t.Errorf("and it says that all is well: %s", r.out)
 			}
 			on(t, flags, "UPDATE nightly_task SET failures = 0",
