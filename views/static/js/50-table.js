@@ -35,11 +35,6 @@
     count();
   });
 
-  // Choosing an order applies at once.
-  all(document, ".sortby select").forEach(function (s) {
-    s.addEventListener("change", function () { s.form.submit(); });
-  });
-
   all(document, "[data-print]").forEach(function (b) {
     b.hidden = false;
     b.addEventListener("click", function () { window.print(); });
