@@ -447,3 +447,38 @@ func TestGrid_draft_of_a_sheet_that_was_reviewed_since(t *testing.T) {
 		t.Errorf("%d fields are open", fields)
 	}
 }
+
+// Empty days are filled as in the month before, in one step that can be undone; the sheet says which days came so.
+func TestGrid_fills_as_in_the_month_before_and_says_so(t *testing.T) {
+	h, sheet, placements := staffed(t, 3)
+	clerk := h.Actor("village_registrar", apptest.Home)
+	last := duty.Typed{PlacementID: placements[0]}
+	last.Days[1], last.Days[8], last.Days[9] = "勤", "休", "假" // Thursdays the 2nd and the 9th; leave on the 10th
+	_, err := h.Duty.Save(apptest.Ctx, clerk, "", duty.Form{ID: sheet, Version: 1, Lines: []duty.Typed{last}})
+	apptest.Must(t, err)
+	feb, err := h.Duty.Begin(apptest.Ctx, clerk, h.Region(apptest.Home), civil.MustMonth("2025-02"))
+	apptest.Must(t, err)
+	base := h.Serve()
+	ctx := browsertest.Browser(t)
+	var p pressed
+	var filled, undone, legend string
+	as(t, ctx, base, apptest.Login("village_registrar", apptest.Home), browsertest.Size(1280, 900),
+		chromedp.Navigate(fmt.Sprintf("%s/duty/sheets/%d", base, feb)), p.firstCell(placements[0]),
+		chromedp.Click(tool("last")), gridSays("照上月填空格填了2格"), marks(&filled), p.key("z", ctrl), gridSays("已撤销"),
+		marks(&undone), p.key("y", ctrl), gridSays("已重做"), p.key("s", ctrl), notice("已保存"),
+		chromedp.Text(`main .hint`, &legend))
+	if want := "-----勤------休" + strings.Repeat("-", 15); strings.Split(filled, "\n")[0] != want ||
+		strings.Trim(undone, "-\n") != "" {
+		t.Errorf("filled:\n%s\nundone:\n%s", filled, undone)
+	}
+	if !strings.Contains(legend, "照上月填2天") {
+		t.Errorf("the sheet says %q", legend)
+	}
+	apptest.Must(t, h.DB.Read(apptest.Ctx, func(s *database.Snapshot) error {
+		lines, err := duty.LinesOf(s, feb)
+		if err == nil && (lines[0].HowOf(6) != duty.HowLast || lines[0].HowOf(13) != duty.HowLast) {
+			t.Errorf("%s came as %s", lines[0].Days, lines[0].How)
+		}
+		return err
+	}))
+}

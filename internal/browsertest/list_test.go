@@ -13,8 +13,8 @@ import (
 	"gangwei/internal/browsertest"
 )
 
-// A list is sorted by its heads, its rows are opened beside it and left by the keyboard, chosen, and shown in the columns
-// that one wants; and nothing of it needs a script.
+// A list is sorted by its heads, its rows are opened beside it and left by the keyboard, chosen, and shown in the
+// columns that one wants.
 func TestList_is_sorted_opened_chosen_and_shaped(t *testing.T) {
 	h, _, placements := staffed(t, 8)
 	base := h.Serve()
@@ -26,18 +26,21 @@ func TestList_is_sorted_opened_chosen_and_shaped(t *testing.T) {
 	var heads string
 	within(t, ctx, 90*time.Second, browsertest.Size(1280, 900), signIn(base, login, apptest.Pass),
 		chromedp.Navigate(base+"/placements"), until(`document.querySelectorAll('a[data-row]').length === 8`),
-		chromedp.Click(`th a[href*="sort=name"]`), until(`document.querySelector('th[aria-sort=ascending] a[href*="-name"]')`),
+		chromedp.Click(`th a[href*="sort=name"]`),
+		until(`document.querySelector('th[aria-sort=ascending] a[href*="-name"]')`),
 		chromedp.Click(`th[aria-sort] a`), until(`document.querySelector('th[aria-sort=descending]')`),
 		// A row by the keyboard: opened, the next one, closed, and the focus is back.
 		chromedp.Navigate(base+"/placements"), until(link), chromedp.Evaluate(link+`.focus()`, nil),
 		chromedp.KeyEvent(kb.Enter), until(open+` && document.querySelector('.drawer .acts a').pathname === '`+first+`'`),
-		chromedp.KeyEvent(kb.ArrowDown), until(open+` && document.querySelector('.drawer .acts a').pathname === '`+second+`'`),
+		chromedp.KeyEvent(kb.ArrowDown),
+		until(open+` && document.querySelector('.drawer .acts a').pathname === '`+second+`'`),
 		until(`document.querySelectorAll('h1').length === 1`),
 		chromedp.KeyEvent(kb.Escape), until(`!document.querySelector('.drawer')`),
 		until(`document.activeElement.getAttribute('href') === '`+second+`'`), browsertest.Shot("list-1280"),
 		// Rows by their boxes: none, one, all of the page; then what is done to them.
 		until(`document.querySelector('[data-bulk]').disabled`),
-		chromedp.Click(`input[name=ids]`), until(`document.querySelector('.bulkbar').innerText.replace(/\s/g, '').includes('已选1条，共8条')`),
+		chromedp.Click(`input[name=ids]`),
+		until(`document.querySelector('.bulkbar').innerText.replace(/\s/g, '').includes('已选1条，共8条')`),
 		chromedp.Click(`[data-all]`), until(`document.querySelector('[data-chosen] b').textContent === '8'`),
 		chromedp.Click(`[data-bulk]`), until(`document.querySelectorAll('input[name=ids]:checked').length === 8 && `+
 			`document.querySelector('main h2').innerText.includes('8人')`),
@@ -46,7 +49,8 @@ func TestList_is_sorted_opened_chosen_and_shaped(t *testing.T) {
 		chromedp.Click(`input[name=cols][value=post]`), chromedp.Click(`input[name=cols][value=sex]`),
 		chromedp.Click(`.columnbox button`), until(`!document.querySelector('th a[href*="sort=post"]')`),
 		chromedp.Navigate(base+"/placements"),
-		chromedp.Evaluate(`Array.from(document.querySelectorAll('thead th')).map(x => x.innerText.trim()).join(' ')`, &heads))
+		chromedp.Evaluate(`Array.from(document.querySelectorAll('thead th')).map(x => x.innerText.trim()).join(' ')`,
+			&heads))
 	if strings.Contains(heads, "岗位") || !strings.Contains(heads, "性别") {
 		t.Errorf("the heads that were chosen are %q", heads)
 	}

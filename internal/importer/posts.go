@@ -76,10 +76,7 @@ func (room *Rooms) judgePosts(r database.Reader, p *plan) error {
 		d.OpensOn, fault = day(p.get(l, "opens"))
 		p.fault(l, "opens", fault)
 		d.Fund, _ = p.word(l, "fund", lexicon.Fund)
-		d.Stream, _ = p.word(l, "stream", lexicon.Stream)
-		d.Work, _ = p.word(l, "work", lexicon.Work)
-		// lists from before these columns: what their description says of an empty cell
-		d.Stream, d.Work = cmp.Or(d.Stream, post.Rural), cmp.Or(d.Work, post.ByHours)
+		d.Stream, d.Work = kindOfPost(p, l)
 		code := sheet.Plain(p.get(l, "post_code"))
 		was, registered := known[code]
 		if !registered && !p.opensPost(l) || l.village == nil {
@@ -354,4 +351,12 @@ func (room *Rooms) writeHolders(v *desk.Visit, p *plan) error {
 		return err
 	}
 	return recordMade(v, p, map[string][]int64{"placement": ids})
+}
+
+// kindOfPost is the stream and the way of working of a line; lists from before these columns mean what the
+// description says of an empty cell.
+func kindOfPost(p *plan, l *line) (stream, work string) {
+	stream, _ = p.word(l, "stream", lexicon.Stream)
+	work, _ = p.word(l, "work", lexicon.Work)
+	return cmp.Or(stream, post.Rural), cmp.Or(work, post.ByHours)
 }

@@ -63,7 +63,8 @@ func compressed() echo.MiddlewareFunc {
 	return middleware.GzipWithConfig(middleware.GzipConfig{MinLength: 1 << 10, Skipper: func(c echo.Context) bool {
 		req := c.Request()
 		path := req.URL.Path
-		joined := strings.HasPrefix(path, "/static/gangwei.") // zipped once, where they are joined
+		// zipped once, where they are joined
+		joined := strings.HasPrefix(path, "/static/gangwei.") || path == "/static/grid.js"
 		ours := strings.HasPrefix(path, "/static/") && !joined && !strings.HasSuffix(path, ".png") ||
 			slices.Contains([]string{"/duty/phone", "/duty/phone-worker.js", "/api/duty/phone"}, path)
 		return !ours || req.Method != http.MethodGet || req.Header.Get("Range") != ""

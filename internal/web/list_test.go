@@ -36,6 +36,7 @@ var thingsSource = listing.Source{ID: "t.id", From: "thing t", Orders: []listing
 	{Key: "place", By: "t.path", Indexed: true},
 	{Key: "start", By: "t.start_on", Indexed: true},
 	{Key: "name", By: "t.name"},
+	{Key: "both", By: "t.path", Then: "t.start_on", Indexed: true},
 }}
 
 // read a window of the things of a scope whose name has a text in it.
@@ -159,6 +160,9 @@ func (o *office) sorted(sort string) (out []int64) {
 	slices.SortFunc(all, func(a, b thing) int {
 		c := map[string]int{"place": cmp.Compare(a.Path, b.Path),
 			"start": cmp.Compare(a.StartOn.String(), b.StartOn.String()), "name": cmp.Compare(a.Name, b.Name)}[key]
+		if key == "both" {
+			c = cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.StartOn.String(), b.StartOn.String()))
+		}
 		if c = cmp.Or(c, cmp.Compare(a.ID, b.ID)); desc {
 			return -c
 		}
@@ -198,7 +202,7 @@ func TestList_sorts_as_memory_does_and_pages_cover_each_row_once(t *testing.T) {
 			t.Errorf("the usual order: %v", got)
 		}
 		o.list.Limits = listing.Limits{Exact: 100}
-		for _, sort := range []string{"place", "-place", "start", "-start"} {
+		for _, sort := range []string{"place", "-place", "start", "-start", "both", "-both"} {
 			want := o.sorted(sort)
 			got, last, pages := o.walked(t, "sort="+sort)
 			if !slices.Equal(got, want) || pages != 7 || last.First == "" || last.Pages != nil {

@@ -66,7 +66,8 @@ func TestTownship_attendance_on_one_page(t *testing.T) {
 	own := "/duty/township?month=2025-03&region=" + h.Region(apptest.Home).Code
 	// a mark that nobody knows and a day to come: each named beside its cell, and nothing is kept
 	code, body, _ := v.post(own, typed(v, map[string]string{"d%d_1": "勤", "d%d_2": "甲", "d%d_20": "勤"}))
-	if l, _ := line(); code != 422 || l.Day(1) != '-' || !strings.Contains(body, fmt.Sprintf(`href="#f-d%d_2"`, placement)) ||
+	beside := fmt.Sprintf(`href="#f-d%d_2"`, placement)
+	if l, _ := line(); code != 422 || l.Day(1) != '-' || !strings.Contains(body, beside) ||
 		!strings.Contains(body, fmt.Sprintf(`id="f-d%d_2"`, placement)) || !strings.Contains(body, "甲") {
 		t.Errorf("%d: %s", code, l.Days)
 	}

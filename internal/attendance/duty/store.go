@@ -362,17 +362,25 @@ func ChecksListed(r database.Reader, scope authz.Scope, f CheckFilter, w *listin
 		add("c.finding = ?", f.Finding)
 	}
 	if f.Open {
-		add("c.answer_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM duty_check r WHERE r.placement_id = c.placement_id " +
-			"AND r.about_id = c.id)")
+		add("c.answer_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM duty_check WHERE duty_check.placement_id = " +
+			"c.placement_id AND duty_check.about_id = c.id)")
 	}
 	if f.PlacementID > 0 {
 		add("c.placement_id = ?", f.PlacementID)
 	}
-	if !f.Sought.Empty() {
-		person, more := f.Sought.SQL("p")
-		where += " AND EXISTS (SELECT 1 FROM placement l JOIN person p ON p.id = l.person_id WHERE l.id = c.placement_id" +
-			person + ")"
-		args = append(args, more...)
+	switch {
+	case f.Sought.Empty():
+	case f.Sought.NamePart != "" && !f.Sought.Nobody:
+		add("EXISTS (SELECT 1 FROM placement l JOIN person p ON p.id = l.person_id WHERE l.id = c.placement_id AND "+
+			"INSTR(p.name, ?) > 0)", f.Sought.NamePart)
+	default:
+		people, err := resident.WithNumber(r, f.Sought)
+		if err != nil || len(people) == 0 {
+			return nil, err
+		}
+		where += " AND EXISTS (SELECT 1 FROM placement l WHERE l.id = c.placement_id AND l.person_id IN (?" +
+			strings.Repeat(",?", len(people)-1) + "))"
+		args = append(args, people...)
 	}
 	if _, err := r.One(&w.Total, CheckList.Count(where), w.CountArgs(args)...); err != nil {
 		return nil, err

@@ -208,7 +208,8 @@ func (p *Checks) checks(r *kit.Request) error {
 	for _, path := range r.Actor.Scope("duty.check").Paths() {
 		page.Higher = page.Higher || len(path) < region.TownshipPath
 	}
-	f := duty.CheckFilter{Finding: page.Finding, Open: page.Open, PlacementID: page.Placement, Sought: resident.SeekOf(p.Ring, page.Q)}
+	f := duty.CheckFilter{Finding: page.Finding, Open: page.Open, PlacementID: page.Placement,
+		Sought: resident.SeekOf(p.Ring, page.Q)}
 	if err := r.Faults(); err != nil {
 		return err
 	}

@@ -1,18 +1,24 @@
 package screens
 
 import (
+	"cmp"
+	"fmt"
 	"net/http"
 	"slices"
 
 	"gangwei/internal/attendance/checkpapers"
 	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/hiring/villagepapers"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/words"
 )
 
 // Papers shows the numbered sheets that are printed, signed and scanned.
@@ -40,8 +46,27 @@ type papersPage struct {
 	Month    civil.Month
 	Kind     string
 	Unsigned bool
-	Rows     []villagepapers.Row
-	Next     string
+	List     *listing.View
+	asked    listing.Query[villagepapers.Row]
+}
+
+// printed is the list of sheets that were printed, with the scans that came back.
+var printed = listing.List[villagepapers.Row]{
+	Code: "papers", Title: "打印过的表", View: "paper.view",
+	ID:    func(x villagepapers.Row) int64 { return x.ID },
+	NoRow: "没有打印过的表。",
+	Columns: []listing.Column[villagepapers.Row]{
+		listing.Text("number", "编号", func(x villagepapers.Row) string { return x.Number }),
+		listing.Label("kind", "种类", "paper", func(x villagepapers.Row) string { return x.Kind }),
+		listing.Place("place", "村（社区）", func(x villagepapers.Row) string { return x.Path }),
+		listing.Moment("created", "打印", func(x villagepapers.Row) clock.Moment { return x.CreatedUs }),
+		listing.Made("scan", "原件", func(_ *kit.Request, x villagepapers.Row) listing.Cell {
+			if x.FileID == nil {
+				return listing.Cell{Text: "未上传"}
+			}
+			return listing.Cell{Text: fmt.Sprintf("查看（%d）", x.Scans), Address: "/files/" + kit.FormatID(*x.FileID)}
+		}).SortedBy(func(a, b villagepapers.Row) int { return cmp.Compare(a.Scans, b.Scans) }),
+	},
 }
 
 // kindsOf the sheets that the visitor may see.
@@ -56,7 +81,6 @@ func kindsOf(r *kit.Request) (kinds []string) {
 }
 
 func (p *Papers) papersPage(r *kit.Request) (*papersPage, error) {
-	scope := r.Actor.Scope("paper.view")
 	page := &papersPage{Page: kit.Page{Title: "表册"}, Parts: villagepapers.Parts, Kind: r.Text("kind"),
 		Unsigned: r.Text("unsigned") == "1"}
 	page.Kinds = kindsOf(r)
@@ -69,18 +93,17 @@ func (p *Papers) papersPage(r *kit.Request) (*papersPage, error) {
 	if page.Village, page.Places, err = r.Village("paper.view"); err != nil {
 		return nil, err
 	}
-	within := ""
-	if page.Places.At != nil {
-		within = page.Places.At.Path
-	} else if page.Village != nil {
-		within = page.Village.Path
+	at := page.Places.At
+	if at == nil {
+		at = page.Village
 	}
-	err = r.Read(func(s *database.Snapshot) (err error) {
-		page.Rows, err = villagepapers.Forms(s, scope, within, kinds, page.Unsigned, kit.ParseID(r.QueryParam("after")),
-			kit.PageSize+1)
-		return err
-	})
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x villagepapers.Row) string { return kit.FormatID(x.ID) })
+	page.asked = listing.Query[villagepapers.Row]{At: at, Said: listing.Said("", words.Label("paper", page.Kind)),
+		All: func(s *database.Snapshot, scope authz.Scope) ([]villagepapers.Row, error) {
+			return villagepapers.Forms(s, scope, "", kinds, page.Unsigned, 0, listing.Few)
+		}}
+	if r.Path() != "/papers" { // what was refused is shown beside the list
+		page.List, err = printed.Of(r, page.asked)
+	}
 	return page, err
 }
 
@@ -92,7 +115,10 @@ func (p *Papers) papers(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.Show(http.StatusOK, "papers", page)
+	return printed.Answer(r, page.asked, func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "papers", page)
+	})
 }
 
 func (p *Papers) papersPrint(r *kit.Request) error {

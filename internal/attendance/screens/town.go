@@ -153,7 +153,7 @@ func (p *Town) townSave(r *kit.Request) error {
 		}
 		err := r.Faults()
 		if err == nil {
-			_, err = p.Duty.Save(r.Context.Request().Context(), r.Actor, fmt.Sprintf("%s-%d", r.Key(), s.Sheet.ID), f)
+			_, err = p.Duty.Save(r.Context.Request().Context(), r.Actor, kit.PartKey(r, kit.FormatID(s.Sheet.ID)), f)
 		}
 		if err != nil && !kit.IsFormError(err) {
 			return err

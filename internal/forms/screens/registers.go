@@ -37,6 +37,7 @@ func (p *Lists) Routes() []feature.Route {
 		feature.Post("/registers/:id/strike", "register.enter", p.registerStrike).Of("entry"),
 		feature.Post("/registers/:id/people", "register.enter", p.registerName).Of("entry").Takes(kit.MaxFiles),
 		feature.Post("/registers/:id/months", "register.enter", p.registerPay).Of("entry"),
+		feature.Post("/registers/:id/year", "register.enter", p.registerYear).Of("entry"),
 	}
 }
 

@@ -119,37 +119,37 @@ type Filter struct {
 }
 
 func (f Filter) where(scope authz.Scope) (string, []any) {
-	where, args := scope.Within(f.Within).SQL("p.path")
-	where += " AND p.state <> 'void'"
+	where, args := scope.Within(f.Within).SQL("q.path")
+	where += " AND q.state <> 'void'"
 	if f.Untold {
-		where += " AND p.untold = 1"
+		where += " AND q.untold = 1"
 	}
 	if f.State != "" {
-		where, args = where+" AND p.state = ?", append(args, f.State)
+		where, args = where+" AND q.state = ?", append(args, f.State)
 	}
 	if f.Kind != "" {
-		where, args = where+" AND p.kind = ?", append(args, f.Kind)
+		where, args = where+" AND q.kind = ?", append(args, f.Kind)
 	}
 	if f.Vacant {
-		where += " AND p.state = 'open' AND NOT EXISTS (SELECT 1 FROM placement l WHERE l.live_post = p.id)"
+		where += " AND q.state = 'open' AND NOT EXISTS (SELECT 1 FROM placement l WHERE l.live_post = q.id)"
 	}
 	if f.Part != "" {
-		where += " AND (p.title LIKE ? ESCAPE '!' OR p.code LIKE ? ESCAPE '!')"
+		where += " AND (q.title LIKE ? ESCAPE '!' OR q.code LIKE ? ESCAPE '!')"
 		args = append(args, listing.Part(f.Part), listing.CodedPart(f.Part))
 	}
 	return where, args
 }
 
 // Posts is the list of posts: by village first.
-var Posts = listing.Source{ID: "p.id", From: "post p", Orders: []listing.Order{
-	{Key: "place", By: "p.path", Indexed: true},
-	{Key: "title", By: "p.title"},
-	{Key: "code", By: "p.code", Indexed: true},
-	{Key: "kind", By: "p.kind"},
-	{Key: "rate", By: "p.rate_fen"},
-	{Key: "hours", By: "p.hours_month"},
-	{Key: "opens", By: "p.opens_on"},
-	{Key: "state", By: "p.state"},
+var Posts = listing.Source{ID: "q.id", From: "post q", Orders: []listing.Order{
+	{Key: "place", By: "q.path", Indexed: true},
+	{Key: "title", By: "q.title"},
+	{Key: "code", By: "q.code", Indexed: true},
+	{Key: "kind", By: "q.kind"},
+	{Key: "rate", By: "q.rate_fen"},
+	{Key: "hours", By: "q.hours_month"},
+	{Key: "opens", By: "q.opens_on"},
+	{Key: "state", By: "q.state"},
 }}
 
 // Listed are the posts of a window.
@@ -164,12 +164,12 @@ func Listed(r database.Reader, scope authz.Scope, f Filter, w *listing.Window) (
 	}
 	err = database.InParts(ids, func(marks string, args []any) error {
 		var part []Row
-		err := r.Select(&part, `SELECT p.id, p.code, p.village_id, p.path, p.quota_id, p.kind, p.title, p.place, p.tasks,
-p.days_month, p.hours_month, p.rate_fen, p.fund, p.officer, p.opens_on, p.closes_on, p.season_from, p.season_until,
-p.stream, p.work, p.state, p.untold, p.version,
-l.person_id AS holder_id, h.name AS holder, (SELECT MAX(x.end_on) FROM placement x WHERE x.post_id = p.id) AS last_end
-FROM post p LEFT JOIN placement l ON l.live_post = p.id LEFT JOIN person h ON h.id = l.person_id
-WHERE p.id IN (`+marks+")", args...)
+		err := r.Select(&part, `SELECT q.id, q.code, q.village_id, q.path, q.quota_id, q.kind, q.title, q.place, q.tasks,
+q.days_month, q.hours_month, q.rate_fen, q.fund, q.officer, q.opens_on, q.closes_on, q.season_from, q.season_until,
+q.stream, q.work, q.state, q.untold, q.version,
+l.person_id AS holder_id, h.name AS holder, (SELECT MAX(x.end_on) FROM placement x WHERE x.post_id = q.id) AS last_end
+FROM post q LEFT JOIN placement l ON l.live_post = q.id LEFT JOIN person h ON h.id = l.person_id
+WHERE q.id IN (`+marks+")", args...)
 		rows = append(rows, part...)
 		return err
 	})

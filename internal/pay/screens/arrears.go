@@ -222,7 +222,9 @@ func (a *arrearsPage) asked() listing.Query[payment.Unpaid] {
 func (a *arrearsPage) list() *listing.List[payment.Unpaid] {
 	return &listing.List[payment.Unpaid]{
 		Code: "arrears", Title: "逐人逐月未到账", View: "payroll.view",
-		ID:    func(o payment.Unpaid) int64 { return o.PlacementID },
+		ID: func(o payment.Unpaid) int64 { // a holder may wait for several months
+			return o.PlacementID*1_000_000 + int64(o.Month.Year()*100+o.Month.Number())
+		},
 		NoRow: "没有逾期的人。",
 		Columns: []listing.Column[payment.Unpaid]{
 			{Key: "name", Head: "姓名", By: func(x, y payment.Unpaid) int { return cmp.Compare(x.Name, y.Name) },
@@ -237,10 +239,10 @@ func (a *arrearsPage) list() *listing.List[payment.Unpaid] {
 					return c
 				}},
 			listing.Place("place", "村（社区）", func(o payment.Unpaid) string { return o.Path }),
-			listing.Text("month", "月份", func(o payment.Unpaid) string { return o.Month.String() }),
-			listing.Made("amount", "未到账（元）", unpaidAmount).
+			listing.Text("month", "月份", func(o payment.Unpaid) string { return o.Month.String() }).As(listing.Dated),
+			listing.Made("amount", "未到账（元）", unpaidAmount).As(listing.Figure).
 				SortedBy(func(x, y payment.Unpaid) int { return cmp.Compare(x.AmountFen, y.AmountFen) }),
-			listing.Made("late", "逾期（日）", a.lateness).
+			listing.Made("late", "逾期（日）", a.lateness).As(listing.Figure).
 				SortedBy(func(x, y payment.Unpaid) int { return cmp.Compare(a.Late(x), a.Late(y)) }),
 			listing.Made("desk", "停在哪里、为什么", a.standstill).
 				SortedBy(func(x, y payment.Unpaid) int { return cmp.Compare(x.Desk(), y.Desk()) }),

@@ -18,7 +18,7 @@ type Finder struct {
 	Order      int // on the page of what was found, ascending
 	Permission authz.Permission
 	Unless     authz.Permission // whose holders another finder finds the same for
-	Words      string // what it finds, as a heading
+	Words      string           // what it finds, as a heading
 	Find       func(*kit.Request, *database.Snapshot, Sought) (Found, error)
 }
 

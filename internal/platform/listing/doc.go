@@ -13,9 +13,9 @@
 //
 // Rules. A total is exact up to 10,000 rows, then 1万以上. Over 5,000 rows only the orders are offered that an index
 // has. Pages have numbers up to row 10,000 and go on by key from there: the id of the last row, of which the query
-// looks up what it is sorted by. Everything stands in the address, and nonsense in it means nothing: sort=-start, page=3,
-// size=50|100|200, cols=name,start, after=ID or before=ID, as=xlsx|print. The columns that somebody chose are kept for
-// the user and the list.
+// looks up what it is sorted by. Everything stands in the address, and nonsense in it means nothing: sort=-start,
+// page=3, size=50|100|200, cols=name,start, after=ID or before=ID, as=xlsx|print. The columns that somebody chose are
+// kept for the user and the list.
 //
 // Taking a list away (as=xlsx up to 50,000 rows, as=print up to 2,000) writes the columns, filters and order of the
 // page, of all rows that match, within the scope of the permission to take it away. It is recorded in the trail before

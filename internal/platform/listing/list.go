@@ -120,6 +120,12 @@ func Made[T any](key, head string, cell func(r *kit.Request, x T) Cell) Column[T
 	return Column[T]{Key: key, Head: head, Cell: cell}
 }
 
+// As another kind: how the cells stand.
+func (c Column[T]) As(kind Kind) Column[T] {
+	c.Kind = kind
+	return c
+}
+
 // SortedBy a value of a row, where all are at hand.
 func (c Column[T]) SortedBy(by func(a, b T) int) Column[T] {
 	c.By = by

@@ -147,8 +147,8 @@ func (f Filter) where(scope authz.Scope) (string, []any) {
 			append(args, f.GroupNo)
 	}
 	if f.HomeOpen {
-		where += " AND died_on IS NULL AND household_id IN (SELECT h.id FROM household h WHERE h.not_known = 1 AND h.path " +
-			"= person.path)"
+		where += " AND died_on IS NULL AND household_id IN (SELECT h.id FROM household h WHERE h.not_known = 1 AND " +
+			"h.path = person.path)"
 	}
 	where += " AND outside = 0 AND NOT EXISTS (SELECT 1 FROM person_merger m WHERE m.from_id = person.id)"
 	return where, args
@@ -182,7 +182,8 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Person, error) {
 	}
 	var out []Person
 	err := r.Select(&out, "SELECT "+columns+", name_sort FROM (SELECT id AS found FROM person WHERE "+where+
-		" ORDER BY path, name_sort, id LIMIT ?) k JOIN person ON id = k.found ORDER BY path, name_sort, id", append(args, f.Limit)...)
+		" ORDER BY path, name_sort, id LIMIT ?) k JOIN person ON id = k.found ORDER BY path, name_sort, id",
+		append(args, f.Limit)...)
 	return out, err
 }
 
@@ -310,4 +311,23 @@ func Untailed(r database.Reader) (n int64, err error) {
 	_, err = r.One(&n, "SELECT COUNT(*) FROM person WHERE id_tail_index IS NULL OR phone_index IS NOT NULL AND "+
 		"phone_tail_index IS NULL")
 	return n, err
+}
+
+// mostNumbered is to how many people a tail may belong that is looked for in other lists.
+const mostNumbered = 500
+
+// WithNumber are the ids of the people to whom a whole number, or its tail, belongs, wherever they live; none for a
+// name.
+func WithNumber(r database.Reader, s Seek) (ids []any, err error) {
+	where, args := s.SQL("")
+	if where == "" || s.Nobody {
+		return nil, nil
+	}
+	var all []int64
+	err = r.Select(&all, "SELECT person.id FROM person WHERE 1 = 1"+where+" ORDER BY person.id LIMIT ?",
+		append(args, mostNumbered)...)
+	for _, n := range all {
+		ids = append(ids, n)
+	}
+	return ids, err
 }
