@@ -30,6 +30,7 @@ var mayBeSorted = []struct{ contains, why string }{
 	{"FROM complaint_ask", "the questions of the inspectors, those without an answer first"},
 	{"FROM ledger_entry", "a fund's entries of one year"},
 	{"FROM user_grant", "the clerks of a township's villages"},
+	{"FROM trail_entry WHERE subject = ? AND subject_id = ?", "the newest entry about one record"},
 	{"FROM official", "the officials above one village"},
 	{"SELECT matter, MIN(path)", "sums of what belongs together, the most first"},
 	{"AS last_on", "who was looked at longest ago, of the holders of a region: counted, not stored"},

@@ -72,6 +72,7 @@ var (
 func (w *walker) pages(t testing.TB, login string, from ...string) (out []place) {
 	t.Helper()
 	kinds, seen, queue := map[string]int{}, map[string]bool{}, slices.Clone(from)
+	ledBy := map[string]string{}
 	for len(queue) > 0 && len(seen) < 250 {
 		at := queue[0]
 		queue = queue[1:]
@@ -83,7 +84,7 @@ func (w *walker) pages(t testing.TB, login string, from ...string) (out []place)
 		status, body := w.get(t, at)
 		name := named.FindStringSubmatch(body)
 		if body != "" && status != http.StatusOK && !slices.Contains(from, at) {
-			t.Errorf("%s is led to %s, which answers %d", login, at, status)
+			t.Errorf("%s is led from %s to %s, which answers %d", login, ledBy[at], at, status)
 		}
 		if name == nil {
 			continue
@@ -97,6 +98,9 @@ func (w *walker) pages(t testing.TB, login string, from ...string) (out []place)
 			to = strings.SplitN(to, "#", 2)[0]
 			if strings.HasPrefix(to, "/") && !filesOut.MatchString(to) {
 				queue = append(queue, to)
+				if _, known := ledBy[to]; !known {
+					ledBy[to] = at
+				}
 			}
 		}
 	}

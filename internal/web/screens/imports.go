@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
@@ -89,12 +90,19 @@ func (p *Imports) kindsOf(r *kit.Request) []*importer.Kind {
 func (p *Imports) imports(r *kit.Request) error {
 	page := &importsPage{Page: kit.Page{Title: "导入"}, Kinds: p.kindsOf(r)}
 	q := listing.Query[importer.Row]{All: func(s *database.Snapshot, scope authz.Scope) ([]importer.Row, error) {
-		return importer.List(s, scope, 0, listing.Few)
+		all, err := importer.List(s, scope, 0, listing.Few)
+		return slices.DeleteFunc(all, func(x importer.Row) bool { return !p.opens(r, x) }), err
 	}}
 	return batches.Answer(r, q, func(v *listing.View) error {
 		page.List = v
 		return r.Show(http.StatusOK, "imports", page)
 	})
+}
+
+// opens reports whether the visitor may open a file that was handed in: one of a kind that they may hand in themselves.
+func (p *Imports) opens(r *kit.Request, x importer.Row) bool {
+	k, err := p.Imports.KindOf(x.Kind)
+	return err == nil && r.Actor.Check(k.Permission, x.Path) == nil
 }
 
 type importFormPage struct {

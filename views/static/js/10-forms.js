@@ -36,15 +36,24 @@
   // After a refusal the reader, and the screen reader, begin at the summary.
   var s = document.querySelector(".summary");
   if (s) s.focus();
-  // Filters apply at once.
-  document.querySelectorAll("form.filter select").forEach(function (x) {
-    x.addEventListener("change", function () {
+  // Filters and orders apply at once; by keys, which pass one choice after the other, on Enter or by the button beside.
+  document.querySelectorAll("form.filter select, .sortby select").forEach(function (x) {
+    var was = x.value, keys = false;
+    function send() {
       if (x.name === "region" && x.value) {
         x.form.querySelectorAll("input[type=hidden][name=region]").forEach(function (h) { h.disabled = true; });
       }
       if (x.name === "region" && !x.value) x.disabled = true;
       x.form.submit();
+    }
+    x.addEventListener("mousedown", function () { keys = false; });
+    x.addEventListener("keydown", function (e) {
+      keys = true;
+      if (e.key !== "Enter" || x.value === was) return;
+      e.preventDefault();
+      send();
     });
+    x.addEventListener("change", function () { if (!keys) send(); });
   });
   // A position is taken only when somebody asks for it, and sent in millionths of a degree.
   var locate = document.querySelector("[data-locate]");
