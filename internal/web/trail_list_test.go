@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -21,9 +20,9 @@ import (
 func TestTrail_shows_the_scope_latest_first_and_inspectors_apart(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
-		for i := range 4 {
-			h.Person(apptest.Home, fmt.Sprintf("甲%d", i))
-			h.Person(apptest.Away, fmt.Sprintf("乙%d", i))
+		for _, name := range []string{"甲一", "甲二", "甲三", "甲四"} {
+			h.Person(apptest.Home, name)
+			h.Person(apptest.Away, name)
 		}
 		path := h.Region(apptest.Home).Path
 		var all []trail.Line
