@@ -8,7 +8,6 @@ import (
 	"gangwei/internal/apptest"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/dbtest"
-	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/listing"
@@ -31,7 +30,7 @@ func TestTrail_shows_the_scope_latest_first_and_inspectors_apart(t *testing.T) {
 		for page := 0; page < 100; page++ {
 			var rows []trail.Line
 			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) (err error) {
-				rows, err = inspect.Trail(s, authz.Under(path), w)
+				rows, err = listing.Trail(s, authz.Under(path), w)
 				return err
 			}))
 			for _, x := range rows {
@@ -52,7 +51,7 @@ func TestTrail_shows_the_scope_latest_first_and_inspectors_apart(t *testing.T) {
 		}
 		w = &listing.Window{Desc: true, Limit: 50, CountTo: 100}
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-			rows, err := inspect.TrailOfInspectors(s, authz.Under(h.Region("3704").Path), w)
+			rows, err := listing.TrailOfInspectors(s, authz.Under(h.Region("3704").Path), w)
 			if len(rows) != 0 || w.Total != 0 {
 				t.Errorf("entries of inspectors: %+v", rows)
 			}
@@ -73,7 +72,8 @@ func TestTrail_refuses_other_roles_and_files(t *testing.T) {
 	}{
 		{"audit_admin", "3704", "/trail", 200}, {"audit_admin", "3704", "/trail?as=xlsx", 403},
 		{"audit_admin", "3704", "/trail?as=print", 403}, {"audit_admin", "3704", "/inspect/trail", 403},
-		{"chief_inspector", apptest.County, "/inspect/trail", 200}, {"chief_inspector", apptest.County, "/inspect/trail?as=xlsx", 403},
+		{"chief_inspector", apptest.County, "/inspect/trail", 200},
+		{"chief_inspector", apptest.County, "/inspect/trail?as=xlsx", 403},
 		{"township_reviewer", apptest.Town, "/trail", 403}, {"township_reviewer", apptest.Town, "/inspect/trail", 403},
 	} {
 		v := visit(t, base).signIn(apptest.Login(x.role, x.at))

@@ -5,7 +5,6 @@ import (
 	"net/http"
 
 	"gangwei/internal/base/clock"
-	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/kit"
@@ -22,14 +21,14 @@ type trailPage struct {
 
 // entries is the list of what was done, the latest first. It is not taken away.
 var entries = listing.List[trail.Line]{
-	Code: "trail", Title: "办理记录", View: "trail.view", Export: listing.Nobody, Orders: inspect.Trailed.Orders,
+	Code: "trail", Title: "办理记录", View: "trail.view", Export: listing.Nobody, Orders: listing.Trailed.Orders,
 	Desc: true, ID: func(x trail.Line) int64 { return x.ID }, NoRow: "还没有记录。", Columns: entryColumns,
 }
 
 // visits is the list of what inspectors read and did, the latest first. It is not taken away.
 var visits = listing.List[trail.Line]{
 	Code: "inspect_trail", Title: "检查办理记录", View: "inspect.trail", Export: listing.Nobody,
-	Orders: inspect.TrailedBy.Orders, Desc: true, ID: func(x trail.Line) int64 { return x.ID }, NoRow: "还没有记录。",
+	Orders: listing.TrailedBy.Orders, Desc: true, ID: func(x trail.Line) int64 { return x.ID }, NoRow: "还没有记录。",
 	Columns: entryColumns,
 }
 
@@ -57,7 +56,7 @@ func (p *Inspection) trail(r *kit.Request) error {
 	}
 	return entries.Answer(r, listing.Query[trail.Line]{Rows: func(s *database.Snapshot, scope authz.Scope,
 		w *listing.Window) ([]trail.Line, error) {
-		return inspect.Trail(s, scope, w)
+		return listing.Trail(s, scope, w)
 	}}, func(v *listing.View) error {
 		page.List = v
 		return r.Show(http.StatusOK, "trail", page)
@@ -69,7 +68,7 @@ func (p *Inspection) inspectTrail(r *kit.Request) error {
 	page := &trailPage{Page: kit.Page{Title: "检查办理记录"}}
 	return visits.Answer(r, listing.Query[trail.Line]{Rows: func(s *database.Snapshot, scope authz.Scope,
 		w *listing.Window) ([]trail.Line, error) {
-		return inspect.TrailOfInspectors(s, scope, w)
+		return listing.TrailOfInspectors(s, scope, w)
 	}}, func(v *listing.View) error {
 		page.List = v
 		return r.Show(http.StatusOK, "inspect_trail", page)
