@@ -65,3 +65,27 @@ func TestList_is_sorted_opened_chosen_and_shaped(t *testing.T) {
 		t.Errorf("at 360 px: %d px too wide, rows are %s", over, card)
 	}
 }
+
+// A row whose page is filled in by its own script opens as a page, not beside the list, where that script does not run.
+// What is typed beside a list is not lost by the key that closes it.
+func TestList_opens_what_is_filled_in_as_a_page(t *testing.T) {
+	h, sheet, placements := staffed(t, 3)
+	base := h.Serve()
+	ctx := browsertest.Browser(t)
+	page := fmt.Sprintf("/duty/sheets/%d", sheet)
+	field := `.drawer form input:not([type=hidden]):not([type=checkbox]):not([type=radio]), .drawer form textarea`
+	var typed string
+	within(t, ctx, 90*time.Second, browsertest.Size(1280, 900),
+		signIn(base, apptest.Login("village_registrar", h.Region(apptest.Home).Code), apptest.Pass),
+		chromedp.Navigate(base+"/duty?month=2025-01"), chromedp.Click(`a[data-row][href="`+page+`"]`),
+		until(`location.pathname === '`+page+`' && document.querySelector('table[data-grid]')`),
+		chromedp.Navigate(base+"/placements"),
+		chromedp.Click(fmt.Sprintf(`a[data-row][href="/placements/%d"]`, placements[0])),
+		until(`document.querySelector('`+field+`')`),
+		chromedp.Evaluate(`var x = document.querySelector('`+field+`'); var box = x.closest('details');
+			box && (box.open = true); x.focus(); x.value = '2'`, nil),
+		chromedp.KeyEvent(kb.Escape), chromedp.Evaluate(`(document.querySelector('`+field+`') || {}).value || ''`, &typed))
+	if typed != "2" {
+		t.Errorf("what was typed is %q after Esc", typed)
+	}
+}

@@ -15,7 +15,9 @@ import (
 var leftEmpty = map[string]string{
 	"account_doubt": "names accounts that were changed past the program, which nobody did here",
 	"desk_key":      "remembers forms that were sent, to answer a second sending alike; none was yet",
+	"draft":         "what somebody types into a grid and has not saved; nobody types here",
 	"job":           "work under way in the running server, and its files that are kept for some days",
+	"list_choice":   "the columns of a list that somebody chose to see; nobody did",
 	"nightly_task":  "how the duties of the night stand; the running server does them as soon as it opens",
 	"reconcile_run": "the count of all ledgers costs an eighth of the build; the office counts as soon as it opens",
 	"session":       "who is signed in; nobody is",

@@ -176,3 +176,33 @@ func TestForms_refuse_a_list_that_nobody_chose_from(t *testing.T) {
 		t.Errorf("only %d lists seen", lists)
 	}
 }
+
+// TestLists_lead_back_into_the_program_alone: keeping columns goes back to an address of ours, whatever a form says,
+// and each column that can be chosen has a name.
+func TestLists_lead_back_into_the_program_alone(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	h.Hold(0, "王秀英", "", "2024-12-01", "")
+	county := visit(t, h.Serve()).signIn(apptest.Login("county_reviewer", apptest.County))
+	for back, want := range map[string]int{"/placements?sort=name": 303, "//evil.example": 404, "/\t/evil.example": 404,
+		"/\\evil.example": 404, "/\n/evil.example": 404, "/ /evil.example": 404, "https://evil.example": 404, "": 404} {
+		code, _, head := county.post("/lists/columns", url.Values{"_csrf": {county.csrf()}, "list": {"placements"},
+			"cols": {"post"}, "back": {back}})
+		if to := head.Get("Location"); code != want || want == 303 && to != back {
+			t.Errorf("back to %q: %d %q", back, code, to)
+		}
+	}
+	named := regexp.MustCompile(`(?s)name="cols".*?<span>([^<]*)</span>`)
+	for _, list := range []string{"/duty", "/duty/checks", "/placements", "/posts", "/people", "/applications",
+		"/officials", "/accidents", "/recruits", "/meetings", "/rectify", "/complaints", "/matching", "/history", "/imports"} {
+		code, body := county.get(list)
+		columns := named.FindAllStringSubmatch(body, -1)
+		if code != 200 || len(columns) == 0 {
+			t.Errorf("%s: %d, %d columns", list, code, len(columns))
+		}
+		for _, c := range columns {
+			if strings.TrimSpace(c[1]) == "" {
+				t.Errorf("%s has a column without a name", list)
+			}
+		}
+	}
+}

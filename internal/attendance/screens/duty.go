@@ -132,7 +132,7 @@ func (page *dutyPage) list() *listing.List[duty.Standing] {
 			listing.Number("holders", "在岗人数", func(x duty.Standing) int64 { return x.Holders }),
 			listing.Label("state", "考勤表", "sheet", func(x duty.Standing) string { return x.State }).
 				Toned(func(x duty.Standing) string { return standingTones[x.State] }),
-			listing.Made("check", "", func(r *kit.Request, x duty.Standing) listing.Cell {
+			listing.Made("check", "检查", func(r *kit.Request, x duty.Standing) listing.Cell {
 				return listing.Cell{Text: "登记检查", Address: "/duty/checks/new?region=" + r.CodeOf(x.Path)}
 			}).Under("duty.check"),
 		},

@@ -52,7 +52,7 @@ func (s *Service) Keep(ctx context.Context, userID int64, d Draft) (Draft, error
 	if err := d.check(); err != nil {
 		return d, err
 	}
-	seen := d.Seq
+	seen := max(d.Seq, 0)
 	d.AtUs = s.Clock.Now()
 	err := s.DB.Write(ctx, func(tx *database.Tx) error {
 		was, found, err := lock(tx, userID, d.Kind, d.Item)
@@ -88,7 +88,7 @@ func (d Draft) check() error {
 		return errs.New(errs.NotFound, "authz.not_found")
 	case len(d.Content) > MostBytes:
 		return errs.New(errs.TooLarge, "drafts.too_large").With("limit", MostBytes>>10)
-	case !utf8.ValidString(d.Content) || json.Unmarshal([]byte(d.Content), &fields) != nil:
+	case !utf8.ValidString(d.Content) || json.Unmarshal([]byte(d.Content), &fields) != nil || fields == nil:
 		return errs.New(errs.Invalid, "drafts.content")
 	}
 	return nil

@@ -63,7 +63,7 @@ func TestDrafts_are_their_owners_alone_and_go_when_dropped(t *testing.T) {
 func TestDrafts_of_two_windows_do_not_write_over_each_other(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		s, _ := office(db)
-		first, err := s.Keep(ctx, 1, draft(0, some))
+		first, err := s.Keep(ctx, 1, draft(-1, some)) // no window has seen such a number
 		apptest.Must(t, err)
 		_, err = s.Keep(ctx, 1, draft(0, `{"d1_1":["","假"]}`)) // a window that was opened before
 		apptest.Want(t, "the second window", "drafts.other_window", err)
@@ -97,6 +97,7 @@ func TestDrafts_are_refused_when_too_large_or_unreadable_or_of_no_known_form(t *
 			{"too large", "drafts.too_large", draft(0, large)},
 			{"no JSON", "drafts.content", draft(0, "甲")},
 			{"a list", "drafts.content", draft(0, "[1]")},
+			{"no object", "drafts.content", draft(0, "null")},
 			{"broken text", "drafts.content", draft(0, "{\"a\":\"\xff\"}")},
 			{"no such form", "authz.not_found", drafts.Draft{Kind: "person", Item: "7", Content: some}},
 			{"no item", "authz.not_found", drafts.Draft{Kind: drafts.DutySheet, Content: some}},

@@ -32,6 +32,10 @@ func keyish(s string) bool {
 	})
 }
 
+// noAddress reports whether a character stands in no address of ours: a browser leaves out controls and takes a
+// backslash for a stroke, so that what follows could be another host.
+func noAddress(c rune) bool { return c <= ' ' || c == '\\' }
+
 // choose keeps the columns and goes back to the list. Nonsense is not found: no form of ours sends it.
 func (Columns) choose(r *kit.Request) error {
 	list, cols := r.Text("list"), slices.Clone(r.Context.Request().PostForm["cols"])
@@ -41,7 +45,7 @@ func (Columns) choose(r *kit.Request) error {
 		return err
 	}
 	if !keyish(list) || len(list) > maxList || len(chosen) > maxChoice || !strings.HasPrefix(back, "/") ||
-		strings.HasPrefix(back, "//") || strings.ContainsAny(back, "\\\r\n") ||
+		strings.HasPrefix(back, "//") || strings.ContainsFunc(back, noAddress) ||
 		slices.ContainsFunc(cols, func(c string) bool { return !keyish(c) }) {
 		return errs.New(errs.NotFound, "authz.not_found")
 	}

@@ -91,7 +91,7 @@
     }).then(function (text) {
       if (now !== asked) return;
       var main = new DOMParser().parseFromString(text, "text/html").querySelector("main");
-      if (!main) throw new Error("no page");
+      if (!main || main.querySelector("[data-grid]")) throw new Error("no page, or one that is filled in by its own script");
       body.textContent = "";
       while (main.firstChild) body.appendChild(document.adoptNode(main.firstChild));
       all(body, "h1").forEach(function (h) {
@@ -121,7 +121,7 @@
   document.addEventListener("keydown", function (e) {
     if (!drawer) return;
     var typing = /^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName);
-    if (e.key === "Escape") {
+    if (e.key === "Escape" && !typing) {
       e.preventDefault();
       close();
     } else if (!typing && (e.key === "ArrowDown" || e.key === "ArrowUp")) {
