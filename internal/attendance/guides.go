@@ -31,4 +31,10 @@ var guides = []feature.Guide{
 	{Page: "/papers", Call: feature.Roles("township_reviewer"),
 		For:  "打印空白表册，拍照存回签过字的表。",
 		Next: "没有网络的村用纸填，填好由经办人录入。"},
+	{Page: "/duty/reviews", Call: feature.Roles("county_reviewer"),
+		For:  "按区域和月份挑出一批考勤表，一起审核，一次最多200份。",
+		Next: "按“看名单”，核对以后再确认；要单独看的不在里面。"},
+	{Page: "/duty/reviews/preview", Call: feature.Roles("county_reviewer"),
+		For:  "确认以前看清楚：这一批有哪些村，哪些没有列入，为什么。",
+		Next: "看清份数再确认；没有列入的一份一份单独审。"},
 }

@@ -144,6 +144,13 @@ func (h *hand) open(sel string) {
 	h.leave(func() { h.use(sel) })
 }
 
+// leaveGrid goes to the grid's last cell, behind which Tab leads out.
+func (h *hand) leaveGrid() {
+	h.t.Helper()
+	h.strokes++
+	h.run(chromedp.KeyEvent(kb.End, chromedp.KeyModifiers(input.ModifierCtrl)))
+}
+
 // row opens the page of a row of a list: with scripts it first comes in a drawer beside the list.
 func (h *hand) row(sel string) {
 	h.t.Helper()
@@ -292,6 +299,3 @@ func (h *hand) signIn(login string) {
 	h.open("main button")
 	h.until(`document.querySelector(".who")`)
 }
-
-// reset what was counted.
-func (h *hand) reset() { h.screens, h.strokes, h.fields = 0, 0, 0 }

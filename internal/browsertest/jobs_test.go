@@ -129,10 +129,13 @@ func monthSheet(h *hand) {
 	h.row(`main a[href^="/duty/sheets/"]`)
 	cell := `table input[name^=d]`
 	if h.keys {
+		h.until(`document.querySelector(".tools:not([hidden])")`)
 		h.reach(cell)
-		h.press("1")
+		h.press("4")
+		h.until(`document.querySelector(".tools").innerText.includes("改了1格")`)
+		h.leaveGrid()
 	} else {
-		h.fill(cell, "勤")
+		h.fill(cell, "休")
 	}
 	h.open(`button[value=submit]`)
 	h.says("已报送")

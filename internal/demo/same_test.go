@@ -230,7 +230,8 @@ func replay(t *testing.T, bulk, a *app.App, clk *clock.Set, b *builder, v *villa
 	for _, j := range v.jobs {
 		ids, err := post.OpenPosts(ctx, a.Desk, sys, "", v.region,
 			post.Draft{Kind: j.kind, Stream: post.Rural, Work: post.ByHours, Title: j.title, Place: j.place,
-				Tasks: j.tasks, DaysMonth: j.days, HoursMonth: j.hours, RateFen: j.rate, Fund: j.fund, Officer: v.cadres[1].name, OpensOn: opens},
+				Tasks: j.tasks, DaysMonth: j.days, HoursMonth: j.hours, RateFen: j.rate, Fund: j.fund,
+				Officer: v.cadres[1].name, OpensOn: opens},
 			1)
 		apptest.Must(t, err)
 		posts[j] = ids[0]

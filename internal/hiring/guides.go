@@ -55,4 +55,13 @@ var guides = []feature.Guide{
 	{Page: "/accidents/:id", Call: feature.Roles("county_reviewer"),
 		For:  "一起事故的经过、保险报案和赔付。",
 		Next: "报案以后登记报案号；赔付到账以后登记结果。"},
+	{Page: "/applications/batch/audit", Call: feature.Roles("county_reviewer"),
+		For:  "按区域、岗位挑出一批申请，一起审核，一次最多200份。",
+		Next: "按“看名单”，核对里面是谁、哪些没有列入，再确认。"},
+	{Page: "/applications/batch/file", Call: feature.Roles("city_manager"),
+		For:  "按区域、岗位挑出一批申请，一起备案，一次最多200份。",
+		Next: "按“看名单”，核对里面是谁、哪些没有列入，再确认。"},
+	{Page: "/applications/batch/preview", Call: feature.Roles("county_reviewer"),
+		For:  "确认以前看清楚：这一批有谁，哪些没有列入，为什么。",
+		Next: "看清人数再确认；没有列入的一份一份单独办。"},
 }

@@ -67,4 +67,7 @@ var guides = []feature.Guide{
 	{Page: "/people/household", Call: feature.Roles("township_reviewer"),
 		For:  "一户人家一起登记，一页填完。",
 		Next: "填好户主和家里的人再保存；以后可以接着登记申请。"},
+	{Page: "/corrections/:id", Call: feature.Roles("county_reviewer"),
+		For:  "一项更正或合并：原来是什么，要改成什么，凭什么。",
+		Next: "对照材料，在最下面核准或退回；提出的人不能自己核准。"},
 }

@@ -88,6 +88,7 @@ func TestSay_goes_above_the_village_without_a_name(t *testing.T) {
 	say := func(form url.Values) (int, string) {
 		_, body := v.get("/board/" + apptest.Home + "/say")
 		form.Set("_csrf", token(body))
+		form.Set("about", "village")
 		code, body, _ := v.post("/board/"+apptest.Home+"/say", form)
 		return code, body
 	}

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -281,6 +282,8 @@ func TestBody_forms_with_files_are_those_of_the_templates(t *testing.T) {
 	address := regexp.MustCompile(`action="([^"?]*)`)
 	hole := regexp.MustCompile(`\{\{[^}]*\}\}`)
 	shown := map[string]bool{"/api/duty/checks": true} // sent by a script
+	// the box of a decision has the address that its page names: of those that bring files, the steps of an application
+	decided := []string{"/applications/:id/check", "/applications/:id/audit", "/applications/:id/file"}
 	apptest.Must(t, fs.WalkDir(views.Files, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(path, ".html") {
 			return err
@@ -292,6 +295,14 @@ func TestBody_forms_with_files_are_those_of_the_templates(t *testing.T) {
 			at := address.FindStringSubmatch(f)
 			if at == nil {
 				t.Errorf("%s: %s has no address", path, f)
+				continue
+			}
+			if path == "layout/decide.html" && at[1] == "{{$d.Action}}" {
+				for _, r := range program.SignedIn() {
+					if slices.Contains(decided, r.Path) && r.Method == "POST" && r.Files == 0 {
+						t.Errorf("%s takes no files, and its decision has a field for one", r.Path)
+					}
+				}
 				continue
 			}
 			parts := strings.Split(hole.ReplaceAllString(at[1], ":x"), "/")

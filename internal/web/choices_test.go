@@ -193,7 +193,8 @@ func TestLists_lead_back_into_the_program_alone(t *testing.T) {
 	}
 	named := regexp.MustCompile(`(?s)name="cols".*?<span>([^<]*)</span>`)
 	for _, list := range []string{"/duty", "/duty/checks", "/placements", "/posts", "/people", "/applications",
-		"/officials", "/accidents", "/recruits", "/meetings", "/rectify", "/complaints", "/matching", "/history", "/imports"} {
+		"/officials", "/accidents", "/recruits", "/meetings", "/rectify", "/complaints", "/matching", "/history",
+		"/imports"} {
 		code, body := county.get(list)
 		columns := named.FindAllStringSubmatch(body, -1)
 		if code != 200 || len(columns) == 0 {

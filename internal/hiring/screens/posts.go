@@ -71,8 +71,11 @@ func (page *postsPage) vacancy(today civil.Date, x post.Row) (since, days string
 // list of posts, whose kinds and vacancies the page knows the words of.
 func (page *postsPage) list() *listing.List[post.Row] {
 	holder := listing.Column[post.Row]{Key: "holder", Head: "在岗人员", Cell: func(r *kit.Request, x post.Row) listing.Cell {
-		if x.HolderID != 0 {
+		switch {
+		case x.HolderID != 0 && r.Can("resident.view"):
 			return listing.Cell{Text: x.Holder, Address: "/people/" + kit.FormatID(x.HolderID)}
+		case x.HolderID != 0:
+			return listing.Cell{Text: x.Holder}
 		}
 		since, days := page.vacancy(r.Today, x)
 		return listing.Cell{Text: since, Second: days}

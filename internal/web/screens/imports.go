@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
@@ -89,9 +90,15 @@ func (p *Imports) kindsOf(r *kit.Request) []*importer.Kind {
 
 func (p *Imports) imports(r *kit.Request) error {
 	page := &importsPage{Page: kit.Page{Title: "导入"}, Kinds: p.kindsOf(r)}
+	at, err := r.Where(r.Actor.Scope("import.view"))
+	if err != nil {
+		return err
+	}
 	q := listing.Query[importer.Row]{All: func(s *database.Snapshot, scope authz.Scope) ([]importer.Row, error) {
 		all, err := importer.List(s, scope, 0, listing.Few)
-		return slices.DeleteFunc(all, func(x importer.Row) bool { return !p.opens(r, x) }), err
+		return slices.DeleteFunc(all, func(x importer.Row) bool {
+			return at != nil && !strings.HasPrefix(x.Path, at.Path) || !p.opens(r, x)
+		}), err
 	}}
 	return batches.Answer(r, q, func(v *listing.View) error {
 		page.List = v
