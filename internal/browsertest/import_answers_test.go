@@ -67,7 +67,7 @@ func TestImport_of_a_roster_is_confirmed_by_another(t *testing.T) {
 		chromedp.Navigate(base+"/imports/1"), chromedp.WaitVisible(`form[action$="/accept"]`), both(t, "roster-other"),
 		chromedp.Click(`form[action$="/accept"] button`), notice("已导入2行"), both(t, "roster-taken"),
 		chromedp.Navigate(base+"/"), both(t, "county-home"),
-		chromedp.Navigate(base+"/people?q=示例甲"), chromedp.Click(`main td a`),
+		chromedp.Navigate(base+"/people?q=示例甲"), follow(`main td a`),
 		chromedp.WaitVisible(`h1`), both(t, "roster-person"))
 	as(t, ctx, base, apptest.Login("village_registrar", apptest.Home), both(t, "village-home"))
 }

@@ -99,7 +99,7 @@ func TestInspector_works_on_a_folder_on_her_own_machine(t *testing.T) {
 		chromedp.Navigate(srv.URL+"/inspect"), chromedp.WaitVisible(`form[action="/inspect/runs"] button`),
 		chromedp.Click(`form[action="/inspect/runs"] button`), chromedp.WaitVisible(`a.button[href="/inspect"]`),
 		chromedp.Navigate(srv.URL+"/inspect?family=diversion"), chromedp.WaitVisible(`a[href^="/inspect/findings/"]`),
-		chromedp.Click(`a[href^="/inspect/findings/"]`), chromedp.WaitVisible(`svg.figure`),
+		follow(`a[href^="/inspect/findings/"]`), chromedp.WaitVisible(`svg.figure`),
 		browsertest.Shot("desk-finding-1280"),
 		chromedp.Click(`details:has(#f-reason) summary`), chromedp.SetValue(`#f-reason`, "向家属和银行核实"),
 		chromedp.Click(`input[name=to]`),

@@ -150,7 +150,7 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 	// The year ends: what is left goes into the next.
 	h.Set.Move(clock.On(civil.MustDate("2026-01-05"), 9, 0))
 	as(t, ctx, base, release, browsertest.Size(1280, 900), chromedp.Navigate(base+"/pay/funds?year=2025"),
-		chromedp.Click(`main table a`), chromedp.WaitVisible(`a[href$="as=xlsx"]`), browsertest.Shot("fund-card-1280"),
+		follow(`main td a`), chromedp.WaitVisible(`a[href$="as=xlsx"]`), browsertest.Shot("fund-card-1280"),
 		browsertest.Size(360, 800), browsertest.Shot("fund-card-360"), browsertest.Size(1280, 900),
 		chromedp.Navigate(base+"/pay/funds?year=2025"), chromedp.Click(`details summary`), browsertest.Shot("funds-1280"),
 		chromedp.Click(`form[action="/pay/funds/close"] button`), notice("已结转"),
@@ -193,11 +193,11 @@ func TestComplaint_told_and_answered_in_the_browser(t *testing.T) {
 		t.Errorf("the clerk sees %d complaints, want the one that is not the inspectors'", rows)
 	}
 	as(t, ctx, base, apptest.Login("township_reviewer", h.Region(apptest.Town).Code), browsertest.Size(360, 800),
-		chromedp.Navigate(base+"/complaints"), chromedp.Click(`main table a`), chromedp.WaitVisible(`#f-remark`),
+		chromedp.Navigate(base+"/complaints"), follow(`main td a`), chromedp.WaitVisible(`#f-remark`),
 		browsertest.Shot("complaint-360"),
 		chromedp.SetValue(`#f-remark`, "查明银行退回，已更正账号重发"), chromedp.Click(`.box form button`), notice("已登记答复"))
 	as(t, ctx, base, apptest.Login("discipline_inspector", county), browsertest.Size(1280, 900),
-		chromedp.Navigate(base+"/complaints"), count, chromedp.Click(`main table a`), chromedp.Click(`details summary`),
+		chromedp.Navigate(base+"/complaints"), count, follow(`main td a`), chromedp.Click(`details summary`),
 		chromedp.SetValue(`#f-why`, "约谈反映人"), chromedp.Click(`form[action$="/reporter"] button`),
 		chromedp.WaitVisible(`//dt[text()="反映人"]`, chromedp.BySearch), browsertest.Shot("complaint-reporter-1280"))
 	if rows != 2 {

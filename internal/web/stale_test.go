@@ -71,6 +71,7 @@ func TestStaleForms_of_users_and_quota_are_refused_with_the_latest(t *testing.T)
 			"from":     {"370402"},
 			"to":       {apptest.Town},
 			"amount":   {amount},
+			"kind":     {"any"},
 			"document": {"文〔2025〕7号"},
 			"version":  {version},
 		}

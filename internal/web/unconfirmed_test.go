@@ -19,7 +19,7 @@ import (
 // told is what a page says of people without confirmed pay; home tells it as a line of its list.
 var (
 	told     = regexp.MustCompile(`没有发放资料，待核：<b>(\d+)</b>人，(\d+)个人月（([0-9-]+)夜间统计）`)
-	toldHome = regexp.MustCompile(`没有发放资料，待核（人，([0-9-]+)夜间统计）</a>\s*<b>(\d+)</b>`)
+	toldHome = regexp.MustCompile(`(?s)<b class="many">(\d+)</b>人　没有发放资料，待核（([0-9-]+)夜间统计）`)
 )
 
 // One number for a region, whichever page is asked and whoever asks; it is called 待核, never 拖欠.
@@ -67,7 +67,7 @@ func TestUnconfirmed_is_the_same_number_on_every_page_of_every_level(t *testing.
 				}
 			}
 			_, body := v.get("/")
-			if said := toldHome.FindStringSubmatch(body); said == nil || said[2] != fmt.Sprint(want.People) {
+			if said := toldHome.FindStringSubmatch(body); said == nil || said[1] != fmt.Sprint(want.People) {
 				t.Errorf("%s at home: %q, want %d", x.role, said, want.People)
 			}
 			var brief string
