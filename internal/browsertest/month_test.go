@@ -52,7 +52,7 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 	}
 	as(t, ctx, base, apptest.Login("township_supervisor", h.Region(apptest.Town).Code), browsertest.Size(360, 740),
 		chromedp.Navigate(base+"/duty"), browsertest.Shot("month-duty-360"),
-		tap(`main a.tap[href$="`+home+`"]`), chromedp.WaitVisible(`.choices`), browsertest.Shot("month-check-360"),
+		tap(`main td a[href^="/duty/checks/new"][href$="`+home+`"]`), chromedp.WaitVisible(`.choices`), browsertest.Shot("month-check-360"),
 		tap(`input[value=not_seen] + span`),
 		chromedp.SetValue(`#f-method`, "site"), tap(`.stick button`), notice("已登记1人"), browsertest.Shot("month-checks-360"))
 	if taps > 4 {
