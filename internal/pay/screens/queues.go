@@ -45,6 +45,7 @@ type runDeciding struct {
 // putToDecision makes the box of the run's audit or approval, whichever is the visitor's.
 func (page *runPage) putToDecision(r *kit.Request, s *database.Snapshot, book *rulebook.Book) (err error) {
 	x := page.Run
+	page.R = r // the budgets offered are those of the visitor's day
 	approves := x.State == payroll.Noticed && r.Actor.Scope("payroll.approve").Covers(x.Path)
 	page.Queue, err = stand(r, s, x.ID, map[*kit.Queue]bool{auditQueue: page.CanAudit != nil, approvalQueue: approves},
 		auditQueue, approvalQueue)
