@@ -77,7 +77,7 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 	as(t, ctx, base, town, chromedp.Navigate(run), chromedp.Click(`form[action$="/audit"] button`), notice("审核"))
 	// the fund does not cover it
 	as(t, ctx, base, approve, chromedp.Navigate(run), chromedp.Click(`form[action$="/approve"] button`),
-		chromedp.WaitVisible(`.summary`), chromedp.SetValue(`#f-year`, "2025"),
+		chromedp.WaitVisible(`.summary`), chromedp.WaitVisible(`#f-year`), chromedp.SetValue(`#f-year`, "2025"),
 		chromedp.Click(`form[action$="/approve"] button`), says("资金"), browsertest.Shot("month-short-1280"))
 	as(t, ctx, base, release, chromedp.Navigate(base+"/pay/funds"), chromedp.SetValue(`#f-amount`, "5000"),
 		chromedp.SetValue(`#f-number`, "市财〔2025〕2号"), chromedp.SetValue(`#f-kind`, "in"),
@@ -152,7 +152,8 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 	as(t, ctx, base, release, browsertest.Size(1280, 900), chromedp.Navigate(base+"/pay/funds?year=2025"),
 		follow(`main td a`), chromedp.WaitVisible(`a[href$="as=xlsx"]`), browsertest.Shot("fund-card-1280"),
 		browsertest.Size(360, 800), browsertest.Shot("fund-card-360"), browsertest.Size(1280, 900),
-		chromedp.Navigate(base+"/pay/funds?year=2025"), chromedp.Click(`details summary`), browsertest.Shot("funds-1280"),
+		chromedp.Navigate(base+"/pay/funds?year=2025"),
+		chromedp.Click(`details:has(form[action="/pay/funds/close"]) > summary`), browsertest.Shot("funds-1280"),
 		chromedp.Click(`form[action="/pay/funds/close"] button`), notice("已结转"),
 		chromedp.Navigate(base+"/pay/funds/trial?year=2025"), chromedp.WaitVisible(`main table`),
 		browsertest.Shot("fund-trial-1280"), chromedp.Navigate(base+"/pay/funds?year=2026"),
@@ -197,7 +198,7 @@ func TestComplaint_told_and_answered_in_the_browser(t *testing.T) {
 		browsertest.Shot("complaint-360"),
 		chromedp.SetValue(`#f-remark`, "查明银行退回，已更正账号重发"), chromedp.Click(`.box form button`), notice("已登记答复"))
 	as(t, ctx, base, apptest.Login("discipline_inspector", county), browsertest.Size(1280, 900),
-		chromedp.Navigate(base+"/complaints"), count, follow(`main td a`), chromedp.Click(`details summary`),
+		chromedp.Navigate(base+"/complaints"), count, follow(`main td a`), chromedp.Click(`details:has(form) summary`),
 		chromedp.SetValue(`#f-why`, "约谈反映人"), chromedp.Click(`form[action$="/reporter"] button`),
 		chromedp.WaitVisible(`//dt[text()="反映人"]`, chromedp.BySearch), browsertest.Shot("complaint-reporter-1280"))
 	if rows != 2 {
