@@ -172,16 +172,6 @@ func (p *Divisions) merge(r *kit.Request) error {
 	return r.SeeOther("/divisions?region="+into.Code[:9], page.From.Name+"已并入"+into.Name+"。请安全管理员为经办人重新授权。")
 }
 
-// first error that there is.
-func first(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 type splitPage struct {
 	kit.Page
 	Places kit.Places

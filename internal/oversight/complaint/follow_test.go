@@ -155,7 +155,9 @@ func TestVillage_is_asked_in_other_words(t *testing.T) {
 		apptest.Must(t, put(town, "请说明本村上季度名单是怎样报的"))
 		var asks []complaint.Ask
 		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) (err error) {
-			asks, err = complaint.Asks(s, village.Scope("complaint.explain"), 10)
+			if asks, err = complaint.Asks(s, village.Scope("complaint.explain"), 10); err != nil {
+				return err
+			}
 			q, err := complaint.AsksWaiting(s, village.Scope("complaint.explain"), h.Set.Now().Date())
 			if err != nil || q.N != 1 || q.Late != 0 || q.Since != h.Set.Now().Date() || !q.Deadline.After(q.Since) {
 				t.Errorf("%+v: %v", q, err)
