@@ -42,7 +42,8 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 			"16"), browsertest.Shot("month-sheet-1280"),
 		// the second holder has nothing: named, and nothing is lost
 		chromedp.Click(`button[value=submit]`), chromedp.WaitVisible(`.summary`),
-		chromedp.SetValue(fmt.Sprintf(`input[name="d%d_20"]`, second), "勤"), chromedp.Click(`button[value=submit]`), notice("已报送"), chromedp.Location(&sheet))
+		chromedp.SetValue(fmt.Sprintf(`input[name="d%d_20"]`, second), "勤"),
+		chromedp.Click(`button[value=submit]`), notice("已报送"), chromedp.Location(&sheet))
 	as(t, ctx, base, town, chromedp.Navigate(sheet), decide("0"), chromedp.WaitVisible(`.summary`),
 		decide("1"), notice("已审核"))
 
@@ -52,7 +53,8 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 	}
 	as(t, ctx, base, apptest.Login("township_supervisor", h.Region(apptest.Town).Code), browsertest.Size(360, 740),
 		chromedp.Navigate(base+"/duty"), browsertest.Shot("month-duty-360"),
-		tap(`main td a[href^="/duty/checks/new"][href$="`+home+`"]`), chromedp.WaitVisible(`.choices`), browsertest.Shot("month-check-360"),
+		tap(`main td a[href^="/duty/checks/new"][href$="`+home+`"]`), chromedp.WaitVisible(`.choices`),
+		browsertest.Shot("month-check-360"),
 		tap(`input[value=not_seen] + span`),
 		chromedp.SetValue(`#f-method`, "site"), tap(`.stick button`), notice("已登记1人"), browsertest.Shot("month-checks-360"))
 	if taps > 4 {
