@@ -20,6 +20,7 @@ type Source struct {
 	ID     string // the unique id: l.id
 	From   string // placement l: what conditions name
 	Orders []Order
+	Alone  bool // no two rows are equal in any of its orders, so that the id need not part them
 }
 
 // Window of a list: the rows that a page shows. The store counts first, since what may be sorted by, and where a page
@@ -79,7 +80,12 @@ func (q Source) IDs(where string, w *Window) string {
 			text += " AND " + by + " >= " + value + " AND NOT (" + by + " = " + value + " AND " + q.ID + " <= ?)"
 		}
 	}
-	if w.down() {
+	switch {
+	case q.Alone && w.down():
+		return text + " ORDER BY " + by + " DESC LIMIT ? OFFSET ?"
+	case q.Alone:
+		return text + " ORDER BY " + by + " LIMIT ? OFFSET ?"
+	case w.down():
 		return text + " ORDER BY " + by + " DESC, " + q.ID + " DESC LIMIT ? OFFSET ?"
 	}
 	return text + " ORDER BY " + by + ", " + q.ID + " LIMIT ? OFFSET ?"

@@ -14,7 +14,7 @@ var Trailed = Source{ID: "e.id", From: "trail_entry e", Orders: []Order{
 // TrailedBy is the list of what inspectors read and did: one chain, by its numbers.
 var TrailedBy = Source{ID: "e.id", From: "trail_entry e", Orders: []Order{
 	{Key: "at", By: "e.seq", Indexed: true},
-}}
+}, Alone: true}
 
 // Trail of a scope: a window of the list of what was done, without what inspectors did.
 func Trail(r database.Reader, scope authz.Scope, w *Window) ([]trail.Line, error) {
