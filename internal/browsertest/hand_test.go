@@ -151,11 +151,26 @@ func (h *hand) leaveGrid() {
 	h.run(chromedp.KeyEvent(kb.End, chromedp.KeyModifiers(input.ModifierCtrl)))
 }
 
-// row opens the page of a row of a list: with scripts it first comes in a drawer beside the list.
+// row opens the page of a row of a list: with scripts it first comes in a drawer beside the list, but for a page that
+// is filled in by its own script.
 func (h *hand) row(sel string) {
 	h.t.Helper()
 	if h.keys {
 		h.use(sel)
+		there := false
+		for range 100 {
+			var at string
+			h.run(chromedp.Evaluate(`document.readyState !== "complete" ? "" : document.querySelector("main [data-grid]") ? "page" :
+				document.querySelector(".drawer h1") ? "drawer" : ""`, &at))
+			if there = at == "page"; at != "" {
+				break
+			}
+			time.Sleep(50 * time.Millisecond)
+		}
+		if there {
+			h.screens++
+			return
+		}
 		sel = `.drawer .acts a`
 	}
 	h.open(sel)

@@ -35,11 +35,11 @@ func TestQuarter_through_seven_units_to_the_signed_form(t *testing.T) {
 	within(t, ctx, 90*time.Second, browsertest.Size(1280, 900), signIn(base, "fagai-gaoxin", "Gangwei-2025"),
 		chromedp.WaitVisible(`.todos`),
 		chromedp.Navigate(form("gaoxin")), chromedp.SetValue(`#f-v11`, "约100"),
-		chromedp.Click(`form[action^="/progress/form?"] button`), chromedp.WaitVisible(`.summary`),
+		chromedp.Click(`form[action^="/progress/form?"] .acts button:not([type=button])`), chromedp.WaitVisible(`.summary`),
 		chromedp.SetValue(`#f-v11`, "1,100"), browsertest.Shot("progress-department-1280"),
-		chromedp.Click(`form[action^="/progress/form?"] button`), notice("改动1列"), signOut())
+		chromedp.Click(`form[action^="/progress/form?"] .acts button:not([type=button])`), notice("改动1列"), signOut())
 	within(t, ctx, 90*time.Second, signIn(base, "baosong-gaoxin", "Gangwei-2025"), chromedp.Navigate(form("gaoxin")), chromedp.WaitVisible(`#ask-hr`), chromedp.SetValue(
-		`#f-v12`, "4"), chromedp.Click(`form[action^="/progress/form?"] button`), notice("改动1列"),
+		`#f-v12`, "4"), chromedp.Click(`form[action^="/progress/form?"] .acts button:not([type=button])`), notice("改动1列"),
 		browsertest.Size(360, 800), browsertest.Shot("progress-form-360"), browsertest.Size(1280, 900), browsertest.Shot("progress-form-1280"),
 		chromedp.Click(`form[action^="/progress/form/submit"] button`), chromedp.WaitVisible(`.summary`), // nobody signed
 		send, signOut())
@@ -48,7 +48,9 @@ func TestQuarter_through_seven_units_to_the_signed_form(t *testing.T) {
 	var rest string
 	accept := func(code string) chromedp.Tasks {
 		return chromedp.Tasks{chromedp.Navigate(form(code)), chromedp.Click(`table.cards:last-of-type tbody tr:last-child a`),
-			chromedp.WaitVisible(`form[action$="/decide"]`), chromedp.Click(`form[action$="/decide"] button`), notice("已接收")}
+			chromedp.WaitVisible(`form[action$="/decide"]`),
+			chromedp.Click(`form[action$="/decide"] input[value=accepted]`),
+			chromedp.Click(`form[action$="/decide"] button`), notice("已接收")}
 	}
 	within(t, ctx, 120*time.Second, signIn(base, "shiji", "Gangwei-2025"), accept("370403"), accept("370404"),
 		accept("gaoxin"), browsertest.Shot("progress-submission-1280"),

@@ -142,7 +142,8 @@ type progressFormPage struct {
 
 // Again reports whether the page answers figures that were not kept.
 func (x *progressFormPage) Again() bool {
-	return x.R.Context.Request().Method == http.MethodPost && x.R.Has("_key")
+	q := x.R.Context.Request()
+	return q.Method == http.MethodPost && q.URL.Path == "/progress/form" // not that of another form of the page
 }
 
 // fillIn makes the page's grid ready, with the visitor's draft.
