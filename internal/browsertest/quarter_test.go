@@ -95,5 +95,6 @@ func TestQuarter_through_seven_units_to_the_signed_form(t *testing.T) {
 	within(t, ctx, 90*time.Second, signIn(base, "shiji", "Gangwei-2025"), chromedp.Navigate(base+"/monitor?month=2025-11"),
 		browsertest.Shot("monitor-1280"), browsertest.Size(360, 800), browsertest.Shot("monitor-360"),
 		browsertest.Size(1280, 900), chromedp.Click(`a[href^="/monitor/alerts/"]`), chromedp.SetValue(`#f-said`, "措施有效，跟踪下月"),
+		chromedp.Click(`form[action$="/close"] input[value=close]`),
 		chromedp.Click(`form[action$="/close"] button`), notice("已登记"), browsertest.Shot("alert-1280"), signOut())
 }
