@@ -160,7 +160,8 @@ func (h *hand) row(sel string) {
 		there := false
 		for range 100 {
 			var at string
-			h.run(chromedp.Evaluate(`document.readyState !== "complete" ? "" : document.querySelector("main [data-grid]") ? "page" :
+			h.run(chromedp.Evaluate(`document.readyState !== "complete" ? "" :
+				document.querySelector("main [data-grid]") ? "page" :
 				document.querySelector(".drawer h1") ? "drawer" : ""`, &at))
 			if there = at == "page"; at != "" {
 				break

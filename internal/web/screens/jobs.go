@@ -48,6 +48,9 @@ var ownJobs = listing.List[jobs.Job]{
 }
 
 func (p *Exports) jobs(r *kit.Request) error {
+	if _, err := r.Where(r.Actor.Scope("job.view")); err != nil {
+		return err // one's own work has no region; a foreign one is not found here either
+	}
 	page := &jobsPage{Page: kit.Page{Title: "任务"}}
 	var mine []jobs.Job
 	q := listing.Query[jobs.Job]{All: func(s *database.Snapshot, _ authz.Scope) ([]jobs.Job, error) {
