@@ -82,6 +82,9 @@ func (p *Cards) cardsPage(r *kit.Request) (*cardsPage, error) {
 }
 
 func (p *Cards) cards(r *kit.Request) error {
+	if _, err := r.Where(r.Actor.Scope("card.view")); err != nil {
+		return err
+	}
 	page, err := p.cardsPage(r)
 	if err != nil {
 		return err
