@@ -55,12 +55,12 @@ func (a *App) escalation() feature.Task {
 }
 
 func (a *App) waits() feature.Task {
-	return feature.Task{Order: 70, Name: "arrears", Words: "统计逾期未到账", Limit: short, Run: nothing(a.Payments.CountWaits)}
+	return feature.Task{Order: 70, Name: "arrears", Words: "统计应发未到账", Limit: short, Run: nothing(a.Payments.CountWaits)}
 }
 
-func (a *App) unconfirmed() feature.Task {
+func (a *App) missing() feature.Task {
 	return feature.Task{Order: 80, Name: "unconfirmed", Words: "统计没有发放资料的人", Limit: short,
-		Run: nothing(a.Payments.CountUnconfirmed)}
+		Run: nothing(a.Payments.CountMissing)}
 }
 
 func (a *App) photos() feature.Task {

@@ -100,14 +100,14 @@ func (a *App) pay() feature.Feature {
 	return pay.Wing{
 		Payroll: &payscreens.Payroll{Clock: a.Clock, DB: a.DB, Jobs: a.Jobs, LatestCount: latestCount, Payments: a.Payments,
 			Payroll: a.Payroll, Ring: a.Ring},
-		Funds:       &payscreens.Funds{Desk: a.Desk},
-		Batches:     &payscreens.Batches{Payments: a.Payments},
-		Formats:     &payscreens.Formats{Payments: a.Payments},
-		Arrears:     &payscreens.Arrears{Payments: a.Payments, Ring: a.Ring},
-		Cards:       &payscreens.Cards{Cards: a.Cards, Residents: a.Residents, Ring: a.Ring},
-		Calls:       &payscreens.Calls{Confirm: a.Confirm, Ring: a.Ring},
-		Waits:       a.waits(),
-		Unconfirmed: a.unconfirmed(),
+		Funds:   &payscreens.Funds{Desk: a.Desk},
+		Batches: &payscreens.Batches{Payments: a.Payments},
+		Formats: &payscreens.Formats{Payments: a.Payments},
+		Arrears: &payscreens.Arrears{Payments: a.Payments, Payroll: a.Payroll, Ring: a.Ring},
+		Cards:   &payscreens.Cards{Cards: a.Cards, Residents: a.Residents, Ring: a.Ring},
+		Calls:   &payscreens.Calls{Confirm: a.Confirm, Ring: a.Ring},
+		Waits:   a.waits(),
+		Missing: a.missing(),
 	}.Feature()
 }
 

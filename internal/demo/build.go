@@ -111,9 +111,6 @@ func Build(ctx context.Context, a *app.App, c *clock.Set, opt Options) (*City, e
 			return nil, err
 		}
 	}
-	if err := keptFrom(ctx, a, b.tree.Top().Path, first); err != nil {
-		return nil, err
-	}
 	if err := a.DB.SetSynchronous(ctx, "FULL"); err != nil {
 		return nil, err
 	}
@@ -368,10 +365,14 @@ func (b *builder) nightly() error {
 	if err := b.app.OwnCheck(b.ctx); err != nil {
 		return err
 	}
+	// before the count, or all that was worked before the history begins were counted as missing
+	if err := keptFrom(b.ctx, b.app, b.tree.Top().Path, Until.Month().Add(1-b.opt.Months)); err != nil {
+		return err
+	}
 	if _, err := b.app.Payments.CountWaits(b.ctx); err != nil {
 		return err
 	}
-	_, err := b.app.Payments.CountUnconfirmed(b.ctx)
+	_, err := b.app.Payments.CountMissing(b.ctx)
 	return err
 }
 

@@ -16,15 +16,15 @@ import (
 
 // Wing is what the program joins here.
 type Wing struct {
-	Payroll     *screens.Payroll
-	Funds       *screens.Funds
-	Batches     *screens.Batches
-	Formats     *screens.Formats
-	Arrears     *screens.Arrears
-	Cards       *screens.Cards
-	Calls       *screens.Calls
-	Waits       feature.Task // counting late months
-	Unconfirmed feature.Task // counting months without confirmed pay
+	Payroll *screens.Payroll
+	Funds   *screens.Funds
+	Batches *screens.Batches
+	Formats *screens.Formats
+	Arrears *screens.Arrears
+	Cards   *screens.Cards
+	Calls   *screens.Calls
+	Waits   feature.Task // counting late months
+	Missing feature.Task // counting months of which nothing is here
 }
 
 // Feature of the wing.
@@ -38,7 +38,7 @@ func (w Wing) Feature() feature.Feature {
 		Parameters: rulebook.TypesOf("pay"),
 		Nav: []feature.Link{
 			{Order: 60, Permission: "payroll.view", Words: "发放", Group: kit.Work, Address: "/pay"},
-			{Order: 62, Permission: "payroll.view", Words: "逾期未到账", Group: kit.Work, Address: "/pay/arrears",
+			{Order: 62, Permission: "payroll.view", Words: "应发未到账", Group: kit.Work, Address: "/pay/arrears",
 				Not: feature.Roles("village_registrar")},
 			{Order: 64, Permission: "fund.view", Words: "资金", Group: kit.Work, Address: "/pay/funds"},
 			{Order: 66, Permission: "card.view", Words: "换卡", Group: kit.Work, Address: "/pay/cards",
@@ -72,7 +72,7 @@ func (w Wing) Feature() feature.Feature {
 		Lists:   Exports(),
 		Jobs:    []jobs.Kind{{Name: "payroll.draft", Run: w.Payroll.DraftRun}},
 		Queues:  w.Payroll.Queues(),
-		Nightly: []feature.Task{w.Waits, w.Unconfirmed},
+		Nightly: []feature.Task{w.Waits, w.Missing},
 	}
 	f.Routes = feature.RoutesOf(w.Payroll, w.Funds, w.Batches, w.Formats, w.Arrears, w.Cards, w.Calls)
 	f.Find = feature.FindersOf(w.Payroll, w.Batches, w.Arrears)

@@ -45,8 +45,9 @@ func TestArrears_reason_of_the_desk_is_read_where_the_month_is_seen(t *testing.T
 	if _, body := town.get("/"); !strings.Contains(body, "由本级办理或督办的") {
 		t.Error("the township, whose desk it is, is told no more")
 	}
-	if _, body := as("city_manager", h.Tree.Top().Code).get("/"); strings.Contains(body, "由本级办理或督办的") {
-		t.Error("it has not climbed to the city")
+	if _, body := as("city_manager", h.Tree.Top().Code).get("/"); strings.Contains(body, "由本级办理或督办的") ||
+		!strings.Contains(body, "应发未到账") {
+		t.Error("the city is told of it, and that it has not climbed to it")
 	}
 	for _, x := range []struct {
 		who  *visitor

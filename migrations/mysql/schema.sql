@@ -1,4 +1,4 @@
--- What all migrations up to 0079_waiting_applications make together, of which a new database is made in one go.
+-- What all migrations up to 0083_owed make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -1906,18 +1906,6 @@ CREATE TRIGGER pay_notice_no_update BEFORE UPDATE ON pay_notice FOR EACH ROW SIG
 
 CREATE TRIGGER pay_notice_no_delete BEFORE DELETE ON pay_notice FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'pay_notice is append-only';
 
--- people with worked months that nothing was paid for, as last counted
-CREATE TABLE pay_unconfirmed (
-  person_id BIGINT NOT NULL,
-  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  since VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  months BIGINT NOT NULL,
-  PRIMARY KEY (person_id, path),
-  FOREIGN KEY (person_id) REFERENCES person (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (months > 0),
-  INDEX pay_unconfirmed__path (path, person_id, months)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-
 -- the day on which a county was counted last, and from which month on
 CREATE TABLE pay_unconfirmed_day (
   path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
@@ -3120,6 +3108,49 @@ CREATE TABLE pay_over (
   INDEX pay_over__path (path)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- months on post past their due day of which nothing is here, as last counted
+CREATE TABLE pay_missing (
+  placement_id BIGINT NOT NULL,
+  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  person_id BIGINT NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  lack VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  due_on VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  PRIMARY KEY (placement_id, month),
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (person_id) REFERENCES person (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (lack IN ('sheet','unlisted','blank','untold')),
+  INDEX pay_missing__path (path, month, lack, due_on, person_id, placement_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- that a month ends without pay: decided with its reason, told to the payee, taken back
+CREATE TABLE no_pay_event (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  placement_id BIGINT NOT NULL,
+  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  kind VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  reason VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  remark VARCHAR(300) NOT NULL,
+  on_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  actor_id BIGINT NOT NULL,
+  person_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  at_us BIGINT NOT NULL,
+  trail_id BIGINT NOT NULL,
+  row_digest BINARY(32) NOT NULL,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (kind IN ('decided','told','withdrawn')),
+  CHECK (kind <> 'decided' OR reason IN ('no_work','leave','off_list')),
+  CHECK (kind <> 'told' OR reason IN ('visit','phone','paper') AND on_date IS NOT NULL),
+  INDEX no_pay_event__placement_id_month (placement_id, month, id),
+  INDEX no_pay_event__path_month (path, month),
+  INDEX no_pay_event__trail_id (trail_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TRIGGER no_pay_event_no_update BEFORE UPDATE ON no_pay_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'no_pay_event is append-only';
+
+CREATE TRIGGER no_pay_event_no_delete BEFORE DELETE ON no_pay_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'no_pay_event is append-only';
+
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0001_foundations', 1, '8c4cd9585bebc59c702a0c5275ea7807', 'done'),
@@ -3881,4 +3912,13 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0076_home', 1, '99a126a875047dd0e087a3abf2ff11aa', 'done'),
   ('0076_home', 2, 'c3eeb1e559c8bfc9427ddbee7c59e99a', 'done'),
   ('0076_home', 3, '3e0f17e736f95946ae5d119a488f5a89', 'done'),
-  ('0079_waiting_applications', 1, '40daed27aaa5fb5ded9f2a60fc013945', 'done');
+  ('0079_waiting_applications', 1, '40daed27aaa5fb5ded9f2a60fc013945', 'done'),
+  ('0083_owed', 1, 'fc2eafeaa19a7c22e9c50b85c65d1d07', 'done'),
+  ('0083_owed', 2, 'f93fb5a4330eba8a834f41abf7e51d4d', 'done'),
+  ('0083_owed', 3, '96fb9815ca9ff09140f637be229b779a', 'done'),
+  ('0083_owed', 4, 'd04e81b69c4c2211894beb71a4e11374', 'done'),
+  ('0083_owed', 5, '332d44fe67cb858097eec2d058ec5e68', 'done'),
+  ('0083_owed', 6, '5739a467c3e0e689a2713b03bcddaaf9', 'done'),
+  ('0083_owed', 7, 'a1a533ea8768380ddf96a7cecf83479c', 'done'),
+  ('0083_owed', 8, 'a60f994d2930ac3ec115c991e2c28e40', 'done'),
+  ('0083_owed', 9, '7d1bc4b9074206e4d33a446de40d3db7', 'done');

@@ -1,4 +1,4 @@
--- What all migrations up to 0079_waiting_applications make together, of which a new database is made in one go.
+-- What all migrations up to 0083_owed make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -2212,19 +2212,6 @@ BEGIN SELECT RAISE(ABORT, 'pay_notice is append-only'); END;
 CREATE TRIGGER pay_notice_no_replace BEFORE INSERT ON pay_notice WHEN EXISTS (SELECT 1 FROM pay_notice WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'pay_notice is append-only'); END;
 
--- people with worked months that nothing was paid for, as last counted
-CREATE TABLE pay_unconfirmed (
-  person_id INTEGER NOT NULL,
-  path TEXT NOT NULL,
-  since TEXT NOT NULL,
-  months INTEGER NOT NULL,
-  PRIMARY KEY (person_id, path),
-  FOREIGN KEY (person_id) REFERENCES person (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (months > 0)
-);
-
-CREATE INDEX pay_unconfirmed__path ON pay_unconfirmed (path, person_id, months);
-
 -- the day on which a county was counted last, and from which month on
 CREATE TABLE pay_unconfirmed_day (
   path TEXT NOT NULL PRIMARY KEY,
@@ -3667,6 +3654,58 @@ CREATE TABLE pay_over (
 
 CREATE INDEX pay_over__path ON pay_over (path);
 
+-- months on post past their due day of which nothing is here, as last counted
+CREATE TABLE pay_missing (
+  placement_id INTEGER NOT NULL,
+  month TEXT NOT NULL,
+  person_id INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  lack TEXT NOT NULL,
+  due_on TEXT NOT NULL,
+  PRIMARY KEY (placement_id, month),
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (person_id) REFERENCES person (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (lack IN ('sheet','unlisted','blank','untold'))
+);
+
+CREATE INDEX pay_missing__path ON pay_missing (path, month, lack, due_on, person_id, placement_id);
+
+-- that a month ends without pay: decided with its reason, told to the payee, taken back
+CREATE TABLE no_pay_event (
+  id INTEGER NOT NULL PRIMARY KEY,
+  placement_id INTEGER NOT NULL,
+  month TEXT NOT NULL,
+  path TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  remark TEXT NOT NULL,
+  on_date TEXT NULL,
+  actor_id INTEGER NOT NULL,
+  person_key TEXT NOT NULL,
+  at_us INTEGER NOT NULL,
+  trail_id INTEGER NOT NULL,
+  row_digest BLOB NOT NULL,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (kind IN ('decided','told','withdrawn')),
+  CHECK (kind <> 'decided' OR reason IN ('no_work','leave','off_list')),
+  CHECK (kind <> 'told' OR reason IN ('visit','phone','paper') AND on_date IS NOT NULL)
+);
+
+CREATE INDEX no_pay_event__placement_id_month ON no_pay_event (placement_id, month, id);
+
+CREATE INDEX no_pay_event__path_month ON no_pay_event (path, month);
+
+CREATE INDEX no_pay_event__trail_id ON no_pay_event (trail_id);
+
+CREATE TRIGGER no_pay_event_no_update BEFORE UPDATE ON no_pay_event
+BEGIN SELECT RAISE(ABORT, 'no_pay_event is append-only'); END;
+
+CREATE TRIGGER no_pay_event_no_delete BEFORE DELETE ON no_pay_event
+BEGIN SELECT RAISE(ABORT, 'no_pay_event is append-only'); END;
+
+CREATE TRIGGER no_pay_event_no_replace BEFORE INSERT ON no_pay_event WHEN EXISTS (SELECT 1 FROM no_pay_event WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'no_pay_event is append-only'); END;
+
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0001_foundations', 1, '0c027fb9eae7eacebacf8c8ee5bd1fc8', 'done'),
@@ -4477,4 +4516,14 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0076_home', 1, '0733d38476e49817965542808614639d', 'done'),
   ('0076_home', 2, 'c3eeb1e559c8bfc9427ddbee7c59e99a', 'done'),
   ('0076_home', 3, '3e0f17e736f95946ae5d119a488f5a89', 'done'),
-  ('0079_waiting_applications', 1, '40daed27aaa5fb5ded9f2a60fc013945', 'done');
+  ('0079_waiting_applications', 1, '40daed27aaa5fb5ded9f2a60fc013945', 'done'),
+  ('0083_owed', 1, 'fc2eafeaa19a7c22e9c50b85c65d1d07', 'done'),
+  ('0083_owed', 2, 'a7532e53fd7bc20adf3b357e53d04188', 'done'),
+  ('0083_owed', 3, '96fb9815ca9ff09140f637be229b779a', 'done'),
+  ('0083_owed', 4, '1eb3c35d7257a2b8808c8b93368b05e0', 'done'),
+  ('0083_owed', 5, '332d44fe67cb858097eec2d058ec5e68', 'done'),
+  ('0083_owed', 6, '5739a467c3e0e689a2713b03bcddaaf9', 'done'),
+  ('0083_owed', 7, 'a1a533ea8768380ddf96a7cecf83479c', 'done'),
+  ('0083_owed', 8, '423920fcbe90335bd60e268343d0fb89', 'done'),
+  ('0083_owed', 9, '756071b781c99f30450003572ce40b6d', 'done'),
+  ('0083_owed', 10, 'c8b034cc5954828d0f3034f0d53c7aed', 'done');

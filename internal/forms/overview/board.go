@@ -28,23 +28,24 @@ import (
 // complaints, findings for those allowed, orders to put right. The same figures are told on the page, on paper and in
 // the brief.
 type Board struct {
-	At          *region.Region
-	CutOff      clock.Moment
-	Figures     []Figures // of the region, then of those below it
-	Months      []civil.Month
-	OnPost      []int64   // at the end of each month
-	Monthly     []ByMonth // of the regions below, in their order; of a village, of itself
-	Covered     []Covered // the quarter's checks of the regions below
-	Late        []Late
-	LateOf      int64 // months of people that are late
-	LateFen     money.Fen
-	LateAt      clock.Moment // of the count, which is made once a day; zero: not counted yet
-	Unconfirmed payment.Unconfirmed
-	PayShown    bool // whether the reader sees what is said of pay
-	Quarter     civil.Quarter
-	Coverage    duty.Coverage
-	Complaints  complaint.Statistic // of the twelve months to the cut-off
-	Families    []Family
+	At         *region.Region
+	CutOff     clock.Moment
+	Figures    []Figures // of the region, then of those below it
+	Months     []civil.Month
+	OnPost     []int64   // at the end of each month
+	Monthly    []ByMonth // of the regions below, in their order; of a village, of itself
+	Covered    []Covered // the quarter's checks of the regions below
+	Late       []Late
+	LateOf     int64 // months of people that are late
+	LateFen    money.Fen
+	LateAt     clock.Moment // of the count, which is made once a day; zero: not counted yet
+	Missing    payment.MissingSum
+	Lacking    []Lacking // of the divisions below
+	PayShown   bool      // whether the reader sees what is said of pay
+	Quarter    civil.Quarter
+	Coverage   duty.Coverage
+	Complaints complaint.Statistic // of the twelve months to the cut-off
+	Families   []Family
 	// state of the records that the latest inspection of the whole region looked at; zero: none did
 	FoundAt  clock.Moment
 	Open     int64 // orders to put right that are open, and of them late
@@ -85,6 +86,30 @@ type BoardMay struct {
 // monthsShown of people on post.
 const monthsShown = 12
 
+// Lacking is a division with months on post of which nothing is here, and in how many of its villages.
+type Lacking struct {
+	Name     string
+	Villages int
+	Months   int64
+}
+
+// lackingOf villages, by the divisions of a level, in their order. Pure.
+func lackingOf(villages []payment.MissingAt, name func(path string) string, by region.Level) (out []Lacking) {
+	last, village := "", ""
+	for _, v := range villages {
+		path := region.PathAt(v.Path, by)
+		if path != last {
+			last, out = path, append(out, Lacking{Name: name(path)})
+		}
+		x := &out[len(out)-1]
+		if v.Path != village {
+			village, x.Villages = v.Path, x.Villages+1
+		}
+		x.Months += v.Months
+	}
+	return out
+}
+
 // BoardOf a region. Its queries are some twenty, however many regions are shown.
 func BoardOf(r database.Reader, t *region.Tree, at *region.Region, cutOff clock.Moment, may BoardMay) (*Board, error) {
 	today := cutOff.Date()
@@ -106,7 +131,7 @@ func BoardOf(r database.Reader, t *region.Tree, at *region.Region, cutOff clock.
 			return nil, err
 		}
 		b.PayShown = true
-		if b.Unconfirmed, err = payment.UnconfirmedOf(r, scope); err != nil {
+		if err := b.missing(r, t, scope); err != nil {
 			return nil, err
 		}
 	}
@@ -216,6 +241,20 @@ func (b *Board) late(r database.Reader, scope authz.Scope) error {
 	return nil
 }
 
+// missing of the region, and in which divisions below it.
+func (b *Board) missing(r database.Reader, t *region.Tree, scope authz.Scope) (err error) {
+	if b.Missing, err = payment.MissingOf(r, scope); err != nil {
+		return err
+	}
+	below := b.At.Level.Below()
+	if below == "" {
+		below = b.At.Level
+	}
+	villages, err := payment.MissingBy(r, scope, region.Village)
+	b.Lacking = lackingOf(villages, t.Name, below)
+	return err
+}
+
 func (b *Board) families(counts []inspect.Count) {
 	by := map[string]*Family{}
 	for _, c := range counts {
@@ -271,7 +310,7 @@ func (b *Board) Headlines() (out []Headline) {
 			Note: fmt.Sprintf("开放岗位%d个", f.Open)})
 	}
 	if b.LateAt != 0 {
-		h := Headline{Words: "逾期未到账", Value: fmt.Sprint(b.LateOf), Unit: "人月", Bad: b.LateOf > 0}
+		h := Headline{Words: "应发未到账", Value: fmt.Sprint(b.LateOf), Unit: "人月", Bad: b.LateOf > 0}
 		if len(b.Late) > 0 {
 			oldest := slices.MinFunc(b.Late, func(x, y Late) int {
 				return cmp.Compare(x.Oldest.String(), y.Oldest.String())
@@ -311,7 +350,7 @@ func (b *Board) Charts() (out []figure.Figure) {
 		out = append(out, posts)
 	}
 	if len(b.Late) > 0 {
-		late := figure.Figure{Kind: figure.Bars, Title: "逾期未到账（人月）：总数／其中超过30日，" + b.LateAt.Short() + "统计",
+		late := figure.Figure{Kind: figure.Bars, Title: "应发未到账（人月）：总数／其中超过30日，" + b.LateAt.Short() + "统计",
 			Series: []string{"超过30日", "30日以内"}} // the oldest first, and darkest
 		for _, x := range b.Late {
 			late.Bars = append(late.Bars, figure.Bar{Name: words.Label("paydesk", x.Desk),

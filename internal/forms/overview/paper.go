@@ -102,7 +102,7 @@ func saidOf(b *Board) (out []string) {
 	}
 	out = append(out, text+fmt.Sprintf("。30天内到期或已过期的协议%d份。", top.EndingSoon))
 	if b.LateAt != 0 {
-		text = fmt.Sprintf("发放。逾期未到账%d人月", b.LateOf)
+		text = fmt.Sprintf("发放。应发未到账%d人月、%s元", b.LateOf, b.LateFen.Grouped())
 		for i, x := range b.Late {
 			if i < 3 {
 				text += fmt.Sprintf("；%s%d人月，最早%s", words.Label("paydesk", x.Desk), x.N, x.Oldest.Chinese())
@@ -110,9 +110,8 @@ func saidOf(b *Board) (out []string) {
 		}
 		out = append(out, text+fmt.Sprintf("（%s统计）。", b.LateAt.Short()))
 	}
-	if u := b.Unconfirmed; !u.OnDay.IsZero() {
-		out = append(out, fmt.Sprintf("没有发放资料，待核%d人、%d个人月（%s夜间统计）：当月在岗，应发日已过，没有银行到账确认，不等于拖欠。",
-			u.People, u.Months, u.OnDay.Chinese()))
+	if text := missingSaid(b); text != "" {
+		out = append(out, text)
 	}
 	if c := b.Coverage; c.Holders > 0 {
 		out = append(out,
@@ -151,6 +150,37 @@ func saidOf(b *Board) (out []string) {
 		out = append(out, fmt.Sprintf("整改。待整改%d件，其中逾期%d件。", b.Open, b.OpenLate))
 	}
 	return out
+}
+
+// placesSaid by name in a sentence at most; the others are counted.
+const placesSaid = 10
+
+// missingSaid names the offices that have not reported, in the order of the divisions, each with its people and months.
+func missingSaid(b *Board) string {
+	u := b.Missing
+	if u.OnDay.IsZero() {
+		return ""
+	}
+	text := fmt.Sprintf("没有发放资料，待核%d人、%d个人月（%s夜间统计）", u.People, u.Months, u.OnDay.Chinese())
+	if u.Months == 0 {
+		return text + "。"
+	}
+	text += "：当月在岗，应发日已过，没有考勤，也没有列入发放，是不是应发要先核实，不与应发未到账相加。没有报送的："
+	for i, x := range b.Lacking {
+		if i == placesSaid {
+			text += fmt.Sprintf("，另有%d个地方", len(b.Lacking)-i)
+			break
+		}
+		if i > 0 {
+			text += "、"
+		}
+		text += x.Name
+		if x.Villages > 1 {
+			text += fmt.Sprintf("%d个村（社区）", x.Villages)
+		}
+		text += fmt.Sprintf("%d个人月", x.Months)
+	}
+	return text + "。"
 }
 
 func complaintsSaid(s complaint.Statistic) string {

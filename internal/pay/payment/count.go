@@ -21,7 +21,7 @@ type Waits struct {
 	Class     int
 	OnDay     civil.Date
 	N         int64
-	AmountFen money.Fen // of those that are frozen
+	AmountFen money.Fen // of those that are frozen, and what sheets and agreements say of the others
 }
 
 // Answers is the level of the office that has to see to them.
@@ -103,7 +103,7 @@ func CountedAt(r database.Reader) (at clock.Moment, err error) {
 // waitsOf a county on a day.
 func waitsOf(r database.Reader, book *rulebook.Book, county string, today civil.Date) ([]Waits, error) {
 	scope := authz.Under(county)
-	rows, err := OwingOf(r, scope, OwingFilter{Until: DueMonth(scope, book, today)})
+	rows, err := OwingOf(r, scope, OwingFilter{Until: DueMonth(scope, book, today), Today: today})
 	return Gather(rows, book, today, region.Township), err
 }
 
@@ -141,5 +141,16 @@ func WaitsOf(r database.Reader, scope authz.Scope) ([]Waits, error) {
 			"WHERE "+
 			where+" GROUP BY month, desk, class ORDER BY month, desk, class",
 		args...)
+	return out, err
+}
+
+// WaitsBy the divisions of a level in a scope, township or above, as last counted: how many months and how much.
+func WaitsBy(r database.Reader, scope authz.Scope, by region.Level) ([]Waits, error) {
+	where, args := scope.SQL("path")
+	cut := 4 * by.Depth()
+	var out []Waits
+	err := r.Select(&out, "SELECT SUBSTR(path, 1, ?) AS path, SUM(n) AS n, SUM(amount_fen) AS amount_fen "+
+		"FROM arrears_count WHERE "+where+" GROUP BY SUBSTR(path, 1, ?) ORDER BY 1",
+		append(append([]any{cut}, args...), cut)...)
 	return out, err
 }

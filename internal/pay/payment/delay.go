@@ -73,12 +73,8 @@ func (r *Service) Explain(ctx context.Context, actor authz.Actor, key string, wh
 		if where.Level.Depth() < Keeper(d.Desk).Depth() {
 			return 0, errs.New(errs.State, "payment.delay_region")
 		}
-		waiting, err := OwingOf(v.Tx, authz.Under(where.Path), OwingFilter{From: d.Month, Until: d.Month})
-		if err != nil {
+		if err := waitsAt(v, where.Path, d); err != nil {
 			return 0, err
-		}
-		if !slices.ContainsFunc(waiting, func(o Unpaid) bool { return o.Desk() == d.Desk }) {
-			return 0, errs.New(errs.State, "payment.delay_none")
 		}
 		digest := DelayWitness.Digest(where.Path, d.Month, d.Desk, d.Reason, d.Remark, d.ExpectedOn, actor.UserID, v.Now())
 		id, err := v.Tx.Create("INSERT INTO pay_delay (path, month, desk, reason, remark, expected_on, actor_id, at_us, "+
@@ -92,6 +88,23 @@ func (r *Service) Explain(ctx context.Context, actor authz.Actor, key string, wh
 			desk.F("desk", d.Desk), desk.F("reason", d.Reason))
 		return id, nil
 	})
+}
+
+// waitsAt refuses where no month waits at the desk, nor is nothing at all here of it: payment.delay_none.
+func waitsAt(v *desk.Visit, path string, d Delay) error {
+	scope := authz.Under(path)
+	waiting, err := OwingOf(v.Tx, scope, OwingFilter{From: d.Month, Until: d.Month, Today: v.Today()})
+	if err != nil || slices.ContainsFunc(waiting, func(o Unpaid) bool { return o.Desk() == d.Desk }) {
+		return err
+	}
+	n := int64(0)
+	if d.Desk == AtSheet {
+		n, err = MissingMonth(v.Tx, scope, d.Month)
+	}
+	if err == nil && n == 0 {
+		err = errs.New(errs.State, "payment.delay_none")
+	}
+	return err
 }
 
 // Delays are what the desks said last, in the regions that a scope meets and of the months up to one.
@@ -128,10 +141,15 @@ func DelaysOf(r database.Reader, scope authz.Scope, until civil.Month) (Delays, 
 
 // For a month that waits: the latest that its desk said of the month, of any region that it lies in. Nil: nothing was
 // said. Pure.
-func (ds Delays) For(o Unpaid) *Delay {
-	at := o.Desk()
+func (ds Delays) For(o Unpaid) *Delay { return ds.at(o.Desk(), o.Path, o.Month) }
+
+// Of a month of which nothing is here: what the village, or an office above it, said of the sheet that is not there.
+// Nil: nothing was said. Pure.
+func (ds Delays) Of(m Missing) *Delay { return ds.at(AtSheet, m.Path, m.Month) }
+
+func (ds Delays) at(desk, path string, month civil.Month) *Delay {
 	for i := range ds {
-		if d := &ds[i]; d.Desk == at && d.Month == o.Month && strings.HasPrefix(o.Path, d.Path) {
+		if d := &ds[i]; d.Desk == desk && d.Month == month && strings.HasPrefix(path, d.Path) {
 			return d
 		}
 	}

@@ -1,8 +1,6 @@
 package payment
 
 import (
-	"database/sql"
-	"maps"
 	"slices"
 	"strings"
 
@@ -10,11 +8,11 @@ import (
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
-	"gangwei/internal/hiring/placement"
 	"gangwei/internal/pay/payroll"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
 )
 
@@ -193,7 +191,7 @@ func StoreEvents(v *desk.Visit, es []Event) error {
 	return err
 }
 
-// Arrears of one county and month: frozen but not confirmed by the bank, and worked but not frozen.
+// Arrears of one county and month: frozen but not confirmed by the bank, and due but not frozen.
 type Arrears struct {
 	Path      string
 	Month     civil.Month
@@ -223,25 +221,11 @@ func DueMonth(scope authz.Scope, book *rulebook.Book, today civil.Date) civil.Mo
 	return last
 }
 
-// ArrearsOf a scope for the months up to one: what stands open, by county and month, latest first. The clock runs until
-// the bank confirms: released is not paid. A month of which nothing at all was said (suspended, out of season) is not
-// owed.
+// ArrearsOf a scope for the months up to one: what OwingOf lists, by county and month. The clock runs until the bank
+// confirms: released is not paid.
 func ArrearsOf(r database.Reader, scope authz.Scope, until civil.Month) ([]Arrears, error) {
-	open, args := openItems(scope)
-	var frozen []Arrears
-	if err := r.Select(&frozen, `SELECT SUBSTR(i.path, 1, 8) AS path, i.month, COUNT(*) AS unpaid, SUM(i.amount_fen) AS
-unpaid_fen FROM `+open+` o JOIN pay_item i ON i.id = o.item_id
-WHERE i.month <= ? AND `+stillUnpaid+` GROUP BY SUBSTR(i.path, 1, 8), i.month`, append(args, until)...); err != nil {
-		return nil, err
-	}
-	where, args := scope.SQL("s.path")
-	var worked []Arrears
-	if err := r.Select(&worked, `SELECT SUBSTR(s.path, 1, 8) AS path, s.month, COUNT(*) AS unfrozen FROM duty_sheet s
-JOIN duty_line d ON d.sheet_id = s.id
-WHERE s.listed = 0 AND
-`+where+` AND s.month <= ? AND s.state IN ('reviewed','locked')
-AND `+atWork+` AND `+notTakenOff+` AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = d.placement_id
-AND x.month = s.month) GROUP BY SUBSTR(s.path, 1, 8), s.month`, append(args, until, noMarks)...); err != nil {
+	rows, err := OwingOf(r, scope, OwingFilter{Until: until})
+	if err != nil {
 		return nil, err
 	}
 	type key struct {
@@ -249,15 +233,18 @@ AND x.month = s.month) GROUP BY SUBSTR(s.path, 1, 8), s.month`, append(args, unt
 		month civil.Month
 	}
 	at := map[key]int{}
-	out := frozen
-	for i, a := range out {
-		at[key{a.Path, a.Month}] = i
-	}
-	for _, a := range worked {
-		if i, ok := at[key{a.Path, a.Month}]; ok {
-			out[i].Unfrozen = a.Unfrozen
+	var out []Arrears
+	for _, o := range rows {
+		k := key{region.CountyPath(o.Path), o.Month}
+		i, known := at[k]
+		if !known {
+			i, at[k] = len(out), len(out)
+			out = append(out, Arrears{Path: k.path, Month: k.month})
+		}
+		if o.IsFrozen() {
+			out[i].Unpaid, out[i].UnpaidFen = out[i].Unpaid+1, out[i].UnpaidFen+o.AmountFen
 		} else {
-			out = append(out, a)
+			out[i].Unfrozen++
 		}
 	}
 	return out, nil
@@ -325,122 +312,4 @@ func PaidBeyond(r database.Reader, placementID int64, start, end civil.Date) (mo
 		sum += x.AmountFen.Prorate(int(over), int(max(x.Days, 1)))
 	}
 	return sum, nil
-}
-
-// monthOf a placement or a person.
-type monthOf struct {
-	id    int64
-	month civil.Month
-}
-
-func months(r database.Reader, query string, args []any) (map[monthOf]bool, error) {
-	out := map[monthOf]bool{}
-	return out, r.Rows(query, args, func(rows *sql.Rows) error {
-		var m monthOf
-		err := rows.Scan(&m.id, &m.month)
-		out[m] = true
-		return err
-	})
-}
-
-// confirmedMonths of a county by placement: the bank said that they were paid.
-func confirmedMonths(r database.Reader, county string) (map[monthOf]bool, error) {
-	return months(r, `SELECT l.placement_id, l.month FROM pay_run n JOIN pay_item i ON i.run_id = n.id JOIN pay_line l
-ON l.item_id = i.id
-WHERE n.path = ? AND n.state = 'approved' AND EXISTS (SELECT 1 FROM payment_event e
-WHERE e.paid_item = i.id)`, []any{county})
-}
-
-// earlierMonths of a county by person: paid before this system, by their slip (历史).
-func earlierMonths(r database.Reader, county string) (map[monthOf]bool, error) {
-	where, args := authz.Under(county).SQL("h.path")
-	return months(r, `SELECT h.person_id, p.month FROM history_row h JOIN import_batch b ON b.id = h.batch_id
-JOIN history_pay p ON p.row_id = h.id
-WHERE `+where+` AND b.state = 'accepted' AND h.person_id IS NOT NULL`, args)
-}
-
-// everOnPost are the placements of a county, those that have ended too.
-func everOnPost(r database.Reader, county string) ([]onPost, error) {
-	pauses, err := placement.PausesUnder(r, county)
-	if err != nil {
-		return nil, err
-	}
-	where, args := authz.Under(county).SQL("l.path")
-	var out []onPost
-	return out, r.Rows(`SELECT l.id, l.person_id, l.path, l.start_on, l.end_on, q.season_from, q.season_until,
-CASE WHEN l.opening = 1 THEN (SELECT MIN(e.at_us) FROM placement_event e WHERE e.placement_id = l.id
-AND e.kind = 'started') END
-FROM placement l JOIN post q ON q.id = l.post_id WHERE
-`+where+` AND COALESCE(l.end_reason, '') <> 'void' ORDER BY
-l.id`, args, func(rows *sql.Rows) error {
-		var p onPost
-		var takenUs *int64
-		d := &p.Due
-		if err := rows.Scan(&p.PlacementID, &d.PersonID, &d.Path, &d.StartOn, &d.EndOn, &d.Season.SeasonFrom,
-			&d.Season.SeasonUntil, &takenUs); err != nil {
-			return err
-		}
-		d.Pauses = pauses[p.PlacementID]
-		if takenUs != nil {
-			p.Kept = clock.Moment(*takenUs).Date().Month()
-		}
-		out = append(out, p)
-		return nil
-	})
-}
-
-// countedOn tells on which day each county was counted last, and from which month on.
-func countedOn(r database.Reader) (map[string]counted, error) {
-	var rows []struct {
-		Path     string
-		OnDay    civil.Date
-		KeptFrom civil.Month
-	}
-	err := r.Select(&rows, "SELECT path, on_day, kept_from FROM pay_unconfirmed_day")
-	out := map[string]counted{}
-	for _, x := range rows {
-		out[x.Path] = counted{x.OnDay, x.KeptFrom}
-	}
-	return out, err
-}
-
-func storeUnconfirmed(tx *database.Tx, county string, day counted, rows map[int64]UnconfirmedPerson) error {
-	where, args := authz.Under(county).SQL("path")
-	if _, err := tx.Exec("DELETE FROM pay_unconfirmed WHERE "+where, args...); err != nil {
-		return err
-	}
-	people := slices.Sorted(maps.Keys(rows))
-	if err := tx.InsertMany("pay_unconfirmed", []string{"person_id", "path", "since", "months"}, len(people),
-		func(i int, x []any) {
-			p := rows[people[i]]
-			x[0], x[1], x[2], x[3] = p.PersonID, p.Path, p.Since, p.Months
-		}); err != nil {
-		return err
-	}
-	if _, err := tx.Exec("DELETE FROM pay_unconfirmed_day WHERE path = ?", county); err != nil {
-		return err
-	}
-	_, err := tx.Exec("INSERT INTO pay_unconfirmed_day (path, on_day, kept_from) VALUES (?, ?, ?)", county, day.on,
-		day.from)
-	return err
-}
-
-func sumUnconfirmed(r database.Reader, scope authz.Scope) (out Unconfirmed, err error) {
-	where, args := scope.SQL("path")
-	_, err = r.One(&out,
-		"SELECT COUNT(DISTINCT person_id) AS people, COALESCE(SUM(months), 0) AS months FROM pay_unconfirmed WHERE "+where,
-		args...)
-	return out, err
-}
-
-// UnconfirmedPeople of a scope by village, at most limit.
-func UnconfirmedPeople(r database.Reader, scope authz.Scope, limit int) ([]UnconfirmedPerson, error) {
-	where, args := scope.SQL("u.path")
-	var out []UnconfirmedPerson
-	err := r.Select(&out,
-		"SELECT u.person_id, u.path, p.name, u.since, u.months FROM pay_unconfirmed u JOIN person p ON p.id = u.person_id "+
-			"WHERE "+
-			where+
-			" ORDER BY u.path, u.person_id LIMIT ?", append(args, limit)...)
-	return out, err
 }

@@ -44,6 +44,18 @@ var _ = words.Add("pay/payment", words.Book{
 			"bank":    "银行：已送，没有回盘",
 			"account": "本人账户：没有登记、有疑问或被退回",
 		},
+		"paylack": {
+			"sheet":    "村（社区）：没有报考勤表",
+			"unlisted": "村（社区）：考勤表里没有这个人",
+			"blank":    "村（社区）：考勤表里这个人是空白",
+			"untold":   "镇（街道）：已决定这个月不发，没有告知本人",
+		},
+		"paylackshort": {
+			"sheet":    "没有考勤表",
+			"unlisted": "表里没有这个人",
+			"blank":    "表里是空白",
+			"untold":   "没有告知",
+		},
 		"payaccount": {
 			"returned": "账户：被银行退回",
 			"none":     "账户：本人没有登记",

@@ -127,8 +127,21 @@ func (r *Service) Answer(ctx context.Context, actor authz.Actor, key string, id 
 		if a.Verdict != AnswerOff {
 			return id, nil
 		}
-		return id, takeOff(v.Tx, x, mine)
+		if err := takeOff(v.Tx, x, mine); err != nil {
+			return 0, err
+		}
+		return id, decidedOff(v, x, a, mine)
 	})
+}
+
+// decidedOff says of lines that were taken off that their month ends without pay, once the payees were told.
+func decidedOff(v *desk.Visit, x Run, a Answer, lines []Asked) error {
+	events := make([]NoPayEvent, len(lines))
+	for i, l := range lines {
+		events[i] = NoPayEvent{PlacementID: l.PlacementID, Month: x.Month, Path: l.Path, Kind: NoPayDecided,
+			Reason: NoPayOffList, Remark: a.Why}
+	}
+	return storeNoPay(v, events)
 }
 
 // lockPart locks a run for a township's word, by another person than who drafted it.

@@ -77,9 +77,11 @@ func dues(tx database.Reader, countyPath string, month civil.Month,
 	where, args := authz.Under(countyPath).SQL("l.path")
 	args = append(append([]any{month}, args...), month.Last(), month.First())
 	fresh := ""
-	if !all {
-		fresh, args = " AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = l.id AND x.month = ?)",
-			append(args, month)
+	if !all { // nor that the month ends without pay, as the payee was told
+		fresh, args = " AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = l.id AND x.month = ?) "+
+			"AND COALESCE((SELECT v.kind FROM no_pay_event v WHERE v.placement_id = l.id AND v.month = ? "+
+			"ORDER BY v.id DESC LIMIT 1), '') <> 'told'",
+			append(args, month, month)
 	}
 	err = tx.Rows(`SELECT l.id, l.person_id, l.village_id, l.path, q.fund, l.rate_fen, l.start_on, l.end_on, q.season_from,
 q.season_until, CASE WHEN p.account_index IS NULL THEN 0 ELSE 1 END, y.item_id

@@ -27,6 +27,7 @@ import (
 // Arrears shows what is late, why, and what was paid beyond an exit.
 type Arrears struct {
 	Payments *payment.Service
+	Payroll  *payroll.Service
 	Ring     *seal.Ring
 }
 
@@ -39,6 +40,11 @@ func (p *Arrears) Routes() []feature.Route {
 		feature.Get("/pay/lookup", "payment.statement", p.payLookup),
 		feature.Get("/pay/people/:id", "payment.statement", p.payStatement).Of("person"),
 		feature.Get("/pay/arrears", "payroll.view", p.arrears),
+		feature.Get("/pay/missing", "payroll.view", p.missing),
+		feature.Get("/pay/missing/:id", "payroll.view", p.noPayForm).Of("placement"),
+		feature.Post("/pay/missing/:id/decide", "payroll.view", p.noPayDecide).Of("placement"),
+		feature.Post("/pay/missing/:id/tell", "payroll.view", p.noPayTell).Of("placement"),
+		feature.Post("/pay/missing/:id/withdraw", "payroll.view", p.noPayWithdraw).Of("placement"),
 		feature.Get("/pay/arrears/reason", "payroll.view", p.reasonForm),
 		feature.Post("/pay/arrears/reason", "payroll.view", p.reasonSay),
 	}
@@ -48,8 +54,8 @@ type arrearsPage struct {
 	kit.Page
 	Places    kit.Places
 	At        *region.Region // nil: all that the visitor sees
-	Rows      []payment.Arrears
-	Total     money.Fen
+	By        []OwedAt       // the divisions below
+	Sum       OwedAt
 	Waits     []payment.Waits
 	CountedAt clock.Moment // of the waits, where they are not listed by name
 	Listed    bool         // a county or less is chosen: month by month, by name
@@ -59,17 +65,19 @@ type arrearsPage struct {
 	All       int
 	List      *listing.View
 
-	Unconfirmed payment.Unconfirmed
-	People      []payment.UnconfirmedPerson // the first of them, of a county or less
-	delays      payment.Delays
-	book        *rulebook.Book
+	Missing payment.MissingSum
+	delays  payment.Delays
+	book    *rulebook.Book
 }
 
-// shownUnconfirmed people by name; the others are counted.
-const shownUnconfirmed = 200
-
-// Shown is how many people without confirmed pay stand on the page by name.
-func (a *arrearsPage) Shown() int64 { return int64(len(a.People)) }
+// OwedAt is what a division is owed, in the two figures that are never summed.
+type OwedAt struct {
+	Path      string
+	Due       int64 // months
+	DueFen    money.Fen
+	Missing   int64 // months
+	MissingOf int64 // people
+}
 
 // Late says by how many days a month is late.
 func (a *arrearsPage) Late(o payment.Unpaid) int {
@@ -128,7 +136,7 @@ func (p *Arrears) arrearsAt(r *kit.Request) (*arrearsPage, authz.Scope, error) {
 	if paths := scope.Paths(); at == nil && len(paths) == 1 {
 		at, _ = r.Tree.ByPath(paths[0])
 	}
-	page := &arrearsPage{Page: kit.Page{Title: "逾期未到账"}, Places: r.Narrow(scope.Paths(), at), At: at}
+	page := &arrearsPage{Page: kit.Page{Title: "应发未到账"}, Places: r.Narrow(scope.Paths(), at), At: at}
 	if at != nil {
 		scope = scope.Within(at.Path)
 		page.Listed = at.Level != region.City
@@ -145,33 +153,77 @@ func (page *arrearsPage) load(s *database.Snapshot, scope authz.Scope, today civ
 	if page.book, err = rulebook.Load(s); err != nil {
 		return err
 	}
-	if page.Rows, err = payment.Overdue(s, scope, page.book, today); err != nil {
+	if page.Missing, err = payment.MissingOf(s, scope); err != nil {
 		return err
-	}
-	if page.Unconfirmed, err = payment.UnconfirmedOf(s, scope); err != nil {
-		return err
-	}
-	if page.Listed {
-		if page.People, err = payment.UnconfirmedPeople(s, scope, shownUnconfirmed); err != nil {
-			return err
-		}
 	}
 	until := payment.DueMonth(scope, page.book, today)
 	if page.delays, err = payment.DelaysOf(s, scope, until); err != nil {
 		return err
 	}
-	if !page.Listed {
-		if page.Waits, err = payment.WaitsOf(s, scope); err == nil {
-			page.CountedAt, err = payment.CountedAt(s)
-		}
+	lacking, err := payment.MissingBy(s, scope, page.below())
+	if err != nil {
 		return err
 	}
-	page.Owing, err = payment.OwingOf(s, scope, payment.OwingFilter{Until: until})
-	return err
+	var due []payment.Waits
+	if page.Listed {
+		if page.Owing, err = payment.OwingOf(s, scope, payment.OwingFilter{Until: until, Today: today}); err != nil {
+			return err
+		}
+		page.Waits = payment.Gather(page.Owing, page.book, today, region.City)
+		due = payment.Gather(page.Owing, page.book, today, page.below())
+	} else {
+		if page.Waits, err = payment.WaitsOf(s, scope); err != nil {
+			return err
+		}
+		if page.CountedAt, err = payment.CountedAt(s); err != nil {
+			return err
+		}
+		if due, err = payment.WaitsBy(s, scope, page.below()); err != nil {
+			return err
+		}
+	}
+	page.By, page.Sum = owedBy(due, lacking)
+	page.Sum.MissingOf = page.Missing.People
+	return nil
 }
 
-// arrears of a scope: the sums by county and month and by the desk where it waits; where a county or less is chosen
-// each month of each person, with the reason that the desk gave and the office to which it has climbed.
+// below is the level of the divisions that the page sums: those below the region shown.
+func (page *arrearsPage) below() region.Level {
+	if page.At == nil || page.At.Level == region.City {
+		return region.County
+	}
+	if page.At.Level == region.County {
+		return region.Township
+	}
+	return region.Village
+}
+
+// owedBy divisions, in their order: the two figures side by side. Pure.
+func owedBy(due []payment.Waits, lacking []payment.MissingAt) (out []OwedAt, sum OwedAt) {
+	at := map[string]int{}
+	of := func(path string) *OwedAt {
+		i, known := at[path]
+		if !known {
+			i, at[path] = len(out), len(out)
+			out = append(out, OwedAt{Path: path})
+		}
+		return &out[i]
+	}
+	for _, w := range due {
+		x := of(w.Path)
+		x.Due, x.DueFen = x.Due+w.N, x.DueFen+w.AmountFen
+		sum.Due, sum.DueFen = sum.Due+w.N, sum.DueFen+w.AmountFen
+	}
+	for _, m := range lacking {
+		x := of(m.Path)
+		x.Missing, sum.Missing = x.Missing+m.Months, sum.Missing+m.Months
+	}
+	slices.SortFunc(out, func(a, b OwedAt) int { return cmp.Compare(a.Path, b.Path) })
+	return out, sum
+}
+
+// arrears of a scope: the two figures by division, and by the desk where what is due waits; where a county or less is
+// chosen each month of each person, with the reason that the desk gave and the office to which it has climbed.
 func (p *Arrears) arrears(r *kit.Request) error {
 	page, scope, err := p.arrearsAt(r)
 	if err != nil {
@@ -180,13 +232,7 @@ func (p *Arrears) arrears(r *kit.Request) error {
 	if err := r.Read(func(s *database.Snapshot) error { return page.load(s, scope, r.Today) }); err != nil {
 		return err
 	}
-	for _, a := range page.Rows {
-		page.Total += a.UnpaidFen
-	}
-	if page.Listed {
-		page.Waits = payment.Gather(page.Owing, page.book, r.Today, region.City)
-		page.narrow()
-	}
+	page.narrow()
 	slices.SortFunc(page.Waits, func(a, b payment.Waits) int {
 		return cmp.Or(a.Month.Since(b.Month), slices.Index(payment.Desks, a.Desk)-slices.Index(payment.Desks, b.Desk))
 	})
@@ -221,11 +267,11 @@ func (a *arrearsPage) asked() listing.Query[payment.Unpaid] {
 // list of the months that people wait for, each with the desk where it waits and why.
 func (a *arrearsPage) list() *listing.List[payment.Unpaid] {
 	return &listing.List[payment.Unpaid]{
-		Code: "arrears", Title: "逐人逐月未到账", View: "payroll.view",
+		Code: "arrears", Title: "应发未到账", View: "payroll.view",
 		ID: func(o payment.Unpaid) int64 { // a holder may wait for several months
 			return o.PlacementID*1_000_000 + int64(o.Month.Year()*100+o.Month.Number())
 		},
-		NoRow: "没有逾期的人。",
+		NoRow: "没有应发未到账的人。",
 		Columns: []listing.Column[payment.Unpaid]{
 			{Key: "name", Head: "姓名", By: func(x, y payment.Unpaid) int { return cmp.Compare(x.Name, y.Name) },
 				Cell: func(r *kit.Request, o payment.Unpaid) listing.Cell {
@@ -252,9 +298,12 @@ func (a *arrearsPage) list() *listing.List[payment.Unpaid] {
 
 // unpaidAmount of a month, and what came of it already.
 func unpaidAmount(_ *kit.Request, o payment.Unpaid) listing.Cell {
-	c := listing.Cell{Text: "未核定"}
-	if o.ItemID != nil {
-		c.Text = o.AmountFen.Grouped()
+	c := listing.Cell{Text: o.AmountFen.Grouped()}
+	if !o.IsFrozen() {
+		c.Second = "没有核定，按协议和考勤算"
+		if o.Run != "" {
+			c.Second = "名单上的，没有批准"
+		}
 	}
 	if o.PaidFen > 0 {
 		c.Second = "已到账" + o.PaidFen.Grouped()
@@ -301,6 +350,7 @@ func (a *arrearsPage) standstill(_ *kit.Request, o payment.Unpaid) listing.Cell 
 type reasonPage struct {
 	*arrearsPage
 	Wait    payment.Waits
+	NoSheet int64 // of whom nothing is here of the month, as counted last
 	Choices []string
 }
 
@@ -334,11 +384,15 @@ func (p *Arrears) reasonPage(r *kit.Request) (*reasonPage, error) {
 		if page.delays, err = payment.DelaysOf(s, scope, page.Month); err != nil {
 			return err
 		}
-		rows, err := payment.OwingOf(s, scope, payment.OwingFilter{From: page.Month, Until: page.Month})
+		rows, err := payment.OwingOf(s, scope, payment.OwingFilter{From: page.Month, Until: page.Month,
+			Today: r.Today})
 		for _, o := range rows {
 			if o.Desk() == page.Desk {
 				page.Wait.N, page.Wait.AmountFen = page.Wait.N+1, page.Wait.AmountFen+o.AmountFen
 			}
+		}
+		if err == nil && page.Desk == payment.AtSheet {
+			page.NoSheet, err = payment.MissingMonth(s, scope, page.Month)
 		}
 		return err
 	})
@@ -402,12 +456,18 @@ type statementPage struct {
 	Person resident.Person
 	Said   []payment.Said
 	Owing  []payment.Unpaid
-	delays payment.Delays
-	book   *rulebook.Book
+	// months on post past their due day of which nothing is here, as of now
+	Missing []payment.Missing
+	NoPay   []NoPayMonth
+	delays  payment.Delays
+	book    *rulebook.Book
 }
 
 // Reason that the desk gave for a month.
 func (s *statementPage) Reason(o payment.Unpaid) *payment.Delay { return s.delays.For(o) }
+
+// Why the village has not sent what is lacking.
+func (s *statementPage) Why(m payment.Missing) *payment.Delay { return s.delays.Of(m) }
 
 // Due day of a month.
 func (s *statementPage) Due(o payment.Unpaid) civil.Date {
@@ -424,7 +484,7 @@ func (p *Arrears) payStatement(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &statementPage{Page: kit.Page{Title: "发放、欠发明细"}}
+	page := &statementPage{Page: kit.Page{Title: "发放明细"}}
 	if err := r.Read(func(s *database.Snapshot) (err error) {
 		if page.Person, err = resident.ByID(s, n); err != nil {
 			return err
@@ -442,7 +502,15 @@ func (p *Arrears) payStatement(r *kit.Request) error {
 		if page.delays, err = payment.DelaysOf(s, scope, until); err != nil {
 			return err
 		}
-		page.Owing, err = payment.OwingOf(s, scope, payment.OwingFilter{PersonID: n, Until: until})
+		page.Owing, err = payment.OwingOf(s, scope, payment.OwingFilter{PersonID: n, Until: until, Today: r.Today})
+		if err != nil {
+			return err
+		}
+		if page.Missing, err = payment.MissingOfPerson(s, page.book, n, r.Today); err != nil {
+			return err
+		}
+		months, err := payroll.NoPayMonths(s, n)
+		page.NoPay = noPayRows(months)
 		return err
 	}); err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
+	"gangwei/internal/base/money"
 	"gangwei/internal/pay/fund"
 	"gangwei/internal/pay/payment"
 	"gangwei/internal/pay/payroll"
@@ -61,11 +62,14 @@ type payPage struct {
 	Months   []civil.Month
 	Ahead    []civil.Month // that may be paid before they are over
 	Counties []*region.Region
-	Overdue  int64
 
-	Unconfirmed payment.Unconfirmed
-	Counted     bool // the nightly count has been made
-	Count       any
+	OverdueAt  clock.Moment // when what is late was counted
+	Overdue    int64
+	OverdueFen money.Fen
+
+	Missing payment.MissingSum
+	Counted bool // the nightly count has been made
+	Count   any
 }
 
 // Whole reports whether the visitor sees all of a run's region: else its sums are other villages'.
@@ -87,19 +91,18 @@ func (p *Payroll) payPage(r *kit.Request) (*payPage, error) {
 		if page.Runs, err = payroll.Runs(s, scope, 100); err != nil {
 			return err
 		}
-		book, err := rulebook.Load(s)
-		if err != nil {
-			return err
-		}
-		if page.Unconfirmed, err = payment.UnconfirmedOf(s, scope); err != nil {
+		if page.Missing, err = payment.MissingOf(s, scope); err != nil {
 			return err
 		}
 		if page.Count, page.Counted, err = p.LatestCount(s); err != nil {
 			return err
 		}
-		rows, err := payment.Overdue(s, scope, book, r.Today)
-		for _, a := range rows {
-			page.Overdue += a.Unpaid + a.Unfrozen
+		if page.OverdueAt, err = payment.CountedAt(s); err != nil {
+			return err
+		}
+		waits, err := payment.WaitsOf(s, scope)
+		for _, w := range waits {
+			page.Overdue, page.OverdueFen = page.Overdue+w.N, page.OverdueFen+w.AmountFen
 		}
 		return err
 	})

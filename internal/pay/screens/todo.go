@@ -5,6 +5,7 @@ import (
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
+	"gangwei/internal/base/money"
 	"gangwei/internal/pay/payeecalls"
 	"gangwei/internal/pay/payment"
 	"gangwei/internal/pay/payroll"
@@ -55,15 +56,15 @@ func step(order int, of *kit.Queue, unit string,
 	return feature.Todo{Order: order, Permission: of.Permission, Work: true, Items: items}
 }
 
-// Todo of late months that are at the visitor's desk, and of people without a word on their pay.
+// Todo of what is due and unpaid, and of months of which nothing is here: two cards, never one sum.
 func (p *Arrears) Todo() []feature.Todo {
 	return []feature.Todo{{Order: 130, Permission: "payroll.view",
 		Items: func(r *kit.Request, s *database.Snapshot) (out []feature.Item, err error) {
-			n, month, path, err := overdueHere(s, r)
+			due, err := dueHere(s, r)
 			if err != nil {
 				return nil, err
 			}
-			if n > 0 {
+			if due.n > 0 {
 				at, err := payment.CountedAt(s)
 				if err != nil {
 					return nil, err
@@ -72,22 +73,34 @@ func (p *Arrears) Todo() []feature.Todo {
 				if err != nil {
 					return nil, err
 				}
-				out = append(out, feature.Item{Words: "逾期未到账、由本级办理或督办的（" + at.Short() + "统计）",
-					Address: "/pay/arrears", Count: n, Late: n, Unit: "人月", Act: "去办理",
-					Deadline: payroll.DueOn(book, path, month), Who: "没有领到钱的人，最早的是" + month.Chinese() + "的补贴"})
+				words := "应发未到账（" + at.Short() + "统计）"
+				if due.mine > 0 {
+					words += fmt.Sprintf("，其中由本级办理或督办的%d人月", due.mine)
+				}
+				out = append(out, feature.Item{Words: words, Address: "/pay/arrears", Count: due.n, Late: due.n, Unit: "人月",
+					Act: "去办理", Deadline: payroll.DueOn(book, due.path, due.oldest),
+					Who: "没有领到钱的人，共" + due.fen.Grouped() + "元，最早的是" + due.oldest.Chinese() + "的补贴"})
 			}
-			none, err := payment.UnconfirmedOf(s, r.Actor.Scope("payroll.view"))
+			none, err := payment.MissingOf(s, r.Actor.Scope("payroll.view"))
 			if none.People > 0 {
 				out = append(out, feature.Item{Words: "没有发放资料，待核（" + none.OnDay.String() + "夜间统计）",
-					Address: "/pay/arrears#unconfirmed", Count: none.People, Unit: "人", Act: "去核实"})
+					Address: "/pay/missing", Count: none.People, Unit: "人", Act: "去核实",
+					Who: fmt.Sprintf("当月在岗、不知道该不该发的人，共%d个人月", none.Months)})
 			}
 			return out, err
 		}}}
 }
 
-// overdueHere counts the late months that the visitor's own level has at its desk or has to see to, as last counted,
-// and tells the oldest of them and where.
-func overdueHere(s *database.Snapshot, r *kit.Request) (n int64, oldest civil.Month, where string, err error) {
+// duePart is what is due and unpaid in a scope, and how much of it the visitor's own level has to see to.
+type duePart struct {
+	n, mine int64
+	fen     money.Fen
+	oldest  civil.Month
+	path    string // where the oldest is
+}
+
+// dueHere counts what is due and unpaid in the visitor's regions, as last counted.
+func dueHere(s *database.Snapshot, r *kit.Request) (out duePart, err error) {
 	scope := r.Actor.Scope("payroll.view")
 	for _, path := range scope.Paths() {
 		at, ok := r.Tree.ByPath(path)
@@ -96,19 +109,19 @@ func overdueHere(s *database.Snapshot, r *kit.Request) (n int64, oldest civil.Mo
 		}
 		waits, err := payment.WaitsOf(s, scope.Within(path))
 		if err != nil {
-			return 0, oldest, "", err
+			return out, err
 		}
 		for _, w := range waits {
-			if !w.Concerns(at.Level) {
-				continue
+			if out.n == 0 || w.Month.Before(out.oldest) {
+				out.oldest, out.path = w.Month, path
 			}
-			if n == 0 || w.Month.Before(oldest) {
-				oldest, where = w.Month, path
+			if w.Concerns(at.Level) {
+				out.mine += w.N
 			}
-			n += w.N
+			out.n, out.fen = out.n+w.N, out.fen+w.AmountFen
 		}
 	}
-	return n, oldest, where, nil
+	return out, nil
 }
 
 // Todo of cards that people must be told of.

@@ -20,14 +20,14 @@ import (
 func at(h *apptest.House, day string) { h.Set.Move(clock.On(civil.MustDate(day), 9, 0)) }
 
 // unconfirmed counts on a day, and tells what a region's pages say then.
-func unconfirmed(t *testing.T, h *apptest.House, day, region string) (out payment.Unconfirmed) {
+func unconfirmed(t *testing.T, h *apptest.House, day, region string) (out payment.MissingSum) {
 	t.Helper()
 	at(h, day)
-	if did, err := h.Payments.CountUnconfirmed(ctx); err != nil || !did {
+	if did, err := h.Payments.CountMissing(ctx); err != nil || !did {
 		t.Fatalf("counted %t: %v", did, err)
 	}
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) (err error) {
-		out, err = payment.UnconfirmedOf(s, authz.Under(h.Region(region).Path))
+		out, err = payment.MissingOf(s, authz.Under(h.Region(region).Path))
 		return err
 	}))
 	if out.OnDay.String() != day {
@@ -36,22 +36,45 @@ func unconfirmed(t *testing.T, h *apptest.House, day, region string) (out paymen
 	return out
 }
 
-func is(t *testing.T, got payment.Unconfirmed, people, months int64) {
+func is(t *testing.T, got payment.MissingSum, people, months int64) {
 	t.Helper()
 	if got.People != people || got.Months != months {
 		t.Errorf("%s: %d people, %d months; want %d and %d", got.OnDay, got.People, got.Months, people, months)
 	}
 }
 
+// due counts what a sheet or list says is due, and that none of it is counted as missing too.
+func due(t *testing.T, h *apptest.House, want int) {
+	t.Helper()
+	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+		owing, err := payment.OwingOf(s, authz.Everywhere(), payment.OwingFilter{Until: h.Set.Now().Date().Month()})
+		if len(owing) != want {
+			t.Errorf("%d months are due, want %d: %+v", len(owing), want, owing)
+		}
+		missing, err2 := payment.MissingHolders(s, authz.Everywhere())
+		for _, o := range owing {
+			for _, x := range missing {
+				for _, m := range x.Months {
+					if m.PlacementID == o.PlacementID && m.Month == o.Month {
+						t.Errorf("in both figures: %+v", o)
+					}
+				}
+			}
+		}
+		apptest.Must(t, err2)
+		return err
+	}))
+}
+
 // A village that files nothing at all is counted by that alone, month after month, once each day.
-func TestUnconfirmed_counts_who_was_on_post_whatever_was_filed(t *testing.T) {
+func TestMissing_counts_who_was_on_post_whatever_was_filed(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
 		h.Hold(0, "领款人甲", "999000000000001", "2025-01-01", "")
 		h.Hold(1, "领款人乙", "999000000000002", "2025-02-28", "")
 		h.Hold(2, "领款人丙", "", "2025-01-01", "2025-01-31") // has left since, and never had an account
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-			u, err := payment.UnconfirmedOf(s, authz.Under(h.Region(home).Path))
+			u, err := payment.MissingOf(s, authz.Under(h.Region(home).Path))
 			if !u.OnDay.IsZero() {
 				t.Errorf("before it was ever counted: %+v", u)
 			}
@@ -66,11 +89,11 @@ func TestUnconfirmed_counts_who_was_on_post_whatever_was_filed(t *testing.T) {
 				is(t, unconfirmed(t, h, "2025-03-17", region), 3, 4)
 				continue
 			}
-			if did, err := h.Payments.CountUnconfirmed(ctx); did || err != nil {
+			if did, err := h.Payments.CountMissing(ctx); did || err != nil {
 				t.Errorf("counted twice on a day: %v", err)
 			}
 			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-				u, err := payment.UnconfirmedOf(s, authz.Under(h.Region(region).Path))
+				u, err := payment.MissingOf(s, authz.Under(h.Region(region).Path))
 				is(t, u, 3, 4)
 				return err
 			}))
@@ -78,9 +101,10 @@ func TestUnconfirmed_counts_who_was_on_post_whatever_was_filed(t *testing.T) {
 		is(t, unconfirmed(t, h, "2025-03-18", "370402101"), 0, 0) // the township beside
 		is(t, unconfirmed(t, h, "2025-03-19", apptest.Away), 0, 0)
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-			rows, err := payment.UnconfirmedPeople(s, authz.Under(h.Region(home).Path), 10)
-			if len(rows) != 3 || rows[0].Name != "领款人甲" || rows[0].Months != 2 || rows[0].Since.String() != "2025-01" ||
-				rows[2].Months != 1 {
+			rows, err := payment.MissingHolders(s, authz.Under(h.Region(home).Path))
+			if len(rows) != 3 || rows[0].Name != "领款人甲" || len(rows[0].Months) != 2 ||
+				rows[0].First().String() != "2025-01" || rows[0].Spans() != "2025年1月至2025年2月" ||
+				len(rows[2].Months) != 1 || rows[0].Months[0].Lack != payment.LackSheet {
 				t.Errorf("%+v", rows)
 			}
 			return err
@@ -90,7 +114,7 @@ func TestUnconfirmed_counts_who_was_on_post_whatever_was_filed(t *testing.T) {
 
 // What the bank confirmed is confirmed; what was sent, came back, was taken off a list or only written on a sheet is
 // not.
-func TestUnconfirmed_ends_with_the_banks_word_alone(t *testing.T) {
+func TestMissing_ends_with_the_banks_word_alone(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h, run, absent, unlisted, _ := idle(t, db)
 		a, town := actors(h), h.Region(apptest.Town)
@@ -109,12 +133,14 @@ func TestUnconfirmed_ends_with_the_banks_word_alone(t *testing.T) {
 		batch, err := h.Payments.Prepare(ctx, a.prepare, "", run, payment.Payer{})
 		apptest.Must(t, err)
 		want(t, "", result(h.Payments.Release(ctx, a.release, "", batch, 1, "支1号")))
-		// two of January and February, one of February: all of it is with the bank or nowhere
-		is(t, unconfirmed(t, h, "2025-03-16", home), 3, 5)
+		// two of January; of February two are due and with the bank, and one was taken off and not told
+		is(t, unconfirmed(t, h, "2025-03-16", home), 3, 3)
+		due(t, h, 2)
 		want(t, "",
 			result(
 				h.Payments.Settle(ctx, a.prepare, "", batch, 2, h.Set.Now().Date(), answer("1|800.00|成功", "2|800.00|失败|户名不符"))))
-		is(t, unconfirmed(t, h, "2025-03-17", home), 3, 4)
+		is(t, unconfirmed(t, h, "2025-03-17", home), 3, 3)
+		due(t, h, 1)
 		// January lies in the books before: paid by their slip
 		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
 			var person int64
@@ -147,13 +173,13 @@ VALUES (?, ?, '', 1, ?, 2025, '领款人甲', '', ?, '', '', '', '', '', '', '',
 				row, r.Path, make([]byte, 32))
 			return err
 		}))
-		is(t, unconfirmed(t, h, "2025-03-18", home), 2, 3)
+		is(t, unconfirmed(t, h, "2025-03-18", home), 2, 2)
 	})
 }
 
 // Nobody is counted for a month in which the post was suspended or out of season, nor for the years before the office
 // took its holders over.
-func TestUnconfirmed_leaves_out_months_without_a_day_on_post_and_those_of_other_books(t *testing.T) {
+func TestMissing_leaves_out_months_without_a_day_on_post_and_those_of_other_books(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
 		a := actors(h)
@@ -194,7 +220,7 @@ func TestUnconfirmed_leaves_out_months_without_a_day_on_post_and_those_of_other_
 
 // An office whose people were on post before it kept their pay here says from which month on it does; what is no month
 // hides nothing.
-func TestUnconfirmed_begins_with_the_month_that_the_rulebook_names(t *testing.T) {
+func TestMissing_begins_with_the_month_that_the_rulebook_names(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
 		h.Hold(0, "领款人甲", "999000000000001", "2024-06-01", "")
@@ -208,7 +234,7 @@ func TestUnconfirmed_begins_with_the_month_that_the_rulebook_names(t *testing.T)
 		}
 		for _, region := range []string{"3704", apptest.Away} { // other counties count from each start
 			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-				u, err := payment.UnconfirmedOf(s, authz.Under(h.Region(region).Path))
+				u, err := payment.MissingOf(s, authz.Under(h.Region(region).Path))
 				if !u.KeptFrom.IsZero() {
 					t.Errorf("%s: from %s", region, u.KeptFrom)
 				}

@@ -23,7 +23,7 @@ var (
 )
 
 // One number for a region, whichever page is asked and whoever asks; it is called 待核, never 拖欠.
-func TestUnconfirmed_is_the_same_number_on_every_page_of_every_level(t *testing.T) {
+func TestMissing_is_the_same_number_on_every_page_of_every_level(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
 		h.Hold(0, "王秀英", "999000000000001", "2025-01-01", "")
@@ -42,22 +42,22 @@ func TestUnconfirmed_is_the_same_number_on_every_page_of_every_level(t *testing.
 			{"discipline_inspector", apptest.County},
 			{"city_manager", h.Tree.Top().Code}}
 		v := visit(t, base).signIn(apptest.Login("village_registrar", apptest.Home))
-		if _, body := v.get("/pay/arrears"); !strings.Contains(body, "还没有统计") || told.MatchString(body) {
+		if _, body := v.get("/pay/missing"); !strings.Contains(body, "还没有统计") || told.MatchString(body) {
 			t.Error("a number is told before anybody counted")
 		}
-		_, err := h.Payments.CountUnconfirmed(ctx)
+		_, err := h.Payments.CountMissing(ctx)
 		apptest.Must(t, err)
 		seen := map[string]bool{}
 		for _, x := range readers {
 			region := h.Region(x.code)
-			var want payment.Unconfirmed
+			var want payment.MissingSum
 			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) (err error) {
-				want, err = payment.UnconfirmedOf(s, authz.Under(region.Path))
+				want, err = payment.MissingOf(s, authz.Under(region.Path))
 				return err
 			}))
 			seen[fmt.Sprint(want.People)] = true
 			v := visit(t, base).signIn(apptest.Login(authz.Role(x.role), x.code))
-			for _, page := range []string{"/pay", "/pay/arrears", "/pay/arrears?region=" + x.code,
+			for _, page := range []string{"/pay", "/pay/missing", "/pay/missing?region=" + x.code,
 				"/overview?region=" + x.code} {
 				code, body := v.get(page)
 				said := told.FindStringSubmatch(body)

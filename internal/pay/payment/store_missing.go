@@ -1,0 +1,266 @@
+package payment
+
+import (
+	"cmp"
+	"database/sql"
+	"slices"
+
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/hiring/placement"
+	"gangwei/internal/pay/payroll"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/region"
+)
+
+// pick is a county, or one person wherever their posts are.
+type pick struct {
+	county string
+	person int64
+}
+
+// scope of what is picked.
+func (p pick) scope() authz.Scope {
+	if p.person > 0 {
+		return authz.Everywhere()
+	}
+	return authz.Under(p.county)
+}
+
+// sql of what is picked, on the columns that hold the path and the person.
+func (p pick) sql(path, person string) (string, []any) {
+	if p.person > 0 {
+		return person + " = ?", []any{p.person}
+	}
+	return authz.Under(p.county).SQL(path)
+}
+
+// monthOf a placement or a person.
+type monthOf struct {
+	id    int64
+	month civil.Month
+}
+
+func months(r database.Reader, query string, args []any) (map[monthOf]bool, error) {
+	out := map[monthOf]bool{}
+	return out, r.Rows(query, args, func(rows *sql.Rows) error {
+		var m monthOf
+		err := rows.Scan(&m.id, &m.month)
+		out[m] = true
+		return err
+	})
+}
+
+// confirmedMonths by placement: the bank said that they were paid.
+func confirmedMonths(r database.Reader, of pick) (map[monthOf]bool, error) {
+	if of.person > 0 {
+		return months(r, `SELECT l.placement_id, l.month FROM pay_item i JOIN pay_line l ON l.item_id = i.id
+WHERE i.person_id = ? AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = i.id)`, []any{of.person})
+	}
+	return months(r, `SELECT l.placement_id, l.month FROM pay_run n JOIN pay_item i ON i.run_id = n.id JOIN pay_line l
+ON l.item_id = i.id
+WHERE n.path = ? AND n.state = 'approved' AND EXISTS (SELECT 1 FROM payment_event e
+WHERE e.paid_item = i.id)`, []any{of.county})
+}
+
+// earlierMonths by person: paid before this system, by their slip (历史).
+func earlierMonths(r database.Reader, of pick) (map[monthOf]bool, error) {
+	where, args := of.sql("h.path", "h.person_id")
+	return months(r, `SELECT h.person_id, p.month FROM history_row h JOIN import_batch b ON b.id = h.batch_id
+JOIN history_pay p ON p.row_id = h.id
+WHERE `+where+` AND b.state = 'accepted' AND h.person_id IS NOT NULL`, args)
+}
+
+// endedMonths by placement: how far it is with the decision that the month ends without pay. Who was taken off a list
+// by the township, and is on none since, was decided upon before there was a record for it.
+func endedMonths(r database.Reader, scope authz.Scope) (map[monthOf]string, error) {
+	out := map[monthOf]string{}
+	where, args := scope.SQL("a.path")
+	if err := r.Rows("SELECT a.placement_id, a.month FROM pay_answer a WHERE "+where+" AND a.verdict = 'off'", args,
+		func(rows *sql.Rows) error {
+			var m monthOf
+			err := rows.Scan(&m.id, &m.month)
+			out[m] = payroll.NoPayDecided
+			return err
+		}); err != nil {
+		return nil, err
+	}
+	where, args = scope.SQL("v.path")
+	return out, r.Rows("SELECT v.placement_id, v.month, v.kind FROM no_pay_event v WHERE "+where+" ORDER BY v.id", args,
+		func(rows *sql.Rows) error {
+			var m monthOf
+			var kind string
+			err := rows.Scan(&m.id, &m.month, &kind)
+			if out[m] = kind; kind == payroll.NoPayWithdrawn {
+				delete(out, m)
+			}
+			return err
+		})
+}
+
+// everOnPost are the placements picked, those that have ended too.
+func everOnPost(r database.Reader, of pick) ([]onPost, error) {
+	where, args := of.sql("l.path", "l.person_id")
+	var out []onPost
+	if err := r.Rows(`SELECT l.id, l.person_id, l.path, l.start_on, l.end_on, q.season_from, q.season_until,
+CASE WHEN l.opening = 1 THEN (SELECT MIN(e.at_us) FROM placement_event e WHERE e.placement_id = l.id
+AND e.kind = 'started') END
+FROM placement l JOIN post q ON q.id = l.post_id WHERE
+`+where+` AND COALESCE(l.end_reason, '') <> 'void' ORDER BY
+l.id`, args, func(rows *sql.Rows) error {
+		var p onPost
+		var takenUs *int64
+		d := &p.Due
+		if err := rows.Scan(&p.PlacementID, &d.PersonID, &d.Path, &d.StartOn, &d.EndOn, &d.Season.SeasonFrom,
+			&d.Season.SeasonUntil, &takenUs); err != nil {
+			return err
+		}
+		if takenUs != nil {
+			p.Kept = clock.Moment(*takenUs).Date().Month()
+		}
+		out = append(out, p)
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	var counties []string
+	for _, p := range out {
+		if c := region.CountyPath(p.Due.Path); !slices.Contains(counties, c) {
+			counties = append(counties, c)
+		}
+	}
+	for _, c := range counties {
+		under := c
+		if of.person > 0 {
+			under = out[0].Due.Path
+		}
+		pauses, err := placement.PausesUnder(r, under)
+		if err != nil {
+			return nil, err
+		}
+		for i := range out {
+			if p := pauses[out[i].PlacementID]; p != nil {
+				out[i].Due.Pauses = p
+			}
+		}
+	}
+	return out, nil
+}
+
+// countedOn tells on which day each county was counted last, and from which month on.
+func countedOn(r database.Reader) (map[string]counted, error) {
+	var rows []struct {
+		Path     string
+		OnDay    civil.Date
+		KeptFrom civil.Month
+	}
+	err := r.Select(&rows, "SELECT path, on_day, kept_from FROM pay_unconfirmed_day")
+	out := map[string]counted{}
+	for _, x := range rows {
+		out[x.Path] = counted{x.OnDay, x.KeptFrom}
+	}
+	return out, err
+}
+
+// storeMissing writes down what changed since the county was counted before: mostly little.
+func storeMissing(tx *database.Tx, county string, day counted, rows []Missing) error {
+	where, args := authz.Under(county).SQL("path")
+	var before []Missing
+	if err := tx.Select(&before,
+		"SELECT placement_id, month, person_id, path, lack, due_on FROM pay_missing WHERE "+where, args...); err != nil {
+		return err
+	}
+	was, is := map[Missing]bool{}, map[Missing]bool{}
+	for _, x := range before {
+		was[x] = true
+	}
+	var fresh []Missing
+	for _, x := range rows {
+		if is[x] = true; !was[x] {
+			fresh = append(fresh, x)
+		}
+	}
+	for _, x := range before {
+		if is[x] {
+			continue
+		}
+		if _, err := tx.Exec("DELETE FROM pay_missing WHERE placement_id = ? AND month = ?", x.PlacementID,
+			x.Month); err != nil {
+			return err
+		}
+	}
+	if err := tx.InsertMany("pay_missing", []string{"placement_id", "month", "person_id", "path", "lack", "due_on"},
+		len(fresh), func(i int, x []any) {
+			m := &fresh[i]
+			x[0], x[1], x[2], x[3], x[4], x[5] = m.PlacementID, m.Month, m.PersonID, m.Path, m.Lack, m.DueOn
+		}); err != nil {
+		return err
+	}
+	if _, err := tx.Exec("DELETE FROM pay_unconfirmed_day WHERE path = ?", county); err != nil {
+		return err
+	}
+	_, err := tx.Exec("INSERT INTO pay_unconfirmed_day (path, on_day, kept_from) VALUES (?, ?, ?)", county, day.on,
+		day.from)
+	return err
+}
+
+func sumMissing(r database.Reader, scope authz.Scope) (out MissingSum, err error) {
+	where, args := scope.SQL("path")
+	_, err = r.One(&out,
+		"SELECT COUNT(DISTINCT person_id) AS people, COUNT(*) AS months FROM pay_missing WHERE "+where, args...)
+	return out, err
+}
+
+// MissingMonth counts the placements of a scope of which nothing is here of a month, as counted last.
+func MissingMonth(r database.Reader, scope authz.Scope, month civil.Month) (n int64, err error) {
+	where, args := scope.SQL("path")
+	_, err = r.One(&n, "SELECT COUNT(*) FROM pay_missing WHERE "+where+" AND month = ? AND lack <> 'untold'",
+		append(args, month)...)
+	return n, err
+}
+
+// MissingBy the divisions of a level in a scope, as counted last: by path and what is lacking.
+func MissingBy(r database.Reader, scope authz.Scope, by region.Level) ([]MissingAt, error) {
+	where, args := scope.SQL("path")
+	cut := 4 * by.Depth()
+	var out []MissingAt
+	err := r.Select(&out, "SELECT SUBSTR(path, 1, ?) AS path, lack, COUNT(DISTINCT person_id) AS people, "+
+		"COUNT(*) AS months, MIN(month) AS oldest FROM pay_missing WHERE "+where+
+		" GROUP BY SUBSTR(path, 1, ?), lack ORDER BY 1, 2",
+		append(append([]any{cut}, args...), cut)...)
+	return out, err
+}
+
+// MissingHolders of a scope by village and holder, as counted last.
+func MissingHolders(r database.Reader, scope authz.Scope) ([]MissingHolder, error) {
+	where, args := scope.SQL("u.path")
+	var rows []struct {
+		Missing
+		Name string
+		Gone bool
+	}
+	if err := r.Select(&rows, "SELECT u.placement_id, u.person_id, u.path, u.month, u.lack, u.due_on, p.name, "+
+		"CASE WHEN l.end_on IS NULL THEN 0 ELSE 1 END AS gone FROM pay_missing u JOIN person p ON p.id = u.person_id "+
+		"JOIN placement l ON l.id = u.placement_id WHERE "+where, args...); err != nil {
+		return nil, err
+	}
+	at := map[int64]int{}
+	var out []MissingHolder
+	for _, x := range rows {
+		i, known := at[x.PlacementID]
+		if !known {
+			i, at[x.PlacementID] = len(out), len(out)
+			out = append(out, MissingHolder{PlacementID: x.PlacementID, PersonID: x.PersonID, Name: x.Name, Path: x.Path,
+				Gone: x.Gone})
+		}
+		out[i].Months = append(out[i].Months, x.Missing)
+	}
+	for i := range out {
+		slices.SortFunc(out[i].Months, func(a, b Missing) int { return a.Month.Since(b.Month) })
+	}
+	slices.SortFunc(out, func(a, b MissingHolder) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.PlacementID, b.PlacementID))
+	})
+	return out, nil
+}

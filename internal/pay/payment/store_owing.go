@@ -1,0 +1,217 @@
+package payment
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/money"
+	"gangwei/internal/hiring/placement"
+	"gangwei/internal/hiring/post"
+	"gangwei/internal/pay/payroll"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
+)
+
+// OwingFilter of the list.
+type OwingFilter struct {
+	From     civil.Month // the first month; none: all
+	Until    civil.Month // the last month
+	PersonID int64       // of one person, whatever the village
+	Today    civil.Date  // on which the counties' opening months are read; none: the day after the last month
+}
+
+// sql of a filter on the columns that hold the village's path and the month of a row.
+func (f OwingFilter) sql(scope authz.Scope, path, month, person string) (string, []any) {
+	where, args := scope.SQL(path)
+	where, args = where+" AND "+month+" <= ?", append(args, f.Until)
+	if !f.From.IsZero() {
+		where, args = where+" AND "+month+" >= ?", append(args, f.From)
+	}
+	if f.PersonID > 0 {
+		where, args = where+" AND "+person+" = ?", append(args, f.PersonID)
+	}
+	return where, args
+}
+
+// what a placement's pay of a month says, its item and holder named i and p by the caller
+const (
+	batchSays = `COALESCE((SELECT b.state FROM pay_batch b WHERE b.id = (SELECT MAX(z.batch_id) FROM pay_batch_line z
+JOIN pay_batch w ON w.id = z.batch_id WHERE z.item_id = i.id AND w.state <> 'withdrawn')), '') AS batch,
+COALESCE((SELECT e.reason FROM payment_event e JOIN pay_batch_line l ON l.batch_id = e.batch_id AND l.item_id = i.id
+WHERE e.id = (SELECT MAX(y.id) FROM payment_event y WHERE y.item_id = i.id AND y.kind = 'returned')
+AND (l.account_index IS NULL OR ` + unmended + `)), '') AS returned`
+	personSays = `CASE WHEN p.account_index IS NULL THEN 1 ELSE 0 END AS no_account,
+CASE WHEN l.end_on IS NULL THEN 0 ELSE 1 END AS gone`
+	// asked of what is frozen only: before that the account may change
+	sharedSays = `CASE WHEN EXISTS (SELECT 1 FROM card_notice n WHERE n.person_id = p.id
+AND n.account_version = p.account_version AND n.denied = 1) THEN 1
+WHEN EXISTS (SELECT 1 FROM person o WHERE o.account_index = p.account_index AND o.id <> p.id
+AND ` + notMerged + `) THEN 1 ELSE 0 END AS shared`
+)
+
+// notForgone says of a line d of a sheet s that nobody decided that the month ends without pay, or took that back.
+const notForgone = `COALESCE((SELECT v.kind FROM no_pay_event v WHERE v.placement_id = d.placement_id
+AND v.month = s.month ORDER BY v.id DESC LIMIT 1), 'withdrawn') = 'withdrawn'`
+
+// OwingOf a scope: month by month what a sheet or a list of pay says is due and the bank has not confirmed, by village,
+// month and holder; months before a county opened here are left out. It follows a person after an exit. A month that
+// was paid and then corrected upward stands here with what is still to come.
+func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, error) {
+	var out []Unpaid
+	for _, read := range []func(database.Reader, authz.Scope, OwingFilter) ([]Unpaid, error){
+		frozenUnpaid, draftedUnpaid, workedUnpaid, correctedUnpaid} {
+		rows, err := read(r, scope, f)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, rows...)
+	}
+	out = merged(out)
+	book, err := rulebook.Load(r)
+	if err != nil {
+		return nil, err
+	}
+	opened := opening(book, f)
+	return slices.DeleteFunc(out, func(o Unpaid) bool { return o.Month.Before(opened(o.Path)) }), nil
+}
+
+// opening tells from which month on the county of a path keeps its pay here.
+func opening(book *rulebook.Book, f OwingFilter) func(path string) civil.Month {
+	today := f.Today
+	if today.IsZero() {
+		today = f.Until.Last().AddDays(1)
+	}
+	known := map[string]civil.Month{}
+	return func(path string) civil.Month {
+		county := region.CountyPath(path)
+		m, ok := known[county]
+		if !ok {
+			m = KeptFrom(book, county, today)
+			known[county] = m
+		}
+		return m
+	}
+}
+
+// frozenUnpaid are the items of lists that were approved, one row for each placement that an item pays.
+//
+// CROSS JOIN keeps SQLite from beginning elsewhere: what is open is little.
+func frozenUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, error) {
+	// of who has a second post in another village, the item stands in one of the two
+	open, args := openItems(scope.Wider(region.CountyPath))
+	if f.PersonID > 0 {
+		open, args = "(SELECT i.id AS item_id FROM pay_item i WHERE i.person_id = ?)", []any{f.PersonID}
+	}
+	where, more := f.sql(scope, "g.path", "x.month", "l.person_id")
+	var out []Unpaid
+	err := r.Select(&out, `SELECT x.placement_id, l.person_id, g.path, p.name, x.month, 'locked' AS sheet, i.id AS
+item_id, g.amount_fen, '' AS run, `+batchSays+`, `+sharedSays+`, `+personSays+`
+FROM `+open+` o CROSS JOIN pay_item i ON i.id = o.item_id CROSS JOIN pay_slot x ON x.item_id = i.id
+CROSS JOIN pay_line g ON g.item_id = i.id AND g.placement_id = x.placement_id
+CROSS JOIN placement l ON l.id = x.placement_id CROSS JOIN person p ON p.id = l.person_id
+WHERE `+where+` AND `+stillUnpaid, append(args, more...)...)
+	return out, err
+}
+
+// draftedUnpaid are the lines of lists that are not approved yet, whether or not a sheet names them.
+func draftedUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, error) {
+	where, args := f.sql(scope, "w.path", "n.month", "w.person_id")
+	var out []Unpaid
+	err := r.Select(&out, `SELECT w.placement_id, w.person_id, w.path, p.name, n.month, 'locked' AS sheet,
+w.amount_fen, n.state AS run, '' AS batch, '' AS returned, `+personSays+`
+FROM pay_run n CROSS JOIN pay_draft w ON w.run_id = n.id CROSS JOIN placement l ON l.id = w.placement_id
+CROSS JOIN person p ON p.id = w.person_id
+WHERE n.state IN ('draft','noticed') AND n.kind <> 'correction' AND w.amount_fen > 0 AND `+where+`
+AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = w.placement_id AND x.month = n.month)`, args...)
+	return out, err
+}
+
+// workedUnpaid are the lines of sheets by which somebody worked and that no list has yet, with what the agreement says
+// of the month, less what the assessment takes.
+func workedUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, error) {
+	from, cond := "duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id",
+		"s.listed = 0 AND "
+	if f.PersonID > 0 {
+		from, cond = "placement l JOIN duty_line d ON d.placement_id = l.id JOIN duty_sheet s ON s.id = d.sheet_id", ""
+	}
+	where, args := f.sql(scope, "s.path", "s.month", "l.person_id")
+	var rows []struct {
+		Unpaid
+		RateFen, LessFen        money.Fen
+		StartOn, EndOn          civil.Date
+		SeasonFrom, SeasonUntil int64
+	}
+	if err := r.Select(&rows, `SELECT d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet, '' AS run,
+'' AS batch, '' AS returned, `+personSays+`, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until,
+COALESCE((SELECT a.deduction_fen FROM assessment a WHERE a.sheet_id = s.id
+AND a.placement_id = d.placement_id), 0) AS less_fen
+FROM `+from+` JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id
+WHERE `+cond+where+` AND `+atWork+` AND `+notTakenOff+` AND `+notForgone+` AND NOT EXISTS (SELECT 1 FROM pay_slot x
+WHERE x.placement_id = d.placement_id AND x.month = s.month)`, append(args, noMarks)...); err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	var paths []string
+	for _, x := range rows {
+		if c := region.CountyPath(x.Path); !slices.Contains(paths, c) {
+			paths = append(paths, c)
+		}
+	}
+	pauses := map[int64][]placement.Pause{}
+	for _, c := range paths {
+		some, err := placement.PausesUnder(r, c)
+		if err != nil {
+			return nil, err
+		}
+		for id, p := range some {
+			pauses[id] = p
+		}
+	}
+	out := make([]Unpaid, 0, len(rows))
+	for _, x := range rows {
+		_, _, amount := payroll.Owed(payroll.Due{RateFen: x.RateFen, StartOn: x.StartOn, EndOn: x.EndOn,
+			Season: post.Season{SeasonFrom: x.SeasonFrom, SeasonUntil: x.SeasonUntil},
+			Pauses: pauses[x.PlacementID]}, x.Month)
+		x.AmountFen = amount - min(x.LessFen, amount)
+		out = append(out, x.Unpaid)
+	}
+	return out, nil
+}
+
+// correctedUnpaid are what corrections of paid months add and the bank has not confirmed.
+func correctedUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, error) {
+	where, args := f.sql(scope, "g.path", "g.month", "l.person_id")
+	var out []Unpaid
+	err := r.Select(&out, `SELECT g.placement_id, l.person_id, g.path, p.name, g.month, 'locked' AS sheet, i.id AS
+item_id, g.amount_fen,
+COALESCE((SELECT SUM(k.amount_fen) FROM pay_line k WHERE k.placement_id = g.placement_id AND k.month = g.month
+AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = k.item_id)), 0) AS paid_fen, '' AS run,
+`+batchSays+`, `+sharedSays+`, `+personSays+`
+FROM pay_item i JOIN pay_line g ON g.item_id = i.id JOIN placement l ON l.id = g.placement_id JOIN person p
+ON p.id = l.person_id
+WHERE `+where+` AND i.of_item_id IS NOT NULL AND i.kind = 'correction' AND `+stillUnpaid+`
+ORDER BY g.path, g.month, g.placement_id, i.id`, args...)
+	return out, err
+}
+
+// merged months and corrections of them in the order of the list; a month of which both are owed stands once, and so
+// does one that a list has beside its sheet: as the list says.
+func merged(all []Unpaid) []Unpaid {
+	slices.SortStableFunc(all, func(a, b Unpaid) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), a.Month.Since(b.Month), cmp.Compare(a.PlacementID, b.PlacementID))
+	})
+	out := all[:0]
+	for _, o := range all {
+		n := len(out) - 1
+		switch {
+		case n < 0 || out[n].PlacementID != o.PlacementID || out[n].Month != o.Month:
+			out = append(out, o)
+		case o.IsFrozen():
+			out[n].AmountFen += o.AmountFen
+		}
+	}
+	return out
+}
