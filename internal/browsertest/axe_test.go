@@ -111,6 +111,7 @@ func (w *walker) pages(t testing.TB, login string, from ...string) (out []place)
 // sideways, the page weighs at most 60 KiB and asks at most six times, its heading begins within the first 120 pixels,
 // and no link leads a visitor to a refusal.
 func TestPages_are_accessible_light_and_fit(t *testing.T) {
+	t.Parallel()
 	axe, err := browsertest.Axe()
 	if err != nil {
 		t.Logf("the pages are looked at without axe-core: %v", err) // everything else about them is held all the same

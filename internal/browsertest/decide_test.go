@@ -67,6 +67,7 @@ func hitKey(key string) chromedp.Action { return chromedp.KeyEvent(key) }
 
 // A reviewer decides five in a row with nothing but keys: two for one that passes, no list in between.
 func TestQueue_of_five_is_decided_by_keys_alone(t *testing.T) {
+	t.Parallel()
 	h := apptest.New(t, dbtest.SQLite(t))
 	base := h.Serve()
 	toAudit(t, h, 6)

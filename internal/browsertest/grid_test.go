@@ -135,6 +135,7 @@ func (p *pressed) firstCell(placement int64) chromedp.Action {
 // A block of thirty people and a month is pasted out of Excel, three cells are mended, all is undone to the start and
 // done again, in at most 25 keys; then it is saved.
 func TestGrid_takes_a_month_from_Excel_in_at_most_25_keys(t *testing.T) {
+	t.Parallel()
 	h, sheet, placements := staffed(t, 30)
 	base := h.Serve()
 	ctx := browsertest.Browser(t)
@@ -203,6 +204,7 @@ func cell(placement int64, day int) string {
 // What people paste by mistake: far too much, merged cells, a page of HTML, another month. Each is told in words, and
 // nothing is taken unseen.
 func TestGrid_tells_what_is_wrong_with_what_is_pasted(t *testing.T) {
+	t.Parallel()
 	h, sheet, placements := staffed(t, 5)
 	base := h.Serve()
 	ctx := browsertest.Browser(t)
@@ -243,6 +245,7 @@ func TestGrid_tells_what_is_wrong_with_what_is_pasted(t *testing.T) {
 
 // Keys of a spreadsheet: moving, ranges, filling down and right, a day of the week at once, copying out.
 func TestGrid_fills_and_copies_by_keys(t *testing.T) {
+	t.Parallel()
 	h, sheet, placements := staffed(t, 4)
 	base := h.Serve()
 	ctx := browsertest.Browser(t)
@@ -279,6 +282,7 @@ func TestGrid_fills_and_copies_by_keys(t *testing.T) {
 // A window that was closed loses nothing: what was typed is offered again, is refused in words after somebody else
 // changed the sheet, and goes with the save.
 func TestGrid_keeps_a_draft_and_offers_it_again(t *testing.T) {
+	t.Parallel()
 	h, sheet, placements := staffed(t, 3)
 	base := h.Serve()
 	ctx := browsertest.Browser(t)
@@ -314,6 +318,7 @@ func TestGrid_keeps_a_draft_and_offers_it_again(t *testing.T) {
 
 // Two people in one sheet: the second save is told who saved, when, and which days both changed; the others are merged.
 func TestGrid_two_people_in_one_sheet(t *testing.T) {
+	t.Parallel()
 	h, sheet, placements := staffed(t, 3)
 	base := h.Serve()
 	ctx := browsertest.Browser(t)
@@ -343,6 +348,7 @@ func TestGrid_two_people_in_one_sheet(t *testing.T) {
 
 // On a phone one person's month stands as weeks, with the marks as large keys; nothing scrolls sideways.
 func TestGrid_on_a_phone_one_person_or_one_day_at_a_time(t *testing.T) {
+	t.Parallel()
 	h, sheet, placements := staffed(t, 4)
 	base := h.Serve()
 	ctx := browsertest.Browser(t)
@@ -368,6 +374,7 @@ func TestGrid_on_a_phone_one_person_or_one_day_at_a_time(t *testing.T) {
 // A key is answered within 50 ms on an old machine: measured on one slowed four times, with thirty people, until the
 // page has taken the key and until the next frame is drawn. The figures are of the machine as it is just now.
 func TestGrid_answers_a_key_quickly_on_a_slow_machine(t *testing.T) {
+	t.Parallel()
 	h, sheet, placements := staffed(t, 30)
 	base := h.Serve()
 	ctx := browsertest.Browser(t)
@@ -398,6 +405,7 @@ window.addEventListener("keydown", e => taken.push(Math.round(performance.now() 
 
 // Without JavaScript the form is as it stands: fields, typed and saved, and no word of what needs a script.
 func TestGrid_without_JavaScript_is_the_form_as_it_stands(t *testing.T) {
+	t.Parallel()
 	h, sheet, placements := staffed(t, 3)
 	base := h.Serve()
 	ctx := browsertest.Browser(t)
@@ -420,6 +428,7 @@ func TestGrid_without_JavaScript_is_the_form_as_it_stands(t *testing.T) {
 
 // A draft of a sheet that was reviewed since is told of, with what differs, and nothing is filled in.
 func TestGrid_draft_of_a_sheet_that_was_reviewed_since(t *testing.T) {
+	t.Parallel()
 	h, sheet, placements := staffed(t, 3)
 	base := h.Serve()
 	ctx := browsertest.Browser(t)
@@ -450,6 +459,7 @@ func TestGrid_draft_of_a_sheet_that_was_reviewed_since(t *testing.T) {
 
 // Empty days are filled as in the month before, in one step that can be undone; the sheet says which days came so.
 func TestGrid_fills_as_in_the_month_before_and_says_so(t *testing.T) {
+	t.Parallel()
 	h, sheet, placements := staffed(t, 3)
 	clerk := h.Actor("village_registrar", apptest.Home)
 	last := duty.Typed{PlacementID: placements[0]}

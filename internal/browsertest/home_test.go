@@ -55,6 +55,7 @@ const reviewCard = `.todos a.button[href="/queue/duty.review"]`
 
 // From the home page to a card, its act and back: without a mouse, and without scripts.
 func TestHome_card_is_done_by_keyboard_and_without_scripts(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name    string
 		scripts bool
@@ -87,6 +88,7 @@ func TestHome_card_is_done_by_keyboard_and_without_scripts(t *testing.T) {
 // What frames every page: counts arrive at the links, the bar of a phone covers nothing, / leads to the search box, and
 // the title stands within the first 120 pixels.
 func TestShell_counts_keys_and_the_bar_of_a_phone(t *testing.T) {
+	t.Parallel()
 	_, base, town := sent(t)
 	ctx := browsertest.Browser(t)
 	within(t, ctx, 90*time.Second, signIn(base, town, apptest.Pass))

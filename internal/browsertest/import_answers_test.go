@@ -18,6 +18,7 @@ import (
 // A clerk whose list has two columns of numbers is shown both, answers by keyboard, confirms what was taken, and finds
 // the answer in the list of answers.
 func TestImport_asks_which_column_it_is(t *testing.T) {
+	t.Parallel()
 	h := apptest.New(t, dbtest.SQLite(t))
 	base := h.Serve()
 	ctx := browsertest.Browser(t)
@@ -47,6 +48,7 @@ func TestImport_asks_which_column_it_is(t *testing.T) {
 
 // A county's reviewer who hands a roster in is told who confirms it; the other one confirms it.
 func TestImport_of_a_roster_is_confirmed_by_another(t *testing.T) {
+	t.Parallel()
 	h := apptest.New(t, dbtest.SQLite(t))
 	base := h.Serve()
 	ctx := browsertest.Browser(t)

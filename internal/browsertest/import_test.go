@@ -31,6 +31,7 @@ func both(t *testing.T, name string) chromedp.Tasks {
 // A village clerk hands in a workbook with faults, takes the good rows, and undoes it; the township takes earlier years
 // as found.
 func TestImport_by_a_village_clerk(t *testing.T) {
+	t.Parallel()
 	h := apptest.New(t, dbtest.SQLite(t))
 	base := h.Serve()
 	ctx := browsertest.Browser(t)

@@ -23,6 +23,7 @@ import (
 
 // The inspector's day: run, read a finding, decide, issue the paper, and the chief reads the inspectors' own trail.
 func TestInspector_runs_reads_decides_and_issues_in_the_browser(t *testing.T) {
+	t.Parallel()
 	base, a, _ := city(t)
 	ctx := browsertest.Browser(t)
 	var one inspect.Kept
@@ -81,6 +82,7 @@ func TestInspector_runs_reads_decides_and_issues_in_the_browser(t *testing.T) {
 // The inspector's day on her own machine: a folder of spreadsheets, the desk over it, a finding decided, the person
 // behind it, a paper; material is added, and what was decided stands.
 func TestInspector_works_on_a_folder_on_her_own_machine(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	write := func(name, text string) { apptest.Must(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600)) }
 	write("发放明细.csv",

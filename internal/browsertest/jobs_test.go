@@ -24,6 +24,7 @@ type job struct {
 // browser that runs no scripts. All work in one city one after another, so that what a clerk sends is there for the
 // reviewer.
 func TestJobs_of_every_role_by_keyboard_and_without_scripts(t *testing.T) {
+	t.Parallel()
 	base, _, _ := city(t)
 	ctx := browsertest.Browser(t)
 	for _, keys := range []bool{true, false} {

@@ -16,6 +16,7 @@ import (
 // A list is sorted by its heads, its rows are opened beside it and left by the keyboard, chosen, and shown in the
 // columns that one wants.
 func TestList_is_sorted_opened_chosen_and_shaped(t *testing.T) {
+	t.Parallel()
 	h, _, placements := staffed(t, 8)
 	base := h.Serve()
 	ctx := browsertest.Browser(t)
@@ -69,6 +70,7 @@ func TestList_is_sorted_opened_chosen_and_shaped(t *testing.T) {
 // A row whose page is filled in by its own script opens as a page, not beside the list, where that script does not run.
 // What is typed beside a list is not lost by the key that closes it.
 func TestList_opens_what_is_filled_in_as_a_page(t *testing.T) {
+	t.Parallel()
 	h, sheet, placements := staffed(t, 3)
 	base := h.Serve()
 	ctx := browsertest.Browser(t)

@@ -16,6 +16,7 @@ import (
 // A county merges a village: first it is told what is unfinished, then what moves, then the list says where the village
 // went.
 func TestMerger_of_a_village_in_the_browser(t *testing.T) {
+	t.Parallel()
 	h := apptest.New(t, dbtest.SQLite(t))
 	holder := h.Hold(0, "王秀英", "", "2025-01-01", "")
 	base := h.Serve()

@@ -23,6 +23,7 @@ import (
 // A month by hand: the village's sheet by keyboard, the township's review, the supervisor's check on a phone in four
 // taps from the list, then pay from the draft to the bank's word, one line of which comes back and is sent again.
 func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
+	t.Parallel()
 	h := apptest.New(t, dbtest.SQLite(t))
 	first := h.Hold(0, "王秀英", "999000000000001", "2025-01-01", "")
 	second := h.Hold(1, "李桂兰", "999000000000002", "2025-02-15", "")
@@ -175,6 +176,7 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 
 // A complaint told by telephone, answered by the township, and one about kin that only the inspectors see.
 func TestComplaint_told_and_answered_in_the_browser(t *testing.T) {
+	t.Parallel()
 	h := apptest.New(t, dbtest.SQLite(t))
 	h.Hold(0, "王秀英", "", "2025-01-01", "")
 	base := h.Serve()

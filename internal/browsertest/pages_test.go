@@ -2,11 +2,15 @@ package browsertest_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -22,24 +26,55 @@ import (
 	"gangwei/internal/registry/divisions"
 )
 
-func TestMain(m *testing.M) { dbtest.Main(m) }
+func TestMain(m *testing.M) { dbtest.Main(m, func() { _ = os.RemoveAll(town.dir) }) }
 
-// city is a small demo city, served.
+// town is the demonstration city as it was made once, for all tests that work in one.
+var town struct {
+	sync.Once
+	dir    string
+	now    clock.Moment
+	logins []demo.Login
+	err    error
+}
+
+// found the city; the directory is taken away by TestMain.
+func found() error {
+	dir, err := os.MkdirTemp("", "gangwei-city-")
+	if err != nil {
+		return err
+	}
+	town.dir = dir
+	set := clock.NewSet(clock.On(app.Start, 8, 0))
+	a, err := app.Init(apptest.Ctx, app.Config{Data: dir}, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, quiet())
+	if err != nil {
+		return err
+	}
+	made, err := demo.Build(apptest.Ctx, a, set, demo.Options{Posts: 2600, Months: 3, Seed: 1})
+	if err != nil {
+		return errors.Join(err, a.Close())
+	}
+	town.now, town.logins = set.Now(), made.Logins
+	return a.Close()
+}
+
+func quiet() *slog.Logger { return slog.New(slog.NewTextHandler(io.Discard, nil)) }
+
+// city is a small demonstration city of the test's own, served.
 func city(t *testing.T) (string, *app.App, []demo.Login) {
 	t.Helper()
-	set := clock.NewSet(clock.On(app.Start, 8, 0))
-	cfg := app.Config{Data: t.TempDir()}
-	a, err := app.Init(apptest.Ctx, cfg, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set,
-		slog.New(slog.NewTextHandler(io.Discard, nil)))
+	town.Do(func() { town.err = found() })
+	apptest.Must(t, town.err)
+	dir := filepath.Join(t.TempDir(), "city")
+	apptest.Must(t, os.CopyFS(dir, os.DirFS(town.dir)))
+	apptest.Must(t, os.Chmod(filepath.Join(dir, "keys", "ring.json"), 0o600)) // CopyFS lets others read
+	a, err := app.Open(apptest.Ctx, app.Config{Data: dir}, clock.NewSet(town.now), quiet())
 	apptest.Must(t, err)
 	t.Cleanup(func() { _ = a.Close() })
-	made, err := demo.Build(apptest.Ctx, a, set, demo.Options{Posts: 2600, Months: 3, Seed: 1})
-	apptest.Must(t, err)
 	s, jobs, err := a.Server(apptest.Ctx)
 	apptest.Must(t, err)
 	srv := httptest.NewServer(s.Echo)
 	t.Cleanup(func() { srv.Close(); jobs.Close() })
-	return srv.URL, a, made.Logins
+	return srv.URL, a, town.logins
 }
 
 func signIn(base, login, password string) chromedp.Tasks {
@@ -104,6 +139,7 @@ func download(path string) bool {
 // Every page that the navigation reaches, as every role, at 1280 and 360 pixels: it answers, says that it is a
 // demonstration, and never scrolls sideways.
 func TestPages_of_every_role_fit_at_1280_and_360(t *testing.T) {
+	t.Parallel()
 	base, _, logins := city(t)
 	ctx := browsertest.Browser(t)
 	seen := 0
@@ -177,6 +213,7 @@ func TestPages_of_every_role_fit_at_1280_and_360(t *testing.T) {
 
 // One applicant's whole road, by hand, through all its actors.
 func TestRoad_of_one_applicant_in_the_browser(t *testing.T) {
+	t.Parallel()
 	h := apptest.New(t, dbtest.SQLite(t))
 	base := h.Serve()
 	ctx := browsertest.Browser(t)

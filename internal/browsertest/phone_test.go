@@ -178,6 +178,7 @@ func waiting(n int) chromedp.Action {
 // is tapped; it is closed and opened again; the server takes the checks and dies before it can say so; and in the end
 // each is there once. Then the session ends with a check waiting, and a sign-out with a check waiting warns.
 func TestPhone_a_round_without_signal_arrives_once(t *testing.T) {
+	t.Parallel()
 	h := apptest.New(t, dbtest.SQLite(t))
 	first, second := h.Hold(0, "王秀英", "", "2025-01-01", ""), h.Hold(1, "李桂兰", "", "2025-02-15", "")
 	o := open(t, h)
@@ -298,6 +299,7 @@ func TestPhone_a_round_without_signal_arrives_once(t *testing.T) {
 // What is tapped holds even if the page is gone the next moment; a name is found by a part of it; the button that stays
 // in sight says how many were looked at; and the phone is handed over with nothing of its user in it.
 func TestPhone_keeps_each_tap_at_once_and_is_handed_over_clean(t *testing.T) {
+	t.Parallel()
 	h := apptest.New(t, dbtest.SQLite(t))
 	var ids []int64
 	for i, name := range []string{"王秀英", "李桂兰", "王建国", "周平"} {
@@ -384,6 +386,7 @@ func TestPhone_keeps_each_tap_at_once_and_is_handed_over_clean(t *testing.T) {
 // the check goes out by the method that it was done by. Sent again with other words, it is kept aside and the phone
 // says so.
 func TestPhone_that_is_switched_off_says_why_and_sends_what_waits(t *testing.T) {
+	t.Parallel()
 	h := apptest.New(t, dbtest.SQLite(t))
 	holder := h.Hold(0, "王秀英", "", "2025-01-01", "")
 	o := open(t, h)
@@ -430,6 +433,7 @@ func TestPhone_that_is_switched_off_says_why_and_sends_what_waits(t *testing.T) 
 // The position is refused, and a photo of 20 MB comes from a camera that writes where it stood into the file: the check
 // arrives, the photo scaled on the phone, small and bare.
 func TestPhone_a_huge_photo_arrives_small_and_without_a_position(t *testing.T) {
+	t.Parallel()
 	h := apptest.New(t, dbtest.SQLite(t))
 	holder := h.Hold(0, "王秀英", "", "2025-01-01", "")
 	today := h.Set.Now().Date()

@@ -23,6 +23,7 @@ import (
 // stamped scan is the act of sending in; the city takes all over, and its row is the sum. Then a fall of migrant work
 // is answered and closed.
 func TestQuarter_through_seven_units_to_the_signed_form(t *testing.T) {
+	t.Parallel()
 	base, a, _ := city(t)
 	ctx := browsertest.Browser(t)
 	scan := filepath.Join(t.TempDir(), "盖章.png")

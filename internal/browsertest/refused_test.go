@@ -33,6 +33,7 @@ func says(text string) chromedp.Action {
 
 // One applicant is turned away at each gate; the page says why and what is next, and the slip can be printed.
 func TestRoad_refused_at_each_gate_in_the_browser(t *testing.T) {
+	t.Parallel()
 	h := apptest.New(t, dbtest.SQLite(t))
 	base := h.Serve()
 	ctx := browsertest.Browser(t)

@@ -24,6 +24,7 @@ func press(key rune) chromedp.Action {
 // Everything by keyboard: "/" and a name, Enter, the arrow keys, Enter opens what was found; a place is found by a part
 // of its name and by its code.
 func TestSearch_by_keyboard(t *testing.T) {
+	t.Parallel()
 	h := apptest.New(t, dbtest.SQLite(t))
 	h.Person(apptest.Home, "欧阳三丰")
 	h.Person(apptest.Beside, "欧阳四海")

@@ -13,6 +13,7 @@ import (
 
 // A county has hundreds of villages: the phone page does not list them, stays small, and takes along what is written.
 func TestPhone_of_a_county_takes_along_what_is_written(t *testing.T) {
+	t.Parallel()
 	base, _, _ := city(t)
 	ctx := browsertest.Browser(t)
 	var bytes float64

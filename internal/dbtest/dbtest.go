@@ -16,9 +16,12 @@ import (
 	"gangwei/migrations"
 )
 
-// Main runs a package's tests and stops the server that they may have started.
-func Main(m *testing.M) {
+// Main runs a package's tests, stops the server that they may have started, and does what else is to be done last.
+func Main(m *testing.M, last ...func()) {
 	code := m.Run()
+	for _, f := range last {
+		f()
+	}
 	shared.Lock()
 	for _, p := range shared.pools {
 		p.drop()
