@@ -7,6 +7,7 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/lexicon"
 )
 
 // SheetsKnown tells of which villages and months there is a sheet, and whom it names without a word of any day.
@@ -56,4 +57,25 @@ func SheetsOf(r database.Reader, scope authz.Scope) (SheetsKnown, error) {
 		k.blank[x] = true
 		return err
 	})
+}
+
+// WorkedIn counts the days at work that a sheet has of a month of a placement; hours without a day count as one.
+func WorkedIn(r database.Reader, placementID int64, month civil.Month) (int64, error) {
+	var rows []struct {
+		Days  string
+		Hours int64
+	}
+	if err := r.Select(&rows, `SELECT d.days, d.hours FROM duty_line d JOIN duty_sheet s ON s.id = d.sheet_id
+WHERE d.placement_id = ? AND s.month = ?`, placementID, month); err != nil {
+		return 0, err
+	}
+	n := int64(0)
+	for _, x := range rows {
+		days := int64(lexicon.DaysAtWork(x.Days))
+		if days == 0 && x.Hours > 0 {
+			days = 1
+		}
+		n += days
+	}
+	return n, nil
 }

@@ -19,8 +19,14 @@ import (
 // frozen is a county's regular month: what each placement of Home was paid for all its days.
 func frozen(t *testing.T, h *apptest.House, id int64, month string, paid map[int64]money.Fen) {
 	t.Helper()
+	frozenAs(t, h, id, month, payroll.Regular, paid)
+}
+
+// frozenAs is a list of a kind; a correction's days stand on what it corrects.
+func frozenAs(t *testing.T, h *apptest.House, id int64, month, kind string, paid map[int64]money.Fen) {
+	t.Helper()
 	m, county, village := civil.MustMonth(month), h.Region(apptest.County), h.Region(apptest.Home)
-	run := payroll.Run{ID: id, RegionID: county.ID, Path: county.Path, Month: m, Kind: payroll.Regular, Number: 1,
+	run := payroll.Run{ID: id, RegionID: county.ID, Path: county.Path, Month: m, Kind: kind, Number: 1,
 		State: payroll.Approved, Year: "2025",
 		DraftedKey: "a", ApprovedKey: "b", Items: int64(len(paid))}
 	var items []payroll.Item
@@ -32,11 +38,14 @@ func frozen(t *testing.T, h *apptest.House, id int64, month string, paid map[int
 		}))
 		line := payroll.Line{PlacementID: placement, VillageID: village.ID, Path: village.Path, Fund: "employment_subsidy",
 			Days: int64(m.Days()), OfDays: int64(m.Days()), AmountFen: f}
+		if kind == payroll.Correction {
+			line.Days = 0
+		}
 		items = append(items,
 			payroll.Item{RunID: id, PlacementID: placement, PersonID: person, VillageID: village.ID, Path: village.Path,
 				Month: m, Fund: line.Fund,
 				Days: line.Days, OfDays: line.OfDays, AmountFen: f, Name: "领款人", Basis: "older", AccountTail: "0000",
-				Kind: payroll.Regular, Lines: []payroll.Line{line}})
+				Kind: kind, Lines: []payroll.Line{line}})
 		run.TotalFen += f
 	}
 	_, err := desk.Do(ctx, h.Desk, authz.System("test"), "", func(v *desk.Visit) (int64, error) {
@@ -93,4 +102,22 @@ func ruleOf(code string) *inspect.Rule {
 		}
 	}
 	return nil
+}
+
+// A lawful correction is no pay above the standard; the pass reads of what kind an item is.
+func TestPass_takes_a_correction_for_no_pay_above_the_standard(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		p := h.Hold(0, "领款人甲", "999000000000101", "2024-12-01", "2025-12-30")
+		q := h.Hold(1, "领款人乙", "999000000000102", "2024-12-01", "2025-12-30")
+		frozen(t, h, 1, "2025-01", map[int64]money.Fen{p: 75000, q: 95000})
+		frozenAs(t, h, 2, "2025-01", payroll.Correction, map[int64]money.Fen{p: 5000})
+		out, _, err := inspect.Look(ctx, db, h.Set.Now, []*inspect.Rule{ruleOf("diversion.above_standard")},
+			h.Region(apptest.County).Path, nil)
+		apptest.Must(t, err)
+		list := out.Finds.List()
+		if len(list) != 1 || list[0].Subject.ID != q {
+			t.Errorf("accused, want one, of what is really above: %+v", list)
+		}
+	})
 }

@@ -63,7 +63,7 @@ AND v.month = s.month ORDER BY v.id DESC LIMIT 1), 'withdrawn') = 'withdrawn'`
 func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, error) {
 	var out []Unpaid
 	for _, read := range []func(database.Reader, authz.Scope, OwingFilter) ([]Unpaid, error){
-		frozenUnpaid, draftedUnpaid, workedUnpaid, correctedUnpaid} {
+		frozenUnpaid, draftedUnpaid, workedUnpaid} {
 		rows, err := read(r, scope, f)
 		if err != nil {
 			return nil, err
@@ -97,7 +97,8 @@ func opening(book *rulebook.Book, f OwingFilter) func(path string) civil.Month {
 	}
 }
 
-// frozenUnpaid are the items of lists that were approved, one row for each placement that an item pays.
+// frozenUnpaid are the items of lists that were approved, corrections of paid months too: one row for each placement
+// that an item pays.
 //
 // CROSS JOIN keeps SQLite from beginning elsewhere: what is open is little.
 func frozenUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, error) {
@@ -106,14 +107,16 @@ func frozenUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid
 	if f.PersonID > 0 {
 		open, args = "(SELECT i.id AS item_id FROM pay_item i WHERE i.person_id = ?)", []any{f.PersonID}
 	}
-	where, more := f.sql(scope, "g.path", "x.month", "l.person_id")
+	where, more := f.sql(scope, "g.path", "g.month", "l.person_id")
 	var out []Unpaid
-	err := r.Select(&out, `SELECT x.placement_id, l.person_id, g.path, p.name, x.month, 'locked' AS sheet, i.id AS
-item_id, g.amount_fen, '' AS run, `+batchSays+`, `+sharedSays+`, `+personSays+`
-FROM `+open+` o CROSS JOIN pay_item i ON i.id = o.item_id CROSS JOIN pay_slot x ON x.item_id = i.id
-CROSS JOIN pay_line g ON g.item_id = i.id AND g.placement_id = x.placement_id
-CROSS JOIN placement l ON l.id = x.placement_id CROSS JOIN person p ON p.id = l.person_id
-WHERE `+where+` AND `+stillUnpaid, append(args, more...)...)
+	err := r.Select(&out, `SELECT g.placement_id, l.person_id, g.path, p.name, g.month, 'locked' AS sheet, i.id AS
+item_id, g.amount_fen, '' AS run, CASE WHEN i.kind = 'correction' THEN COALESCE((SELECT SUM(k.amount_fen)
+FROM pay_line k WHERE k.placement_id = g.placement_id AND k.month = g.month
+AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = k.item_id)), 0) ELSE 0 END AS paid_fen,
+`+batchSays+`, `+sharedSays+`, `+personSays+`
+FROM `+open+` o CROSS JOIN pay_item i ON i.id = o.item_id CROSS JOIN pay_line g ON g.item_id = i.id
+CROSS JOIN placement l ON l.id = g.placement_id CROSS JOIN person p ON p.id = l.person_id
+WHERE `+where+` AND `+stillUnpaid+` ORDER BY i.id`, append(args, more...)...)
 	return out, err
 }
 
@@ -179,22 +182,6 @@ WHERE x.placement_id = d.placement_id AND x.month = s.month)`, append(args, noMa
 		out = append(out, x.Unpaid)
 	}
 	return out, nil
-}
-
-// correctedUnpaid are what corrections of paid months add and the bank has not confirmed.
-func correctedUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, error) {
-	where, args := f.sql(scope, "g.path", "g.month", "l.person_id")
-	var out []Unpaid
-	err := r.Select(&out, `SELECT g.placement_id, l.person_id, g.path, p.name, g.month, 'locked' AS sheet, i.id AS
-item_id, g.amount_fen,
-COALESCE((SELECT SUM(k.amount_fen) FROM pay_line k WHERE k.placement_id = g.placement_id AND k.month = g.month
-AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = k.item_id)), 0) AS paid_fen, '' AS run,
-`+batchSays+`, `+sharedSays+`, `+personSays+`
-FROM pay_item i JOIN pay_line g ON g.item_id = i.id JOIN placement l ON l.id = g.placement_id JOIN person p
-ON p.id = l.person_id
-WHERE `+where+` AND i.of_item_id IS NOT NULL AND i.kind = 'correction' AND `+stillUnpaid+`
-ORDER BY g.path, g.month, g.placement_id, i.id`, args...)
-	return out, err
 }
 
 // merged months and corrections of them in the order of the list; a month of which both are owed stands once, and so

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
@@ -153,7 +154,7 @@ func mayEnd(tx *database.Tx, d Due, month civil.Month) error {
 	if err := unlisted(tx, d.PlacementID, month); err != nil {
 		return err
 	}
-	worked, err := workedIn(tx, d.PlacementID, month)
+	worked, err := duty.WorkedIn(tx, d.PlacementID, month)
 	if err != nil {
 		return err
 	}

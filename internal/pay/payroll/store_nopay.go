@@ -6,7 +6,6 @@ import (
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
-	"gangwei/internal/platform/lexicon"
 )
 
 const noPayColumns = "v.id, v.placement_id, v.month, v.path, v.kind, v.reason, v.remark, v.on_date, v.actor_id, " +
@@ -75,27 +74,6 @@ func onList(tx *database.Tx, placementID int64, month civil.Month) (bool, error)
 WHERE n.month = ? AND n.state IN ('draft','noticed')
 AND w.placement_id = ?)`, placementID, month, month, placementID)
 	return n > 0, err
-}
-
-// workedIn counts the days at work that a sheet has of a month of a placement; hours without a day count as one.
-func workedIn(tx *database.Tx, placementID int64, month civil.Month) (int64, error) {
-	var rows []struct {
-		Days  string
-		Hours int64
-	}
-	if err := tx.Select(&rows, `SELECT d.days, d.hours FROM duty_line d JOIN duty_sheet s ON s.id = d.sheet_id
-WHERE d.placement_id = ? AND s.month = ?`, placementID, month); err != nil {
-		return 0, err
-	}
-	n := int64(0)
-	for _, x := range rows {
-		days := int64(lexicon.DaysAtWork(x.Days))
-		if days == 0 && x.Hours > 0 {
-			days = 1
-		}
-		n += days
-	}
-	return n, nil
 }
 
 // takenOffList is the township's word that took a month of a placement off a list, as a decision.
