@@ -55,7 +55,8 @@ AND g.from_date <= c.on_date AND (g.until IS NULL OR g.until > c.on_date)) AS le
 AND c.path < ? ORDER BY c.path, c.on_date, c.id`},
 	{"pay_item",
 		`SELECT l.item_id, l.path, l.month, l.placement_id, l.days, l.of_days, l.amount_fen, CASE WHEN i.kind = 'correction'
-THEN i.kind ELSE '' END AS kind FROM pay_line l JOIN pay_item i ON i.id = l.item_id WHERE l.path >= ? AND l.path < ? AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id)
+THEN i.kind ELSE '' END AS kind FROM pay_line l JOIN pay_item i ON i.id = l.item_id WHERE l.path >= ?
+AND l.path < ? AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id)
 ORDER BY l.path, l.month, l.item_id`},
 	{"complaint",
 		`SELECT id, path, placement_id, number, kind, office, received_on, answer_by, answered_on, state, application_id

@@ -162,8 +162,11 @@ func TestMissing_ends_with_the_banks_word_alone(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			row, err := tx.Create(`INSERT INTO history_row (batch_id, path, sheet, row_no, raw_digest, year, name, id_tail, person_id, basis, post, start_raw, end_raw, review_raw, notice_raw, audit_raw, slip, handler, remark, odd, trail_id, row_digest)
-VALUES (?, ?, '', 1, ?, 2025, '领款人甲', '', ?, '', '', '', '', '', '', '', '', '', '', '', 1, ?)`, b, r.Path, make([]byte, 32), person, make([]byte, 32))
+			row, err := tx.Create(`INSERT INTO history_row (batch_id, path, sheet, row_no, raw_digest, year, name,
+id_tail, person_id, basis, post, start_raw, end_raw, review_raw, notice_raw, audit_raw, slip, handler, remark, odd,
+trail_id, row_digest)
+VALUES (?, ?, '', 1, ?, 2025, '领款人甲', '', ?, '', '', '', '', '', '', '', '', '', '', '', 1, ?)`,
+				b, r.Path, make([]byte, 32), person, make([]byte, 32))
 			if err != nil {
 				return err
 			}
