@@ -58,7 +58,9 @@ const notForgone = `COALESCE((SELECT v.kind FROM no_pay_event v WHERE v.placemen
 AND v.month = s.month ORDER BY v.id DESC LIMIT 1), 'withdrawn') = 'withdrawn'`
 
 // OwingOf a scope: month by month what a sheet or a list of pay says is due and the bank has not confirmed, by village,
-// month and holder; months before a county opened here are left out. It follows a person after an exit. A month that
+// month and holder. Of months before a county opened here, only what stands on a list of pay is owed here: no opening
+// month makes that go away, while a sheet of such a month alone is of a time paid elsewhere. It follows a person after
+// an exit. A month that
 // was paid and then corrected upward stands here with what is still to come.
 func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, error) {
 	var out []Unpaid
@@ -76,7 +78,9 @@ func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, err
 		return nil, err
 	}
 	opened := opening(book, f)
-	return slices.DeleteFunc(out, func(o Unpaid) bool { return o.Month.Before(opened(o.Path)) }), nil
+	return slices.DeleteFunc(out, func(o Unpaid) bool {
+		return !o.IsFrozen() && o.Run == "" && o.Month.Before(opened(o.Path))
+	}), nil
 }
 
 // opening tells from which month on the county of a path keeps its pay here.
