@@ -45,7 +45,8 @@ func found() error {
 	}
 	town.dir = dir
 	set := clock.NewSet(clock.On(app.Start, 8, 0))
-	a, err := app.Init(apptest.Ctx, app.Config{Data: dir}, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, quiet())
+	cfg := app.Config{Data: dir}
+	a, err := app.Init(apptest.Ctx, cfg, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, quiet())
 	if err != nil {
 		return err
 	}
