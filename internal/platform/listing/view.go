@@ -77,7 +77,8 @@ type Shown struct {
 	First bool
 }
 
-// shortText is how many characters a cell keeps in one line: a name of two to four characters broken in two is not read.
+// shortText is how many characters a cell keeps in one line: a name of two to four characters broken in two is hard to
+// read.
 const shortText = 5
 
 // Class of the cell in the table.
