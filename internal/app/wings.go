@@ -42,6 +42,7 @@ func (a *App) wings() []feature.Feature {
 			Rulebook:   &webscreens.Rulebook{Desk: a.Desk, Payments: a.Payments},
 			PersonFile: &webscreens.PersonFile{},
 			Regions:    &webscreens.Regions{},
+			Undoing:    &webscreens.Undoing{Program: func() *feature.Program { return a.Program }},
 			Queues:     &webscreens.Queues{Program: func() *feature.Program { return a.Program }},
 			Search:     &webscreens.Search{Program: func() *feature.Program { return a.Program }},
 			Nightly:    &webscreens.Nightly{Tasks: func() []feature.Task { return a.Program.Nightly }},

@@ -378,6 +378,12 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 			Reason: "试", Document: "试1号"})
 	apptest.Must(t, err)
 	out["parameter"] = p
+	var act int64
+	apptest.Must(t, h.DB.Read(ctx, func(x *database.Snapshot) error {
+		_, err := x.One(&act, "SELECT MAX(id) AS id FROM trail_entry WHERE region_path = ?", county.Path)
+		return err
+	}))
+	out["act"] = act
 	return out
 }
 

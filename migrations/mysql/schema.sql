@@ -1,4 +1,4 @@
--- What all migrations up to 0079_waiting_applications make together, of which a new database is made in one go.
+-- What all migrations up to 0081_act_seen make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -2089,6 +2089,15 @@ CREATE TABLE draft (
   INDEX draft__at_us (at_us)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- who opened first what somebody else's act is about, so that it is taken back with a reason only
+CREATE TABLE act_seen (
+  entry_id BIGINT NOT NULL PRIMARY KEY,
+  user_id BIGINT NOT NULL,
+  viewer VARCHAR(60) NOT NULL,
+  at_us BIGINT NOT NULL,
+  INDEX act_seen__at_us (at_us)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 -- one person's application for a post, and the state that it is in
 CREATE TABLE application (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -3881,4 +3890,6 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0076_home', 1, '99a126a875047dd0e087a3abf2ff11aa', 'done'),
   ('0076_home', 2, 'c3eeb1e559c8bfc9427ddbee7c59e99a', 'done'),
   ('0076_home', 3, '3e0f17e736f95946ae5d119a488f5a89', 'done'),
-  ('0079_waiting_applications', 1, '40daed27aaa5fb5ded9f2a60fc013945', 'done');
+  ('0079_waiting_applications', 1, '40daed27aaa5fb5ded9f2a60fc013945', 'done'),
+  ('0081_act_seen', 1, '22df13132605557b357db8b6a87e8482', 'done'),
+  ('0081_act_seen', 2, 'f79028b160b9a2078ef65e8e21532724', 'done');

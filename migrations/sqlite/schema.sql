@@ -1,4 +1,4 @@
--- What all migrations up to 0079_waiting_applications make together, of which a new database is made in one go.
+-- What all migrations up to 0081_act_seen make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -2416,6 +2416,16 @@ CREATE TABLE draft (
 
 CREATE INDEX draft__at_us ON draft (at_us);
 
+-- who opened first what somebody else's act is about, so that it is taken back with a reason only
+CREATE TABLE act_seen (
+  entry_id INTEGER NOT NULL PRIMARY KEY,
+  user_id INTEGER NOT NULL,
+  viewer TEXT NOT NULL,
+  at_us INTEGER NOT NULL
+);
+
+CREATE INDEX act_seen__at_us ON act_seen (at_us);
+
 -- one person's application for a post, and the state that it is in
 CREATE TABLE application (
   id INTEGER NOT NULL PRIMARY KEY,
@@ -4477,4 +4487,6 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0076_home', 1, '0733d38476e49817965542808614639d', 'done'),
   ('0076_home', 2, 'c3eeb1e559c8bfc9427ddbee7c59e99a', 'done'),
   ('0076_home', 3, '3e0f17e736f95946ae5d119a488f5a89', 'done'),
-  ('0079_waiting_applications', 1, '40daed27aaa5fb5ded9f2a60fc013945', 'done');
+  ('0079_waiting_applications', 1, '40daed27aaa5fb5ded9f2a60fc013945', 'done'),
+  ('0081_act_seen', 1, '59ef49d0643e15a40d81951b2e39c623', 'done'),
+  ('0081_act_seen', 2, 'f79028b160b9a2078ef65e8e21532724', 'done');

@@ -251,6 +251,9 @@ func (c *joint) knowledge(w Feature) {
 	for _, u := range w.Undo {
 		c.claim("the undoing of " + u.Act)
 		c.permitted("the undoing of "+u.Act, u.Permission)
+		if u.Subject == "" || u.Back == "" || u.Road == "" || u.Standing == nil || u.Take == nil {
+			c.say("the undoing of %s does not say of what, what it puts back, until when, how, or what to do after", u.Act)
+		}
 	}
 	for _, g := range w.Guides {
 		c.claim("the guide to " + g.Page)

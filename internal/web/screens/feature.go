@@ -23,6 +23,7 @@ type Nobodys struct {
 	Nightly    *Nightly
 	Drafts     *Drafts
 	Queues     *Queues
+	Undoing    *Undoing
 	Search     *Search
 	Expire     feature.Task // of drafts that nobody saved
 	Statistics feature.Task // the database's look at its own tables
@@ -63,7 +64,7 @@ func (w Nobodys) Feature() feature.Feature {
 		Nightly:      []feature.Task{w.Statistics, w.Expire, w.Root},
 	}
 	f.Routes = feature.RoutesOf(w.Home, w.Files, w.Exports, w.Imports, w.Rulebook, w.PersonFile, w.Regions, w.Nightly,
-		w.Drafts, w.Queues, Columns{}, w.Search)
+		w.Drafts, w.Queues, w.Undoing, Columns{}, w.Search)
 	f.Find = Finding{w.Imports}.Finders()
 	return f
 }
