@@ -43,12 +43,6 @@ func (v *Visit) TakeBack(b *Back, subject string, id int64, acts ...string) (tra
 	return l, err
 }
 
-// TakeBackPart is TakeBack where a record has many matters, of which the act is one: the visit itself sees to it that
-// nothing was done to that one since.
-func (v *Visit) TakeBackPart(b *Back, subject string, id int64, acts ...string) (trail.Line, error) {
-	return v.takeBack(b, subject, id, acts)
-}
-
 func (v *Visit) takeBack(b *Back, subject string, id int64, acts []string) (trail.Line, error) {
 	l, err := trail.ByID(v.Tx, b.Entry)
 	if err != nil {

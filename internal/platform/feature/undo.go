@@ -146,11 +146,3 @@ func (p *Program) PageOf(r *kit.Request, l trail.Line) string {
 	}
 	return ""
 }
-
-// UndoOfAll groups of pages.
-func UndoOfAll(pages ...interface{ Undo() []Undo }) (out []Undo) {
-	for _, p := range pages {
-		out = append(out, p.Undo()...)
-	}
-	return out
-}
