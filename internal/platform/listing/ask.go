@@ -68,7 +68,7 @@ func chosen[T any](all []Column[T], named []string) []Column[T] {
 	return out
 }
 
-// order that is asked for: its place among all that the visitor may know; the usual one where there is none of this key.
+// order that is asked for, among all that the visitor may know; the usual one where there is none of this key.
 func (l *List[T]) order(r *kit.Request, a ask) (o Order, desc bool) {
 	all := l.orders(r)
 	for _, o := range all {

@@ -17,8 +17,8 @@ const mostAtOnce = 20_000
 // usual is the order in which the rows of a list that is read at once come.
 const usual = "usual"
 
-// orders of the list: those of its source, or of a list that is read at once as it comes and by each column. By a column
-// that the visitor may not see nothing is sorted, since the order of the rows would tell of it.
+// orders of the list: those of its source, or of a list that is read at once as it comes and by each column. By a
+// column that the visitor may not see nothing is sorted, since the order of the rows would tell of it.
 func (l *List[T]) orders(r *kit.Request) []Order {
 	if len(l.Orders) > 0 {
 		return slices.DeleteFunc(slices.Clone(l.Orders), func(o Order) bool { return !l.mayKnow(r, o.Key) })

@@ -206,7 +206,8 @@ func (l Limits) usual() Limits {
 		}
 		return usual
 	}
-	return Limits{or(l.Exact, 10_000), or(l.Sorted, 5_000), or(l.AtOnce, 5_000), or(l.Workbook, 50_000), or(l.Print, 2_000)}
+	return Limits{or(l.Exact, 10_000), or(l.Sorted, 5_000), or(l.AtOnce, 5_000), or(l.Workbook, 50_000),
+		or(l.Print, 2_000)}
 }
 
 // List of T as pages show it.

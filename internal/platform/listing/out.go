@@ -131,7 +131,8 @@ func (l *List[T]) record(r *kit.Request, q Query[T], a ask, permission authz.Per
 }
 
 // all rows in the order that is asked for, at most so many; cut tells that there are more.
-func (l *List[T]) all(r *kit.Request, a ask, most int, read func(*Window) ([]T, error), each func(T)) (cut bool, err error) {
+func (l *List[T]) all(r *kit.Request, a ask, most int, read func(*Window) ([]T, error), each func(T)) (cut bool,
+	err error) {
 	n := 0
 	w := &Window{CountTo: most + 1}
 	w.settle = func(w *Window) {
