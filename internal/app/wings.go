@@ -45,12 +45,18 @@ func (a *App) wings() []feature.Feature {
 			Undoing:    &webscreens.Undoing{Program: func() *feature.Program { return a.Program }},
 			Queues:     &webscreens.Queues{Program: func() *feature.Program { return a.Program }},
 			Search:     &webscreens.Search{Program: func() *feature.Program { return a.Program }},
+			Lists:      listsOf(a),
 			Nightly:    &webscreens.Nightly{Tasks: func() []feature.Task { return a.Program.Nightly }},
 			Drafts:     &webscreens.Drafts{Drafts: draftsOf(a)},
 			Expire:     expireDrafts(a),
 			Statistics: a.statistics(),
 			Root:       a.root(),
 		}.Feature()}
+}
+
+func listsOf(a *App) *webscreens.Lists {
+	return &webscreens.Lists{Program: func() *feature.Program { return a.Program }, DB: a.DB, Desk: a.Desk,
+		Trees: a.Trees, Clock: a.Clock, Shelf: a.shelf()}
 }
 
 func (a *App) registry() feature.Feature {

@@ -22,6 +22,7 @@ import (
 	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/files"
+	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
@@ -50,6 +51,7 @@ type Needs struct {
 	Files    *files.Service
 	Render   documents.Renderer
 	Log      *slog.Logger
+	Jobs     *jobs.Service
 
 	Demo    bool           // invented data, signed in to from this machine alone
 	Scratch *files.Scratch // for bodies that are too large for memory
@@ -97,6 +99,9 @@ func New(program *feature.Program, needs Needs) (*Server, error) {
 	}
 	for _, route := range program.Routes {
 		s.opens[route.Path] = program.SubjectOf(route.Path)
+	}
+	s.kit.Later = func(r *kit.Request, kind, path string, params any) (int64, error) {
+		return needs.Jobs.Start(r.Context.Request().Context(), r.Actor, kind, path, params)
 	}
 	s.kit.Guided = func(path string) bool {
 		_, ok := program.GuideTo(path)

@@ -38,7 +38,7 @@ func (p *Arrears) Routes() []feature.Route {
 		feature.Post("/pay/recoveries/:id", "payment.recover", p.recover).Of("placement"),
 		feature.Get("/pay/lookup", "payment.statement", p.payLookup),
 		feature.Get("/pay/people/:id", "payment.statement", p.payStatement).Of("person"),
-		feature.Get("/pay/arrears", "payroll.view", p.arrears),
+		feature.Get("/pay/arrears", "payroll.view", p.arrears).Shows((&arrearsPage{}).list()),
 		feature.Get("/pay/arrears/reason", "payroll.view", p.reasonForm),
 		feature.Post("/pay/arrears/reason", "payroll.view", p.reasonSay),
 	}
