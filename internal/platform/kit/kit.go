@@ -143,15 +143,6 @@ func (r *Request) ID() (int64, error) {
 	return n, nil
 }
 
-// Key of the form, which makes a repeated submit answer the first result.
-func (r *Request) Key() string {
-	k := r.FormValue("_key")
-	if len(k) > 64 {
-		return ""
-	}
-	return k
-}
-
 // Where is the region of ?region=CODE or the form's region field, inside what the actor may see; nil if none is named.
 // One that lies above is outside: a page that adds up what is under it would tell the neighbours' figures.
 func (r *Request) Where(scope authz.Scope) (*region.Region, error) {
