@@ -195,22 +195,26 @@ func DoVia[T any](ctx context.Context, d *Desk, actor authz.Actor, channel Chann
 	})
 	if key != "" && (errors.Is(err, errRepeat) || errors.Is(err, database.ErrInDoubt)) {
 		// The same form twice at once, or a commit whose answer was lost: what is kept under the key decides.
-		found := false
-		readErr := d.DB.Write(context.WithoutCancel(ctx), func(tx *database.Tx) (err error) {
-			found, err = earlier(tx, actor.UserID, key, digest, &result)
-			return err
-		})
-		if readErr == nil && found {
-			return result, nil
-		}
-		if errs.CodeOf(readErr) == otherCode {
-			return none, readErr
-		}
+		err = d.lookUp(ctx, actor, [2]string{key, digest}, &result, err)
 	}
 	if err != nil {
 		return none, err
 	}
 	return result, nil
+}
+
+// lookUp the first answer under a key and digest; otherwise gives err where there is none, and it is not the key of
+// something else.
+func (d *Desk) lookUp(ctx context.Context, actor authz.Actor, key [2]string, result any, otherwise error) error {
+	found := false
+	err := d.DB.Write(context.WithoutCancel(ctx), func(tx *database.Tx) (err error) {
+		found, err = earlier(tx, actor.UserID, key[0], key[1], result)
+		return err
+	})
+	if err == nil && found || errs.CodeOf(err) == otherCode {
+		return err
+	}
+	return otherwise
 }
 
 var errRepeat = errs.New(errs.Busy, "desk.repeat")

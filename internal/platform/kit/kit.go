@@ -74,11 +74,11 @@ const maxField = 10_000 // characters of one form field
 func (r *Request) Text(name string) string {
 	v := r.FormValue(name)
 	if strings.IndexByte(v, 0) >= 0 || !utf8.ValidString(v) {
-		r.faults.Add(errs.New(errs.Invalid, "form.nul").On(name).With("field", name))
+		r.faults.Add(errs.New(errs.Invalid, "form.nul").On(name))
 		return ""
 	}
 	if utf8.RuneCountInString(v) > maxField {
-		r.faults.Add(errs.New(errs.Invalid, "form.huge").On(name).With("field", name))
+		r.faults.Add(errs.New(errs.Invalid, "form.huge").On(name).With("limit", maxField))
 		return ""
 	}
 	return strings.TrimSpace(v)

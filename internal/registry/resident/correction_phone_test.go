@@ -27,15 +27,17 @@ func TestCorrect_keeps_no_digit_of_a_telephone_number(t *testing.T) {
 			apptest.Must(t, err)
 			var changes, detail string
 			apptest.Must(t, db.Read(apptest.Ctx, func(s *database.Snapshot) error {
-				if _, err := s.One(&changes, "SELECT changes FROM person_correction ORDER BY id DESC LIMIT 1"); err != nil {
+				_, err := s.One(&changes, "SELECT changes FROM person_correction ORDER BY id DESC LIMIT 1")
+				if err != nil {
 					return err
 				}
-				_, err := s.One(&detail,
+				_, err = s.One(&detail,
 					"SELECT detail FROM trail_entry WHERE act = 'resident.correct' ORDER BY id DESC LIMIT 1")
 				return err
 			}))
 			for _, text := range []string{changes, detail} {
-				if !strings.Contains(strings.ReplaceAll(text, "\t", " → "), c.words) || strings.Contains(text, "7531") || strings.Contains(text, "2753") {
+				if !strings.Contains(strings.ReplaceAll(text, "\t", " → "), c.words) ||
+					strings.Contains(text, "7531") || strings.Contains(text, "2753") {
 					t.Errorf("%q is written as %q", c.to, text)
 				}
 			}
