@@ -74,7 +74,7 @@ func TestSearch_finds_what_may_be_opened_and_nothing_else(t *testing.T) {
 			}
 		}
 		for _, kind := range []string{"people", "placements", "posts", "applications", "meetings", "complaints",
-			"divisions?region="} {
+			"divisions?region=", "accidents", "help", "history", "projects", "registers"} {
 			n := 0
 			for k, m := range found {
 				if strings.HasPrefix(k, kind) {
