@@ -136,6 +136,7 @@ func (a *App) forms() feature.Feature {
 		Help:      &formsscreens.Help{Help: a.Help},
 		Lists:     &formsscreens.Lists{Registers: a.Registers, Ring: a.Ring},
 		Projects:  &formsscreens.Projects{Projects: a.Projects},
+		Finding:   &formsscreens.Finding{Ring: a.Ring},
 		Targets:   &formsscreens.Targets{Targets: a.Targets},
 		Progress:  &formsscreens.Progress{Drafts: draftsOf(a), EditableSheet: docx.Sheet, Progress: a.Progress},
 		Overview:  &formsscreens.Overview{EditableSheet: docx.Sheet},

@@ -565,7 +565,7 @@ func TestBadInput_is_named_and_nothing_is_done(t *testing.T) {
 	}{
 		{"name", "王\x00明", "不可用的字符", 422},
 		{"name", "王\xff明", "不可用的字符", 422},
-		{"name", strings.Repeat("王", 11000), "内容过长", 422},
+		{"name", strings.Repeat("王", 11000), "内容过长，最多10000个字", 422},
 		{"name", "王1", "不是姓名的一部分", 422},
 		{"idno", "3.70402E+17", "科学计数", 422},
 		{"idno", "370499197001010012", "校验位", 422},
