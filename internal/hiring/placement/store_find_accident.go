@@ -13,8 +13,8 @@ type FoundAccident struct {
 	HappenedOn   civil.Date
 }
 
-const foundAccidentSQL = "SELECT a.id, l.person_id, a.path, a.state, a.happened_on FROM accident a JOIN placement l ON " +
-	"l.id = a.placement_id WHERE "
+const foundAccidentSQL = "SELECT a.id, l.person_id, a.path, a.state, a.happened_on FROM accident a " +
+	"JOIN placement l ON l.id = a.placement_id WHERE "
 
 // AccidentsOfPeople in a scope, about as many as limit.
 func AccidentsOfPeople(r database.Reader, scope authz.Scope, people []int64, limit int) (out []FoundAccident,
@@ -34,7 +34,8 @@ func AccidentsOfPeople(r database.Reader, scope authz.Scope, people []int64, lim
 }
 
 // AccidentsClaimed finds accidents of a scope by the insurer's number of the claim.
-func AccidentsClaimed(r database.Reader, scope authz.Scope, number string, limit int) (out []FoundAccident, err error) {
+func AccidentsClaimed(r database.Reader, scope authz.Scope, number string,
+	limit int) (out []FoundAccident, err error) {
 	where, args := scope.SQL("a.path")
 	err = r.Select(&out, foundAccidentSQL+where+" AND a.claim_no = ? ORDER BY a.id DESC LIMIT ?",
 		append(args, number, limit)...)

@@ -116,7 +116,8 @@ func (p *Finding) accidents(r *kit.Request, s *database.Snapshot, q feature.Soug
 		}
 	}
 	return feature.FoundOf(rows, func(x placement.FoundAccident) feature.Hit {
-		return feature.Hit{Words: cmp.Or(names[x.PersonID], "报案号"+q.Text), Address: "/accidents/" + kit.FormatID(x.ID), Path: x.Path,
+		return feature.Hit{Words: cmp.Or(names[x.PersonID], "报案号"+q.Text),
+			Address: "/accidents/" + kit.FormatID(x.ID), Path: x.Path,
 			Detail: x.HappenedOn.Chinese() + "，" + words.Label("accident", x.State), Exact: seek.Nobody}
 	}), err
 }
