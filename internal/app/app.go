@@ -292,7 +292,7 @@ func (a *App) Server(ctx context.Context) (*web.Server, *jobs.Service, error) {
 	}
 	s, err := web.New(a.Program, web.Needs{DB: a.DB, Desk: a.Desk, Clock: a.Clock, Gate: a.Gate, Trees: a.Trees,
 		Accounts: a.Accounts, Files: a.Files, Render: a.Papers.Render, Log: a.Log, Demo: a.Office.Demo, Scratch: a.Scratch,
-		Proxies: a.Config.Proxies})
+		Proxies: a.Config.Proxies, Jobs: a.Jobs})
 	return s, a.Jobs, err
 }
 

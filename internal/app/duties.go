@@ -4,10 +4,13 @@ import (
 	"context"
 	"time"
 
+	"gangwei/internal/base/clock"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/drafts"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/seal"
+	"gangwei/internal/platform/trail"
 	"gangwei/internal/registry/resident"
 )
 
@@ -71,7 +74,14 @@ func (a *App) photos() feature.Task {
 func draftsOf(a *App) *drafts.Service { return &drafts.Service{DB: a.DB, Clock: a.Clock} }
 
 func expireDrafts(a *App) feature.Task {
-	return feature.Task{Order: 95, Name: "drafts", Words: "清理过期草稿", Limit: short, Run: draftsOf(a).Expire}
+	return feature.Task{Order: 95, Name: "drafts", Words: "清理过期草稿和打开记录", Limit: short,
+		Run: func(ctx context.Context) error {
+			if err := draftsOf(a).Expire(ctx); err != nil {
+				return err
+			}
+			before := a.Clock.Now().Date().AddDays(-desk.BackDays - 1) // nobody takes back what is older
+			return a.DB.Write(ctx, func(tx *database.Tx) error { return trail.ForgetSeen(tx, clock.On(before, 0, 0)) })
+		}}
 }
 
 // root over the trail comes last, so that it covers the others.

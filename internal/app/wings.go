@@ -42,14 +42,21 @@ func (a *App) wings() []feature.Feature {
 			Rulebook:   &webscreens.Rulebook{Desk: a.Desk, Payments: a.Payments},
 			PersonFile: &webscreens.PersonFile{},
 			Regions:    &webscreens.Regions{},
+			Undoing:    &webscreens.Undoing{Program: func() *feature.Program { return a.Program }},
 			Queues:     &webscreens.Queues{Program: func() *feature.Program { return a.Program }},
 			Search:     &webscreens.Search{Program: func() *feature.Program { return a.Program }},
+			Lists:      listsOf(a),
 			Nightly:    &webscreens.Nightly{Tasks: func() []feature.Task { return a.Program.Nightly }},
 			Drafts:     &webscreens.Drafts{Drafts: draftsOf(a)},
 			Expire:     expireDrafts(a),
 			Statistics: a.statistics(),
 			Root:       a.root(),
 		}.Feature()}
+}
+
+func listsOf(a *App) *webscreens.Lists {
+	return &webscreens.Lists{Program: func() *feature.Program { return a.Program }, DB: a.DB, Desk: a.Desk,
+		Trees: a.Trees, Clock: a.Clock, Shelf: a.shelf()}
 }
 
 func (a *App) registry() feature.Feature {
@@ -129,6 +136,7 @@ func (a *App) forms() feature.Feature {
 		Help:      &formsscreens.Help{Help: a.Help},
 		Lists:     &formsscreens.Lists{Registers: a.Registers, Ring: a.Ring},
 		Projects:  &formsscreens.Projects{Projects: a.Projects},
+		Finding:   &formsscreens.Finding{Ring: a.Ring},
 		Targets:   &formsscreens.Targets{Targets: a.Targets},
 		Progress:  &formsscreens.Progress{Drafts: draftsOf(a), EditableSheet: docx.Sheet, Progress: a.Progress},
 		Overview:  &formsscreens.Overview{EditableSheet: docx.Sheet},

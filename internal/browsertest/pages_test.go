@@ -45,7 +45,8 @@ func found() error {
 	}
 	town.dir = dir
 	set := clock.NewSet(clock.On(app.Start, 8, 0))
-	a, err := app.Init(apptest.Ctx, app.Config{Data: dir}, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, quiet())
+	cfg := app.Config{Data: dir}
+	a, err := app.Init(apptest.Ctx, cfg, divisions.Zaozhuang, divisions.ZaozhuangUnits, true, set, quiet())
 	if err != nil {
 		return err
 	}
@@ -95,12 +96,15 @@ func within(t *testing.T, ctx context.Context, d time.Duration, actions ...chrom
 	}
 }
 
+// loaded is before what is read of a page that must stand whole: what is pressed next lies on it and on none before it.
+const loaded = `document.readyState !== "complete" ? "" : `
+
 // notice waits until the page says a text: a click does not wait for the answer.
 func notice(text string) chromedp.Action {
 	return chromedp.ActionFunc(func(c context.Context) error {
 		got := ""
 		for range 100 {
-			err := chromedp.Evaluate(`(document.querySelector('.notice') || {innerText: ''}).innerText`, &got).Do(c)
+			err := chromedp.Evaluate(loaded+`(document.querySelector('.notice') || {innerText: ''}).innerText`, &got).Do(c)
 			if err == nil && strings.Contains(got, text) {
 				return nil
 			}

@@ -21,6 +21,7 @@ type Wing struct {
 	Overview  *screens.Overview
 	Units     *screens.Units
 	Divisions *screens.Divisions
+	Finding   *screens.Finding
 }
 
 // seldom do they work with what stands behind the city's form: it is on the page of all entries.
@@ -81,6 +82,7 @@ func (w Wing) Feature() feature.Feature {
 		},
 	}
 	f.Routes = feature.RoutesOf(w.Help, w.Lists, w.Projects, w.Targets, w.Progress, w.Overview, w.Units, w.Divisions)
+	f.Find = w.Finding.Finders()
 	f.Todo = feature.TodoOf(w.Help, w.Progress, w.Targets)
 	return f
 }

@@ -44,6 +44,7 @@ var tables = map[string]string{
 	"/projects/lists/:id":       "project_list",
 	"/rectify/:id":              "rectify_task",
 	"/registers/:id":            "list_entry",
+	"/undo/:id":                 "trail_entry",
 	"/users/:id":                "user_account",
 }
 

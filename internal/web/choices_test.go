@@ -191,6 +191,14 @@ func TestLists_lead_back_into_the_program_alone(t *testing.T) {
 			t.Errorf("back to %q: %d %q", back, code, to)
 		}
 	}
+	for list, want := range map[string]int{"placements": 303, "nothing": 404, "": 404, "users": 404, "PLACEMENTS": 404,
+		strings.Repeat("a", 5_000): 404} { // the list of accounts is no reviewer's
+		code, _, _ := county.post("/lists/columns", url.Values{"_csrf": {county.csrf()}, "list": {list},
+			"cols": {"post"}, "back": {"/placements"}})
+		if code != want {
+			t.Errorf("columns of the list %.20q: %d, want %d", list, code, want)
+		}
+	}
 	named := regexp.MustCompile(`(?s)name="cols".*?<span>([^<]*)</span>`)
 	for _, list := range []string{"/duty", "/duty/checks", "/placements", "/posts", "/people", "/applications",
 		"/officials", "/accidents", "/recruits", "/meetings", "/rectify", "/complaints", "/matching", "/history",

@@ -442,6 +442,43 @@ func TestAddress_of_a_list_bears_nonsense(t *testing.T) {
 	}
 }
 
+// By a column that a visitor may not see nothing is sorted, on the page or in a file: the order would tell of it.
+func TestList_is_not_sorted_by_what_one_may_not_see(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		o := with(t, db, 60, listing.Limits{})
+		for i, c := range o.list.Columns {
+			if c.Key == "start" {
+				o.list.Columns[i] = c.Under("user.manage")
+			}
+		}
+		who := o.Actor("county_reviewer", apptest.County)
+		usual, _, err := o.ask(t, who, "")
+		apptest.Must(t, err)
+		_, file, err := o.ask(t, who, "as=xlsx")
+		apptest.Must(t, err)
+		for _, sort := range []string{"start", "-start"} {
+			v, _, err := o.ask(t, who, "sort="+sort)
+			apptest.Must(t, err)
+			if !slices.Equal(ids(v), ids(usual)) {
+				t.Errorf("%s: the rows come by it", sort)
+			}
+			for _, x := range v.Orders {
+				if strings.TrimPrefix(x.Value, "-") == "start" {
+					t.Errorf("%s is offered", x.Value)
+				}
+			}
+			_, got, err := o.ask(t, who, "as=xlsx&sort="+sort)
+			apptest.Must(t, err)
+			if !slices.EqualFunc(cells(t, got), cells(t, file), slices.Equal) {
+				t.Errorf("%s: the workbook comes by it", sort)
+			}
+		}
+		if v := o.shown(t, "sort=-start"); !slices.Equal(ids(v), o.sorted("-start")[:50]) {
+			t.Error("who may see it does not sort by it")
+		}
+	})
+}
+
 // Columns that somebody chose are kept for that user and list; an address may name others for once.
 func TestColumns_are_kept_for_user_and_list(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {

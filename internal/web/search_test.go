@@ -74,7 +74,7 @@ func TestSearch_finds_what_may_be_opened_and_nothing_else(t *testing.T) {
 			}
 		}
 		for _, kind := range []string{"people", "placements", "posts", "applications", "meetings", "complaints",
-			"divisions?region="} {
+			"divisions?region=", "accidents", "help", "history", "projects", "registers"} {
 			n := 0
 			for k, m := range found {
 				if strings.HasPrefix(k, kind) {
@@ -155,7 +155,8 @@ func TestSearch_answers_whatever_is_typed(t *testing.T) {
 		if code, _ := v.get("/search?q=" + url.QueryEscape("王"+strings.Repeat("三", 20_000))); code != 422 && code != 200 {
 			t.Errorf("20,001 characters: %d", code)
 		}
-		if code, body := v.get("/search?q=%00"); code != http.StatusUnprocessableEntity {
+		if code, body := v.get("/search?q=%00"); code != http.StatusUnprocessableEntity ||
+			!strings.Contains(body, "填写的内容含有不可用的字符。") || strings.Contains(body, "“q”") {
 			t.Errorf("NUL: %d %s", code, body)
 		}
 		if _, body := v.get("/search?q=" + url.QueryEscape(`"><script>`)); strings.Contains(body, `"><script>`) {

@@ -22,6 +22,7 @@ import (
 	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/files"
+	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
@@ -36,6 +37,7 @@ type Server struct {
 	needs   Needs
 	kit     *kit.Kit
 	program *feature.Program
+	opens   map[string]string // what the page of a route is about, where an act on it can be taken back
 }
 
 // Needs of a server.
@@ -49,6 +51,7 @@ type Needs struct {
 	Files    *files.Service
 	Render   documents.Renderer
 	Log      *slog.Logger
+	Jobs     *jobs.Service
 
 	Demo    bool           // invented data, signed in to from this machine alone
 	Scratch *files.Scratch // for bodies that are too large for memory
@@ -77,8 +80,9 @@ func New(program *feature.Program, needs Needs) (*Server, error) {
 		return nil, err
 	}
 	log := needs.Log
-	s := &Server{Echo: echo.New(), needs: needs, program: program, kit: &kit.Kit{Templates: t, Log: log, Demo: needs.Demo,
-		DB: needs.DB, Desk: needs.Desk, Files: needs.Files, Render: needs.Render, Assets: map[string]string{}}}
+	s := &Server{Echo: echo.New(), needs: needs, program: program, opens: map[string]string{},
+		kit: &kit.Kit{Templates: t, Log: log, Demo: needs.Demo,
+			DB: needs.DB, Desk: needs.Desk, Files: needs.Files, Render: needs.Render, Assets: map[string]string{}}}
 	for _, l := range program.Nav {
 		s.kit.Menu = append(s.kit.Menu,
 			kit.MenuLink{Permission: l.Permission, Words: l.Words, Address: l.Address, Also: l.Also, Group: l.Group, Not: l.Not})
@@ -92,6 +96,12 @@ func New(program *feature.Program, needs Needs) (*Server, error) {
 			return err
 		})
 		return offer, err
+	}
+	for _, route := range program.Routes {
+		s.opens[route.Path] = program.SubjectOf(route.Path)
+	}
+	s.kit.Later = func(r *kit.Request, kind, path string, params any) (int64, error) {
+		return needs.Jobs.Start(r.Context.Request().Context(), r.Actor, kind, path, params)
 	}
 	s.kit.Guided = func(path string) bool {
 		_, ok := program.GuideTo(path)
@@ -254,7 +264,7 @@ func (s *Server) handle(r *kit.Request, route feature.Route) error {
 	if err := s.reads(r, route); err != nil {
 		return err
 	}
-	return route.Handle(r)
+	return s.opened(r, route)
 }
 
 // resume the visitor's session, if there is one.

@@ -378,6 +378,12 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 			Reason: "试", Document: "试1号"})
 	apptest.Must(t, err)
 	out["parameter"] = p
+	var act int64
+	apptest.Must(t, h.DB.Read(ctx, func(x *database.Snapshot) error {
+		_, err := x.One(&act, "SELECT MAX(id) AS id FROM trail_entry WHERE region_path = ?", county.Path)
+		return err
+	}))
+	out["act"] = act
 	return out
 }
 
@@ -559,7 +565,7 @@ func TestBadInput_is_named_and_nothing_is_done(t *testing.T) {
 	}{
 		{"name", "王\x00明", "不可用的字符", 422},
 		{"name", "王\xff明", "不可用的字符", 422},
-		{"name", strings.Repeat("王", 11000), "内容过长", 422},
+		{"name", strings.Repeat("王", 11000), "内容过长，最多10000个字", 422},
 		{"name", "王1", "不是姓名的一部分", 422},
 		{"idno", "3.70402E+17", "科学计数", 422},
 		{"idno", "370499197001010012", "校验位", 422},

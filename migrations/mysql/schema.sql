@@ -125,6 +125,7 @@ CREATE TABLE desk_key (
   idem_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   answer MEDIUMTEXT NOT NULL,
   at_us BIGINT NOT NULL,
+  digest VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
   PRIMARY KEY (actor_id, idem_key)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
@@ -2077,6 +2078,15 @@ CREATE TABLE draft (
   INDEX draft__at_us (at_us)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- who opened first what somebody else's act is about, so that it is taken back with a reason only
+CREATE TABLE act_seen (
+  entry_id BIGINT NOT NULL PRIMARY KEY,
+  user_id BIGINT NOT NULL,
+  viewer VARCHAR(60) NOT NULL,
+  at_us BIGINT NOT NULL,
+  INDEX act_seen__at_us (at_us)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 -- one person's application for a post, and the state that it is in
 CREATE TABLE application (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -3912,7 +3922,10 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0076_home', 1, '99a126a875047dd0e087a3abf2ff11aa', 'done'),
   ('0076_home', 2, 'c3eeb1e559c8bfc9427ddbee7c59e99a', 'done'),
   ('0076_home', 3, '3e0f17e736f95946ae5d119a488f5a89', 'done'),
+  ('0078_desk_digest', 1, 'a7f290cbdf1ae29524b3e16dd6eafcc7', 'done'),
   ('0079_waiting_applications', 1, '40daed27aaa5fb5ded9f2a60fc013945', 'done'),
+  ('0081_act_seen', 1, '22df13132605557b357db8b6a87e8482', 'done'),
+  ('0081_act_seen', 2, 'f79028b160b9a2078ef65e8e21532724', 'done'),
   ('0083_owed', 1, 'fc2eafeaa19a7c22e9c50b85c65d1d07', 'done'),
   ('0083_owed', 2, 'f93fb5a4330eba8a834f41abf7e51d4d', 'done'),
   ('0083_owed', 3, '96fb9815ca9ff09140f637be229b779a', 'done'),

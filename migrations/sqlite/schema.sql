@@ -147,6 +147,7 @@ CREATE TABLE desk_key (
   idem_key TEXT NOT NULL,
   answer TEXT NOT NULL,
   at_us INTEGER NOT NULL,
+  digest TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (actor_id, idem_key)
 );
 
@@ -2403,6 +2404,16 @@ CREATE TABLE draft (
 
 CREATE INDEX draft__at_us ON draft (at_us);
 
+-- who opened first what somebody else's act is about, so that it is taken back with a reason only
+CREATE TABLE act_seen (
+  entry_id INTEGER NOT NULL PRIMARY KEY,
+  user_id INTEGER NOT NULL,
+  viewer TEXT NOT NULL,
+  at_us INTEGER NOT NULL
+);
+
+CREATE INDEX act_seen__at_us ON act_seen (at_us);
+
 -- one person's application for a post, and the state that it is in
 CREATE TABLE application (
   id INTEGER NOT NULL PRIMARY KEY,
@@ -4516,7 +4527,10 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0076_home', 1, '0733d38476e49817965542808614639d', 'done'),
   ('0076_home', 2, 'c3eeb1e559c8bfc9427ddbee7c59e99a', 'done'),
   ('0076_home', 3, '3e0f17e736f95946ae5d119a488f5a89', 'done'),
+  ('0078_desk_digest', 1, '4579c71d4e25cdc53c581d2f5f9af01d', 'done'),
   ('0079_waiting_applications', 1, '40daed27aaa5fb5ded9f2a60fc013945', 'done'),
+  ('0081_act_seen', 1, '59ef49d0643e15a40d81951b2e39c623', 'done'),
+  ('0081_act_seen', 2, 'f79028b160b9a2078ef65e8e21532724', 'done'),
   ('0083_owed', 1, 'fc2eafeaa19a7c22e9c50b85c65d1d07', 'done'),
   ('0083_owed', 2, 'a7532e53fd7bc20adf3b357e53d04188', 'done'),
   ('0083_owed', 3, '96fb9815ca9ff09140f637be229b779a', 'done'),

@@ -26,6 +26,7 @@ var _ = words.Add("attendance/duty", words.Book{
 			"duty.submit":          "报送考勤表",
 			"duty.recall":          "撤回考勤表",
 			"duty.review":          "审核考勤表",
+			"duty.review_back":     "撤回考勤表审核",
 			"duty.review_many":     "批量审核考勤表",
 			"duty.reopen":          "重开考勤表",
 			"duty.check":           "登记检查",

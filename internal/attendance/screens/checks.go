@@ -38,7 +38,7 @@ type Checks struct {
 func (p *Checks) Routes() []feature.Route {
 	return []feature.Route{
 		feature.Get("/duty/coverage", "duty.coverage", p.coverage),
-		feature.Get("/duty/checks", "duty.view", p.checks),
+		feature.Get("/duty/checks", "duty.view", p.checks).Shows((&checksPage{}).list()),
 		feature.Get("/duty/checks/new", "duty.check", p.checkForm),
 		feature.Post("/duty/checks/new", "duty.check", p.checkLog).Takes(kit.MaxFiles),
 		feature.Get("/duty/photos/:id", "duty.photo", p.checkPhoto).Of("photo"),

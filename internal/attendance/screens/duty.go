@@ -29,7 +29,7 @@ type Duty struct {
 // Routes of these pages.
 func (p *Duty) Routes() []feature.Route {
 	return []feature.Route{
-		feature.Get("/duty", "duty.view", p.duty),
+		feature.Get("/duty", "duty.view", p.duty).Shows((&dutyPage{}).list()),
 		feature.Post("/duty/sheets", "duty.sheet", p.sheetBegin),
 		feature.Get("/duty/sheets/:id", "duty.view", p.sheet).Of("sheet"),
 		feature.Post("/duty/sheets/:id", "duty.sheet", p.sheetSave).Of("sheet"),

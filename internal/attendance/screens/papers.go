@@ -30,7 +30,7 @@ type Papers struct {
 // Routes of these pages.
 func (p *Papers) Routes() []feature.Route {
 	return []feature.Route{
-		feature.Get("/papers", "paper.view", p.papers),
+		feature.Get("/papers", "paper.view", p.papers).Shows(&printed),
 		feature.Post("/papers/print", "paper.print", p.papersPrint),
 		feature.Post("/papers/check", "duty.check", p.papersCheck),
 		feature.Post("/papers/scan", "paper.view", p.papersScan).Takes(kit.MaxFiles),

@@ -3,6 +3,7 @@ package screens
 import (
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/trail"
@@ -25,13 +26,30 @@ func (p *Duty) sheetRecall(r *kit.Request) error {
 
 // Undo of what was done with sheets.
 func (p *Duty) Undo() []feature.Undo {
-	return []feature.Undo{{Act: "duty.submit", Permission: "duty.sheet",
-		Offer: func(r *kit.Request, s *database.Snapshot, l trail.Line) (*kit.Offer, error) {
-			sheet, err := duty.SheetByID(s, l.SubjectID)
-			if err != nil || sheet.State != duty.Submitted || sheet.SubmittedKey != r.Actor.PersonKey {
-				return nil, err
-			}
-			return &kit.Offer{Address: "/duty/sheets/" + kit.FormatID(sheet.ID) + "/recall", Version: sheet.Version,
-				Why: sheet.SubmittedUs.Date() != r.Today}, nil
-		}}}
+	return []feature.Undo{
+		{Act: "duty.submit", Subject: "duty_sheet", Permission: "duty.sheet", Back: "考勤表回到填报，可以更正后再报送",
+			Road: "请镇（街道）把考勤表退回，更正后再报送。",
+			Standing: func(r *kit.Request, s *database.Snapshot, l trail.Line) (feature.Standing, error) {
+				sheet, err := duty.SheetByID(s, l.SubjectID)
+				return feature.Standing{Open: sheet.State == duty.Submitted && sheet.SubmittedKey == r.Actor.PersonKey,
+					Version: sheet.Version, Why: sheet.SubmittedUs.Date() != r.Today}, err
+			},
+			Take: func(r *kit.Request, l trail.Line, b desk.Back) error {
+				_, err := duty.Recall(r.Context.Request().Context(), p.Duty.Desk, r.Actor, r.Key(),
+					duty.Recalled{ID: l.SubjectID, Version: b.Version, Remark: b.Why})
+				return err
+			}},
+		{Act: "duty.review", Subject: "duty_sheet", Permission: "duty.review", Back: "考勤表回到待审核",
+			Road: "请区（市）重开考勤表；已经列入发放的，用更正发放补差额。",
+			Standing: func(_ *kit.Request, s *database.Snapshot, l trail.Line) (feature.Standing, error) {
+				sheet, err := duty.SheetByID(s, l.SubjectID)
+				return feature.Standing{Open: sheet.State == duty.Reviewed || sheet.State == duty.Draft,
+					Version: sheet.Version}, err
+			},
+			Take: func(r *kit.Request, l trail.Line, b desk.Back) error {
+				_, err := duty.TakeBackReview(r.Context.Request().Context(), p.Duty.Desk, r.Actor, r.Key(),
+					l.SubjectID, b)
+				return err
+			}},
+	}
 }

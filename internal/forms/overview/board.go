@@ -291,8 +291,23 @@ type Headline struct {
 	Bad   bool
 }
 
-// Headlines of the board: people on post against the month and the year before, posts without anybody, late pay.
+// Headlines of the board, what is late first: late pay, things not put right, then people on post against the month and
+// the year before, posts without anybody.
 func (b *Board) Headlines() (out []Headline) {
+	if b.LateAt != 0 {
+		h := Headline{Words: "应发未到账", Value: fmt.Sprint(b.LateOf), Unit: "人月", Bad: b.LateOf > 0}
+		if len(b.Late) > 0 {
+			oldest := slices.MinFunc(b.Late, func(x, y Late) int {
+				return cmp.Compare(x.Oldest.String(), y.Oldest.String())
+			}).Oldest
+			h.Note = "最早的是" + oldest.Chinese() + "的补贴"
+		}
+		out = append(out, h)
+	}
+	if b.OpenLate > 0 || b.Open > 0 {
+		out = append(out, Headline{Words: "没有改好的整改", Value: fmt.Sprint(b.Open), Unit: "件",
+			Note: fmt.Sprintf("其中逾期%d件", b.OpenLate), Bad: b.OpenLate > 0})
+	}
 	n := len(b.OnPost)
 	if n > 0 {
 		h := Headline{Words: "在岗", Value: fmt.Sprint(b.OnPost[n-1]), Unit: "人"}
@@ -308,20 +323,6 @@ func (b *Board) Headlines() (out []Headline) {
 		f := b.Figures[0]
 		out = append(out, Headline{Words: "空岗", Value: fmt.Sprint(f.Vacant), Unit: "个",
 			Note: fmt.Sprintf("开放岗位%d个", f.Open)})
-	}
-	if b.LateAt != 0 {
-		h := Headline{Words: "应发未到账", Value: fmt.Sprint(b.LateOf), Unit: "人月", Bad: b.LateOf > 0}
-		if len(b.Late) > 0 {
-			oldest := slices.MinFunc(b.Late, func(x, y Late) int {
-				return cmp.Compare(x.Oldest.String(), y.Oldest.String())
-			}).Oldest
-			h.Note = "最早的是" + oldest.Chinese() + "的补贴"
-		}
-		out = append(out, h)
-	}
-	if b.OpenLate > 0 || b.Open > 0 {
-		out = append(out, Headline{Words: "没有改好的整改", Value: fmt.Sprint(b.Open), Unit: "件",
-			Note: fmt.Sprintf("其中逾期%d件", b.OpenLate), Bad: b.OpenLate > 0})
 	}
 	return out
 }

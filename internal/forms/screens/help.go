@@ -27,8 +27,8 @@ type Help struct {
 // Routes of these pages.
 func (p *Help) Routes() []feature.Route {
 	return []feature.Route{
-		feature.Get("/help", "help.view", p.help),
-		feature.Get("/help/without", "help.view", p.helpWithout),
+		feature.Get("/help", "help.view", p.help).Shows(&ledger),
+		feature.Get("/help/without", "help.view", p.helpWithout).Shows(&needy),
 		feature.Get("/help/new", "help.enter", p.helpForm),
 		feature.Post("/help/new", "help.enter", p.helpOpen),
 		feature.Get("/help/:id", "help.view", p.helpCase).Of("help"),

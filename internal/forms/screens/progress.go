@@ -38,7 +38,7 @@ func (p *Progress) Routes() []feature.Route {
 		feature.Post("/progress/form/excel", "progress.view", p.progressTake).Takes(kit.MaxFiles),
 		feature.Post("/progress/form/submit", "progress.submit", p.progressSubmit).Takes(kit.MaxFiles),
 		feature.Post("/progress/form/reopen", "progress.submit", p.progressReopen),
-		feature.Get("/progress/people", "progress.people", p.progressPeople),
+		feature.Get("/progress/people", "progress.people", p.progressPeople).Shows(&counted),
 		feature.Get("/progress/summary.docx", "progress.accept", p.progressSummary),
 		feature.Get("/progress/submissions/:id", "progress.view", p.submission).Of("submission"),
 		feature.Get("/progress/submissions/:id/scan", "progress.view", p.submissionScan).Of("submission"),

@@ -38,7 +38,7 @@ type Applications struct {
 // Routes of these pages.
 func (p *Applications) Routes() []feature.Route {
 	return []feature.Route{
-		feature.Get("/applications", "application.view", p.applications),
+		feature.Get("/applications", "application.view", p.applications).Shows(&entered),
 		feature.Get("/applications/new", "application.submit", p.applicationForm),
 		feature.Post("/applications/new", "application.submit", p.applicationSubmit),
 		feature.Get("/applications/:id", "application.view", p.application).Of("application"),

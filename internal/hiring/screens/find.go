@@ -21,11 +21,12 @@ type Finding struct {
 	Ring *seal.Ring
 }
 
-// Finders of posts, of who is on them, of applications and meetings.
+// Finders of posts, of who is on them, of accidents, applications and meetings.
 func (p *Finding) Finders() []feature.Finder {
 	return []feature.Finder{
 		{Order: 20, Permission: "placement.view", Words: "在岗人员", Find: p.placements},
 		{Order: 30, Permission: "post.view", Words: "岗位", Find: p.posts},
+		{Order: 35, Permission: "accident.view", Words: "意外事故", Find: p.accidents},
 		{Order: 40, Permission: "application.view", Words: "申请", Find: p.applications},
 		{Order: 50, Permission: "application.view", Words: "民主评议会", Find: p.meetings},
 	}
@@ -97,6 +98,28 @@ func (p *Finding) applications(r *kit.Request, s *database.Snapshot, q feature.S
 	})
 	found.All = "/applications?q=" + url.QueryEscape(q.Text)
 	return found, err
+}
+
+func (p *Finding) accidents(r *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
+	scope, seek := r.Actor.Scope("accident.view"), resident.SeekOf(p.Ring, q.Text)
+	var rows []placement.FoundAccident
+	var names map[int64]string
+	var people []int64
+	var err error
+	switch {
+	case sees(r, seek), seek.Nobody && !q.Numbered():
+	case seek.Nobody:
+		rows, err = placement.AccidentsClaimed(s, scope, q.Text, feature.FindLimit)
+	default:
+		if people, names, err = resident.Meant(s, scope, seek); err == nil {
+			rows, err = placement.AccidentsOfPeople(s, scope, people, feature.FindLimit)
+		}
+	}
+	return feature.FoundOf(rows, func(x placement.FoundAccident) feature.Hit {
+		return feature.Hit{Words: cmp.Or(names[x.PersonID], "报案号"+q.Text),
+			Address: "/accidents/" + kit.FormatID(x.ID), Path: x.Path,
+			Detail: x.HappenedOn.Chinese() + "，" + words.Label("accident", x.State), Exact: seek.Nobody}
+	}), err
 }
 
 func (p *Finding) meetings(r *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {

@@ -30,7 +30,7 @@ type Meetings struct {
 // Routes of these pages.
 func (p *Meetings) Routes() []feature.Route {
 	return []feature.Route{
-		feature.Get("/meetings", "application.view", p.meetings),
+		feature.Get("/meetings", "application.view", p.meetings).Shows(&meetings),
 		feature.Get("/meetings/new", "application.review", p.meetingForm),
 		feature.Post("/meetings/new", "application.review", p.meetingPlan),
 		feature.Get("/meetings/:id", "application.view", p.meeting).Of("meeting"),

@@ -27,7 +27,7 @@ type Placements struct {
 // Routes of these pages.
 func (p *Placements) Routes() []feature.Route {
 	return []feature.Route{
-		feature.Get("/placements", "placement.view", p.placements),
+		feature.Get("/placements", "placement.view", p.placements).Shows(&holders),
 		feature.Get("/placements/renewals", "placement.view", p.renewals),
 		feature.Post("/placements/renewals", "placement.start", p.renewalsDo),
 		feature.Post("/placements/:id/suspend", "placement.end", p.placementSuspend).Of("placement"),
@@ -37,7 +37,7 @@ func (p *Placements) Routes() []feature.Route {
 		feature.Post("/placements/:id/renew", "placement.start", p.placementRenew).Of("placement"),
 		feature.Post("/placements/:id/end", "placement.end", p.placementEnd).Of("placement"),
 		feature.Post("/placements/:id/accidents", "accident.report", p.accidentReport).Of("placement"),
-		feature.Get("/accidents", "accident.view", p.accidents),
+		feature.Get("/accidents", "accident.view", p.accidents).Shows(&accidents),
 		feature.Get("/accidents/:id", "accident.view", p.accident).Of("accident"),
 		feature.Get("/accidents/:id/report.pdf", "accident.view", p.accidentPaper).Of("accident"),
 		feature.Post("/accidents/:id/claim", "accident.settle", p.accidentClaim).Of("accident"),

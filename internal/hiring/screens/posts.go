@@ -28,7 +28,7 @@ type Posts struct {
 // Routes of these pages.
 func (p *Posts) Routes() []feature.Route {
 	return []feature.Route{
-		feature.Get("/posts", "post.view", p.posts),
+		feature.Get("/posts", "post.view", p.posts).Shows((&postsPage{}).list()),
 		feature.Get("/posts/new", "post.open", p.postForm),
 		feature.Post("/posts/new", "post.open", p.postOpen),
 		feature.Get("/posts/:id", "post.view", p.post).Of("post"),

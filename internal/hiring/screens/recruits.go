@@ -26,7 +26,7 @@ type Recruits struct {
 // Routes of these pages.
 func (p *Recruits) Routes() []feature.Route {
 	return []feature.Route{
-		feature.Get("/recruits", "application.view", p.recruits),
+		feature.Get("/recruits", "application.view", p.recruits).Shows((&recruitsPage{}).list()),
 		feature.Post("/recruits", "application.notice", p.recruitPost).Takes(kit.MaxFiles),
 	}
 }

@@ -28,7 +28,7 @@ type Complaints struct {
 // Routes of these pages.
 func (p *Complaints) Routes() []feature.Route {
 	return []feature.Route{
-		feature.Get("/complaints", "complaint.view", p.complaints),
+		feature.Get("/complaints", "complaint.view", p.complaints).Shows(&received),
 		feature.Get("/complaints/new", "complaint.register", p.complaintForm),
 		feature.Post("/complaints/new", "complaint.register", p.complaintRegister),
 		feature.Get("/complaints/figures", "complaint.view", p.complaintFigures),

@@ -42,8 +42,8 @@ type Inspection struct {
 // Routes of these pages.
 func (p *Inspection) Routes() []feature.Route {
 	return []feature.Route{
-		feature.Get("/own", "own.view", p.own),
-		feature.Get("/inspect", "inspect.view", p.inspect),
+		feature.Get("/own", "own.view", p.own).Shows((&ownPage{}).list()),
+		feature.Get("/inspect", "inspect.view", p.inspect).Shows(&findings),
 		feature.Post("/inspect/runs", "inspect.run", p.inspectRun),
 		feature.Post("/inspect/papers", "inspect.report", p.paperIssue),
 		feature.Get("/inspect/findings/:id", "inspect.view", p.finding).Of("finding").Untold(),
@@ -57,8 +57,8 @@ func (p *Inspection) Routes() []feature.Route {
 		feature.Get("/inspect/people/:id", "inspect.view", p.inspectPerson).Of("person"),
 		feature.Post("/inspect/filters", "inspect.view", p.filterSave),
 		feature.Post("/inspect/filters/:id/drop", "inspect.view", p.filterDrop),
-		feature.Get("/inspect/trail", "inspect.trail", p.inspectTrail),
-		feature.Get("/trail", "trail.view", p.trail),
+		feature.Get("/inspect/trail", "inspect.trail", p.inspectTrail).Shows(&visits),
+		feature.Get("/trail", "trail.view", p.trail).Shows(&entries),
 	}
 }
 

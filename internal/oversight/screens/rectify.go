@@ -26,7 +26,7 @@ type Rectify struct {
 // Routes of these pages.
 func (p *Rectify) Routes() []feature.Route {
 	return []feature.Route{
-		feature.Get("/rectify", "rectify.view", p.rectify),
+		feature.Get("/rectify", "rectify.view", p.rectify).Shows(&orders),
 		feature.Get("/rectify/new", "rectify.issue", p.rectifyForm),
 		feature.Post("/rectify/new", "rectify.issue", p.rectifyIssue),
 		feature.Get("/rectify/:id", "rectify.view", p.rectifyTask).Of("rectify"),

@@ -297,6 +297,32 @@ func (r *Service) Approve(ctx context.Context, actor authz.Actor, key string, id
 	})
 }
 
+// TakeBackApproval puts a list back to where it waits for approval: by who approved it, as long as nothing was done
+// with it since. What is in force stays: another list changes the account again. Refusals: authz.*, undo.*, card.state,
+// form.stale.
+func (r *Service) TakeBackApproval(ctx context.Context, actor authz.Actor, key string, id int64,
+	b desk.Back) (int64, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+		l, err := lock(v.Tx, id)
+		if err != nil {
+			return 0, err
+		}
+		if err := v.Allow("card.approve", l.Path); err != nil {
+			return 0, err
+		}
+		act, err := v.TakeBack(&b, "card_list", id, "card.approve")
+		if err != nil {
+			return 0, err
+		}
+		if l, err = r.at(v, id, b.Version, "card.approve", Cooling); err != nil {
+			return 0, err
+		}
+		v.Record("card.back", "card_list", id, b.Facts(act)...)
+		return id,
+			move(v.Tx, l, "state = 'entered', approved_by = NULL, approved_key = NULL, approved_us = NULL, cools_until = NULL")
+	})
+}
+
 // Strike a line off before the list is in force: somebody objected. Refusals: card.state, form.stale, form.required
 // (why), card.line.
 func (r *Service) Strike(ctx context.Context, actor authz.Actor, key string, id, version, seq int64,

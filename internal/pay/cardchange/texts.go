@@ -29,6 +29,7 @@ var _ = words.Add("pay/cardchange", words.Book{
 		"act": {
 			"card.enter":   "交来换卡清单",
 			"card.approve": "核准换卡清单",
+			"card.back":    "撤回换卡清单核准",
 			"card.apply":   "启用新账号",
 			"card.strike":  "剔除换卡清单的行",
 			"card.cancel":  "撤销换卡清单",

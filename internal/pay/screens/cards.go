@@ -28,7 +28,7 @@ type Cards struct {
 // Routes of these pages.
 func (p *Cards) Routes() []feature.Route {
 	return []feature.Route{
-		feature.Get("/pay/cards", "card.view", p.cards),
+		feature.Get("/pay/cards", "card.view", p.cards).Shows(&cardLists),
 		feature.Post("/pay/cards", "card.enter", p.cardEnter).Takes(kit.MaxFiles),
 		feature.Get("/pay/cards/tell", "card.tell", p.cardTell),
 		feature.Post("/pay/cards/notices/:id", "card.tell", p.cardTold).Of("notice"),

@@ -28,7 +28,7 @@ type Funds struct {
 // Routes of these pages.
 func (p *Funds) Routes() []feature.Route {
 	return []feature.Route{
-		feature.Get("/pay/funds", "fund.view", p.funds),
+		feature.Get("/pay/funds", "fund.view", p.funds).Shows(&fundDocuments),
 		feature.Post("/pay/funds", "fund.appropriate", p.fundRegister),
 		feature.Post("/pay/funds/allot", "fund.appropriate", p.fundAllot),
 		feature.Post("/pay/funds/close", "fund.appropriate", p.fundClose),

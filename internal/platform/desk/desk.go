@@ -133,7 +133,9 @@ func Detail(facts ...Fact) string {
 	return b.String()
 }
 
-// Do is one use case. key, if not empty, makes a repeated submit answer the first result; it holds for one actor.
+// Do is one use case. key, if not empty, makes a repeated submit answer the first result; it holds for one actor. A key
+// with a digest of what was submitted (WithDigest) does so only for the same again; anything else is refused by
+// desk.other, and nothing of it is done.
 func Do[T any](ctx context.Context, d *Desk, actor authz.Actor, key string, f func(*Visit) (T, error)) (T, error) {
 	return DoVia(ctx, d, actor, Typed, key, f)
 }
@@ -142,19 +144,20 @@ func Do[T any](ctx context.Context, d *Desk, actor authz.Actor, key string, f fu
 func DoVia[T any](ctx context.Context, d *Desk, actor authz.Actor, channel Channel, key string,
 	f func(*Visit) (T, error)) (T, error) {
 	var result, none T
-	if len(key) > 64 {
+	key, digest, _ := strings.Cut(key, digestMark)
+	if len(key) > mostKey || len(digest) > mostDigest {
 		return none, errs.New(errs.Invalid, "desk.key")
 	}
 	err := d.DB.Write(ctx, func(tx *database.Tx) error {
 		result = none
 		if key != "" {
-			done, err := earlier(tx, actor.UserID, key, &result)
+			done, err := earlier(tx, actor.UserID, key, digest, &result)
 			if done || err != nil {
 				return err
 			}
 			// The key is claimed before anything is read: the same form sent twice at once waits here for the first one's end.
-			if _, err := tx.Exec("INSERT INTO desk_key (actor_id, idem_key, answer, at_us) VALUES (?, ?, '', ?)", actor.UserID,
-				key, d.Clock.Now()); err != nil {
+			if _, err := tx.Exec("INSERT INTO desk_key (actor_id, idem_key, digest, answer, at_us) VALUES (?, ?, ?, '', ?)",
+				actor.UserID, key, digest, d.Clock.Now()); err != nil {
 				if database.Duplicate(err, "") {
 					return errRepeat
 				}
@@ -192,14 +195,7 @@ func DoVia[T any](ctx context.Context, d *Desk, actor authz.Actor, channel Chann
 	})
 	if key != "" && (errors.Is(err, errRepeat) || errors.Is(err, database.ErrInDoubt)) {
 		// The same form twice at once, or a commit whose answer was lost: what is kept under the key decides.
-		found := false
-		readErr := d.DB.Write(context.WithoutCancel(ctx), func(tx *database.Tx) (err error) {
-			found, err = earlier(tx, actor.UserID, key, &result)
-			return err
-		})
-		if readErr == nil && found {
-			return result, nil
-		}
+		err = d.lookUp(ctx, actor, [2]string{key, digest}, &result, err)
 	}
 	if err != nil {
 		return none, err
@@ -207,15 +203,50 @@ func DoVia[T any](ctx context.Context, d *Desk, actor authz.Actor, channel Chann
 	return result, nil
 }
 
+// lookUp the first answer under a key and digest; otherwise gives err where there is none, and it is not the key of
+// something else.
+func (d *Desk) lookUp(ctx context.Context, actor authz.Actor, key [2]string, result any, otherwise error) error {
+	found := false
+	err := d.DB.Write(context.WithoutCancel(ctx), func(tx *database.Tx) (err error) {
+		found, err = earlier(tx, actor.UserID, key[0], key[1], result)
+		return err
+	})
+	if err == nil && found || errs.CodeOf(err) == otherCode {
+		return err
+	}
+	return otherwise
+}
+
 var errRepeat = errs.New(errs.Busy, "desk.repeat")
 
-func earlier(tx *database.Tx, actorID int64, key string, result any) (bool, error) {
-	var answer string
-	found, err := tx.One(&answer, "SELECT answer FROM desk_key WHERE actor_id = ? AND idem_key = ?", actorID, key)
+// What a key may consist of, in bytes.
+const (
+	mostKey    = 64
+	mostDigest = 32
+	digestMark = "~"
+	otherCode  = "desk.other"
+)
+
+// WithDigest is the key of a form together with a digest of what it says, at most 32 letters that tell nobody what it
+// was. An empty key stays empty, and so does one in which the mark between the two stands already.
+func WithDigest(key, digest string) string {
+	if key == "" || strings.Contains(key, digestMark) {
+		return ""
+	}
+	return key + digestMark + digest
+}
+
+// earlier is the first answer under a key, if there is one: to the same, or to what has no digest.
+func earlier(tx *database.Tx, actorID int64, key, digest string, result any) (bool, error) {
+	var row struct{ Answer, Digest string }
+	found, err := tx.One(&row, "SELECT answer, digest FROM desk_key WHERE actor_id = ? AND idem_key = ?", actorID, key)
 	if err != nil || !found {
 		return false, err
 	}
-	return true, json.Unmarshal([]byte(answer), result)
+	if digest != "" && row.Digest != "" && digest != row.Digest {
+		return false, errs.New(errs.Conflict, otherCode)
+	}
+	return true, json.Unmarshal([]byte(row.Answer), result)
 }
 
 var lastTrailID atomic.Int64

@@ -6,6 +6,7 @@ var _ = words.Add("platform/exchange", words.Book{
 	Labels: map[string]map[string]string{
 		"jobkind": {
 			"export": "导出",
+			"list":   "导出列表",
 		},
 		"act": {
 			"export": "导出",

@@ -2,6 +2,7 @@ package feature
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"gangwei/internal/platform/authz"
@@ -9,6 +10,7 @@ import (
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/trail"
@@ -71,6 +73,7 @@ type Route struct {
 	Public       bool  // without a session
 	Files        int64 // bytes that all files of its form may be together; 0: it takes none
 	Unread       bool  // an inspector's look at it is not written down: it tells of nobody, or records itself
+	Lists        []listing.Declared
 	Handle       func(*kit.Request) error
 }
 
@@ -104,6 +107,12 @@ func (r Route) Takes(bytes int64) Route {
 // Untold makes an inspector's look at the page leave no entry of its own.
 func (r Route) Untold() Route {
 	r.Unread = true
+	return r
+}
+
+// Shows a list: its columns can be chosen by who may open the page, and it is taken away there.
+func (r Route) Shows(list interface{ Declared() listing.Declared }) Route {
+	r.Lists = append(slices.Clone(r.Lists), list.Declared())
 	return r
 }
 

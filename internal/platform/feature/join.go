@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/platform/exchange"
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/schema"
 	"gangwei/internal/platform/trail"
@@ -113,6 +114,18 @@ func (p *Program) Witnessed() (out []trail.Table) {
 	return out
 }
 
+// ListOf a code, with the route of its page; false if no wing brings one.
+func (p *Program) ListOf(code string) (Route, listing.Declared, bool) {
+	for _, r := range p.Routes {
+		for _, l := range r.Lists {
+			if l.Code == code {
+				return r, l, true
+			}
+		}
+	}
+	return Route{}, listing.Declared{}, false
+}
+
 // GuideTo the page of a route; false if no wing brings one.
 func (p *Program) GuideTo(page string) (Guide, bool) {
 	for _, g := range p.Guides {
@@ -171,6 +184,12 @@ func (c *joint) routes(routes []Route) {
 		}
 		if r.Public && r.Permission != "" {
 			c.say("%s is public and asks for a permission", at)
+		}
+		for _, l := range r.Lists {
+			c.claim("the page with the list " + l.Code)
+			if r.Method != "GET" || l.Title == "" {
+				c.say("%s shows no list %s", at, l.Code)
+			}
 		}
 	}
 }
@@ -251,6 +270,9 @@ func (c *joint) knowledge(w Feature) {
 	for _, u := range w.Undo {
 		c.claim("the undoing of " + u.Act)
 		c.permitted("the undoing of "+u.Act, u.Permission)
+		if u.Subject == "" || u.Back == "" || u.Road == "" || u.Standing == nil || u.Take == nil {
+			c.say("the undoing of %s does not say of what, what it puts back, until when, how, or what to do after", u.Act)
+		}
 	}
 	for _, g := range w.Guides {
 		c.claim("the guide to " + g.Page)

@@ -6,16 +6,30 @@ import (
 	"gangwei/internal/base/clock"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/trail"
 )
 
-// Undo is how an act is taken back, as long as nobody has acted on it. Offer looks at what the entry is about, and
-// gives the form that takes it back; nil if it is too late.
+// Undo is how an act is taken back by who did it, as long as nobody has acted on it. The pages offer it on the page
+// that follows, on the home page and on the record's own page; Take is the use case, which refuses by itself.
 type Undo struct {
 	Act        string // of the trail, e.g. duty.submit
+	Subject    string // of its entries, e.g. duty_sheet; openings of its page by others are kept
+	Part       bool   // the record has many matters, of which this is one: a later act on it may be about another
 	Permission authz.Permission
-	Offer      func(*kit.Request, *database.Snapshot, trail.Line) (*kit.Offer, error)
+	Back       string // what is put back, in words: 申请回到“待初审”
+	Road       string // what to do where it is too late, in words
+	// Standing looks at what the entry is about.
+	Standing func(*kit.Request, *database.Snapshot, trail.Line) (Standing, error)
+	Take     func(*kit.Request, trail.Line, desk.Back) error
+}
+
+// Standing says whether an act can be taken back now.
+type Standing struct {
+	Open    bool
+	Version int64 // of the record, as it stands
+	Why     bool  // a reason is needed whether or not somebody has seen it
 }
 
 // Done is one thing that a visitor did lately.
@@ -33,17 +47,83 @@ func (p *Program) Lately(r *kit.Request, s *database.Snapshot, since clock.Momen
 	}
 	out := make([]Done, len(lines))
 	for i, l := range lines {
-		out[i] = Done{Line: l, Page: p.pageOf(r, l)}
-		for _, u := range p.Undo {
-			if u.Act != l.Act || !r.Can(string(u.Permission)) || superseded(lines[:i], l) {
-				continue
-			}
-			if out[i].Offer, err = u.Offer(r, s, l); err != nil {
-				return nil, err
-			}
+		out[i] = Done{Line: l, Page: p.PageOf(r, l)}
+		if superseded(lines[:i], l) {
+			continue
+		}
+		if out[i].Offer, err = p.Offer(r, s, l); err != nil {
+			return nil, err
 		}
 	}
 	return out, nil
+}
+
+// UndoOf an act; false if it cannot be taken back.
+func (p *Program) UndoOf(act string) (Undo, bool) {
+	for _, u := range p.Undo {
+		if u.Act == act {
+			return u, true
+		}
+	}
+	return Undo{}, false
+}
+
+// Offer to take an entry of the visitor's back; nil if that is not possible, or not any more.
+func (p *Program) Offer(r *kit.Request, s *database.Snapshot, l trail.Line) (*kit.Offer, error) {
+	u, ok := p.UndoOf(l.Act)
+	if !ok || l.ActorID != r.Actor.UserID || !r.Can(string(u.Permission)) ||
+		r.Today.DaysSince(l.AtUs.Date()) > desk.BackDays {
+		return nil, nil
+	}
+	at, err := u.Standing(r, s, l)
+	if err != nil || !at.Open {
+		return nil, err
+	}
+	if !u.Part {
+		if _, later, err := trail.Later(s, l); later || err != nil {
+			return nil, err
+		}
+	}
+	_, seen, err := trail.SeenOf(s, l.ID)
+	return &kit.Offer{Address: "/undo/" + kit.FormatID(l.ID), Act: l.Act, AtUs: l.AtUs, Version: at.Version,
+		Why: at.Why || seen}, err
+}
+
+// Opened is what the last act on a record is to who opens its page.
+type Opened struct {
+	Offer *kit.Offer // the visitor's own act, to take back
+	Entry int64      // somebody else's, of which is kept that it was seen; 0: none
+}
+
+// OpenedBy the visitor: the page of a route about the record of an id.
+func (p *Program) OpenedBy(r *kit.Request, s *database.Snapshot, subject string, id int64) (o Opened, err error) {
+	l, found, err := trail.LastOf(s, subject, id)
+	if err != nil || !found {
+		return o, err
+	}
+	u, ok := p.UndoOf(l.Act)
+	if !ok || u.Subject != subject || r.Today.DaysSince(l.AtUs.Date()) > desk.BackDays {
+		return o, nil
+	}
+	if l.ActorID == r.Actor.UserID {
+		o.Offer, err = p.Offer(r, s, l)
+		return o, err
+	}
+	_, seen, err := trail.SeenOf(s, l.ID)
+	if !seen {
+		o.Entry = l.ID
+	}
+	return o, err
+}
+
+// SubjectOf the page of a route, or of one below it, whose acts can be taken back; empty if there is none.
+func (p *Program) SubjectOf(route string) string {
+	for _, u := range p.Undo {
+		if page := p.Pages[u.Subject]; page != "" && (route == page || strings.HasPrefix(route, page+"/")) {
+			return u.Subject
+		}
+	}
+	return ""
 }
 
 // superseded reports whether something later was done to the same thing.
@@ -56,8 +136,8 @@ func superseded(later []trail.Line, l trail.Line) bool {
 	return false
 }
 
-// pageOf what an entry is about.
-func (p *Program) pageOf(r *kit.Request, l trail.Line) string {
+// PageOf what an entry is about; empty if it has none that the visitor may open.
+func (p *Program) PageOf(r *kit.Request, l trail.Line) string {
 	path := p.Pages[l.Subject]
 	for _, route := range p.Routes {
 		if path != "" && route.Method == "GET" && route.Path == path && r.Can(string(route.Permission)) {

@@ -28,7 +28,7 @@ const (
 )
 
 // withFile are the kinds of jobs whose result is the name of a file.
-var withFile = []string{"export", "inspect.report", "user.fulfil"}
+var withFile = []string{"export", "list", "inspect.report", "user.fulfil"}
 
 // HasFile reports whether a job made a file, be it there or gone.
 func (j Job) HasFile() bool { return j.State == Ready && slices.Contains(withFile, j.Kind) }

@@ -24,16 +24,6 @@ type Grid struct {
 // GridKey is a mark that one key gives; an empty one clears.
 type GridKey struct{ Key, Mark, Means string }
 
-// PartKey makes a repeated submit of one part of a form answer its first result; empty where the form has no key.
-func PartKey(r *Request, part string) string {
-	const longest = 64
-	key := r.Key()
-	if key == "" || len(key)+1+len(part) > longest {
-		return ""
-	}
-	return key + "-" + part
-}
-
 // Draft that was found goes onto the page.
 func (g *Grid) Draft(d drafts.Draft, found bool) {
 	if found {

@@ -57,6 +57,8 @@ type Kit struct {
 	LastOffer func(*Request) (*Offer, error) // takes back what the visitor did a moment ago; nil if that is not possible
 	Waiting   Waiting                        // what waits behind the links, as lately counted
 	Assets    map[string]string              // address of a file that every page loads, by its name
+	// Later does what a visitor asks for in the background, about the region of a path, and gives the job's id.
+	Later func(r *Request, kind, path string, params any) (job int64, err error)
 }
 
 // Random text for keys and references.
@@ -74,11 +76,11 @@ const maxField = 10_000 // characters of one form field
 func (r *Request) Text(name string) string {
 	v := r.FormValue(name)
 	if strings.IndexByte(v, 0) >= 0 || !utf8.ValidString(v) {
-		r.faults.Add(errs.New(errs.Invalid, "form.nul").On(name).With("field", name))
+		r.faults.Add(errs.New(errs.Invalid, "form.nul").On(name))
 		return ""
 	}
 	if utf8.RuneCountInString(v) > maxField {
-		r.faults.Add(errs.New(errs.Invalid, "form.huge").On(name).With("field", name))
+		r.faults.Add(errs.New(errs.Invalid, "form.huge").On(name).With("limit", maxField))
 		return ""
 	}
 	return strings.TrimSpace(v)
@@ -141,15 +143,6 @@ func (r *Request) ID() (int64, error) {
 		return 0, errs.New(errs.NotFound, "authz.not_found")
 	}
 	return n, nil
-}
-
-// Key of the form, which makes a repeated submit answer the first result.
-func (r *Request) Key() string {
-	k := r.FormValue("_key")
-	if len(k) > 64 {
-		return ""
-	}
-	return k
 }
 
 // Where is the region of ?region=CODE or the form's region field, inside what the actor may see; nil if none is named.

@@ -1,9 +1,12 @@
 package kit
 
-// Offer is a form that takes back what was just done.
+import "gangwei/internal/base/clock"
+
+// Offer is a form that takes back what the visitor did.
 type Offer struct {
 	Address string // of the POST
-	Version int64  // of the record, as it stands
-	Item    int64  // further number that the address needs; 0: none
-	Why     bool   // a reason is needed
+	Act     string // what is taken back
+	AtUs    clock.Moment
+	Version int64 // of the record, as it stands
+	Why     bool  // a reason is needed
 }

@@ -117,6 +117,7 @@ type Page struct {
 	R      *Request
 	Notice string
 	Undo   *Offer // takes back what the notice tells of; nil if that is not possible
+	Back   *Offer // takes back what the visitor did last to the record that the page shows; nil likewise
 	Key    string
 	Faults []Fault
 	Name   string      // of its template
@@ -314,12 +315,18 @@ func (r *Request) Show(status int, name string, data Framed) error {
 			}
 		}
 	}
+	if o, _ := r.Context.Get(OpenedOffer).(*Offer); o != nil && status == http.StatusOK && p.Undo == nil {
+		p.Back = o
+	}
 	body, err := r.Render(name, data)
 	if err != nil {
 		return err
 	}
 	return r.HTMLBlob(status, body)
 }
+
+// OpenedOffer is where the server leaves what a page about a record may offer to take back.
+const OpenedOffer = "offer of the opened record"
 
 // RenderFormErrors renders the same form with what was typed and words beside the fields; another kind of refusal is
 // returned.

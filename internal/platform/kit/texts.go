@@ -6,8 +6,8 @@ var _ = words.Add("platform/kit", words.Book{
 	Sentences: map[string]string{
 		"form.csrf":       "页面已过期。请返回后刷新页面，再提交一次。",
 		"bulk.not_seen":   "提交的名单和刚才看到的不一样，没有办理。请重新预览。",
-		"form.nul":        "“{field}”含有不可用的字符。请重新键入。",
-		"form.huge":       "“{field}”内容过长。",
+		"form.nul":        "填写的内容含有不可用的字符。请重新键入。",
+		"form.huge":       "填写的内容过长，最多{limit}个字。",
 		"form.too_big":    "提交的内容过大，最多{limit}。",
 		"form.broken":     "提交的内容不完整或读不出来，没有保存。请返回重新提交；上传中断的，请检查网络后再传一次。",
 		"form.no_file":    "这里不收文件，没有保存。请返回后去掉文件再提交。",

@@ -19,7 +19,7 @@ func (l *List[T]) Answer(r *kit.Request, q Query[T], show func(*View) error) err
 	case "xlsx", "print":
 		return l.handOut(r, q, a)
 	default:
-		return errs.New(errs.NotFound, "authz.not_found")
+		return errNotFound()
 	}
 	v, err := l.view(r, q, a)
 	if err != nil {
@@ -27,6 +27,9 @@ func (l *List[T]) Answer(r *kit.Request, q Query[T], show func(*View) error) err
 	}
 	return show(v)
 }
+
+// errNotFound is what no page of ours asks for.
+func errNotFound() error { return errs.New(errs.NotFound, "authz.not_found") }
 
 // Of is the page of a list that is asked for, for a page that shows it beside other things.
 func (l *List[T]) Of(r *kit.Request, q Query[T]) (*View, error) {
@@ -57,12 +60,12 @@ func (l *List[T]) shown(r *kit.Request, s *database.Snapshot, a ask) ([]Column[T
 }
 
 // settled decides what is read of so many rows: by which order, and from where.
-func (l *List[T]) settled(w *Window, a *ask, refused *string) (last int) {
+func (l *List[T]) settled(r *kit.Request, w *Window, a *ask, refused *string) (last int) {
 	limits := l.Limits.usual()
-	o, desc := l.order(*a)
-	if !slices.ContainsFunc(l.offered(w.Total), func(x Order) bool { return x.Key == o.Key }) {
+	o, desc := l.order(r, *a)
+	if !slices.ContainsFunc(l.offered(r, w.Total), func(x Order) bool { return x.Key == o.Key }) {
 		*refused = l.head(o.Key)
-		o, desc = l.orders()[0], l.Desc
+		o, desc = l.orders(r)[0], l.Desc
 	}
 	w.Sort, w.Desc = o.Key, desc
 	if w.Total > int64(limits.Exact) {
@@ -87,7 +90,7 @@ func (l *List[T]) view(r *kit.Request, q Query[T], a ask) (*View, error) {
 	var columns []Column[T]
 	last := 1
 	w := &Window{Limit: a.size + 1, CountTo: limits.Exact + 1,
-		settle: func(w *Window) { last = l.settled(w, &a, &v.Refused) }}
+		settle: func(w *Window) { last = l.settled(r, w, &a, &v.Refused) }}
 	if err := r.Read(func(s *database.Snapshot) (err error) {
 		if columns, err = l.shown(r, s, a); err != nil {
 			return err
@@ -101,7 +104,7 @@ func (l *List[T]) view(r *kit.Request, q Query[T], a ask) (*View, error) {
 	for _, c := range columns {
 		v.Heads = append(v.Heads, Head{Key: c.Key, Words: c.Head, Kind: c.Kind})
 	}
-	offered := l.offered(w.Total)
+	offered := l.offered(r, w.Total)
 	v.addresses(r.QueryParams(), a, w, offered)
 	v.Back = r.Context.Request().URL.Path + v.Back
 	v.Rows = lines(r, l, columns, rows)

@@ -68,9 +68,9 @@ func chosen[T any](all []Column[T], named []string) []Column[T] {
 	return out
 }
 
-// order that is asked for: its place among all; the usual one where there is none of this key.
-func (l *List[T]) order(a ask) (o Order, desc bool) {
-	all := l.orders()
+// order that is asked for, among all that the visitor may know; the usual one where there is none of this key.
+func (l *List[T]) order(r *kit.Request, a ask) (o Order, desc bool) {
+	all := l.orders(r)
 	for _, o := range all {
 		if o.Key == a.sort {
 			return o, a.desc
@@ -80,8 +80,8 @@ func (l *List[T]) order(a ask) (o Order, desc bool) {
 }
 
 // offered are the orders for so many rows.
-func (l *List[T]) offered(total int64) (out []Order) {
-	for _, o := range l.orders() {
+func (l *List[T]) offered(r *kit.Request, total int64) (out []Order) {
+	for _, o := range l.orders(r) {
 		if o.Indexed || total <= int64(l.Limits.usual().Sorted) {
 			out = append(out, o)
 		}

@@ -5,6 +5,7 @@ import (
 
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
 )
 
 // Few is how many rows a list that is read at once is asked for at most. The last one is not shown: it tells that there
@@ -16,13 +17,14 @@ const mostAtOnce = 20_000
 // usual is the order in which the rows of a list that is read at once come.
 const usual = "usual"
 
-// orders of the list: those of its source, or of a list that is read at once as it comes and by each column.
-func (l *List[T]) orders() []Order {
+// orders of the list: those of its source, or of a list that is read at once as it comes and by each column. By a
+// column that the visitor may not see nothing is sorted, since the order of the rows would tell of it.
+func (l *List[T]) orders(r *kit.Request) []Order {
 	if len(l.Orders) > 0 {
-		return l.Orders
+		return slices.DeleteFunc(slices.Clone(l.Orders), func(o Order) bool { return !l.mayKnow(r, o.Key) })
 	}
 	out := []Order{{Key: usual, Head: "默认", Indexed: true}}
-	for _, c := range l.Columns {
+	for _, c := range l.columns(r) {
 		if c.By != nil {
 			out = append(out, Order{Key: c.Key, Indexed: true})
 		}

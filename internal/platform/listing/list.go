@@ -2,6 +2,7 @@ package listing
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -193,6 +194,7 @@ const Nobody authz.Permission = "nobody"
 type Limits struct {
 	Exact    int // up to here a total is counted and pages have numbers: 10,000
 	Sorted   int // over this only orders that an index has are offered: 5,000
+	AtOnce   int // over so many rows a workbook is written in the background: 5,000
 	Workbook int // rows of a workbook: 50,000
 	Print    int // rows of a print: 2,000
 }
@@ -204,7 +206,8 @@ func (l Limits) usual() Limits {
 		}
 		return usual
 	}
-	return Limits{or(l.Exact, 10_000), or(l.Sorted, 5_000), or(l.Workbook, 50_000), or(l.Print, 2_000)}
+	return Limits{or(l.Exact, 10_000), or(l.Sorted, 5_000), or(l.AtOnce, 5_000), or(l.Workbook, 50_000),
+		or(l.Print, 2_000)}
 }
 
 // List of T as pages show it.
@@ -270,4 +273,11 @@ func (l *List[T]) columns(r *kit.Request) []Column[T] {
 		}
 	}
 	return out
+}
+
+// mayKnow reports whether the visitor may see the column of a key, if there is one.
+func (l *List[T]) mayKnow(r *kit.Request, key string) bool {
+	return !slices.ContainsFunc(l.Columns, func(c Column[T]) bool {
+		return c.Key == key && c.Needs != "" && !r.Can(string(c.Needs))
+	})
 }

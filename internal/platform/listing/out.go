@@ -23,63 +23,102 @@ func (l *List[T]) handOut(r *kit.Request, q Query[T], a ask) error {
 		return errs.New(errs.Forbidden, "authz.forbidden").With("permission", string(permission))
 	}
 	if scope.Empty() {
-		return errs.New(errs.NotFound, "authz.not_found")
+		return errNotFound()
 	}
-	if err := l.record(r, q, a, permission, scope); err != nil {
+	progress, there := inBackground(r)
+	if !there { // else it was recorded when it was asked for
+		large, err := l.isLarge(r, q, a, scope)
+		if err == nil {
+			err = l.record(r, q, a, permission, scope)
+		}
+		if err != nil {
+			return err
+		}
+		if large {
+			return l.later(r, q, a, q.about(scope))
+		}
+		progress = func(int64, int64) error { return nil }
+	}
+	t, err := l.take(r, q, a, scope, progress)
+	if err != nil {
 		return err
 	}
+	note := "截止" + r.Now.Short() + "，共" + grouped(int64(len(t.rows))) + "条"
+	if t.cut {
+		note += "，后面的没有列出，请缩小范围"
+	}
+	if len(q.Said) > 0 {
+		note = strings.Join(q.Said, "，") + "；" + note
+	}
+	title := l.titled(r, q)
+	if a.as == "print" {
+		return r.Show(http.StatusOK, "list_print", t.printed(title, note))
+	}
+	return t.workbook(r, title, note, progress)
+}
+
+// taken is a list that is taken away.
+type taken struct {
+	heads []Head
+	rows  [][]Shown
+	cut   bool // there are more rows than may be taken away
+}
+
+// take reads all rows of a list in the columns of its page. The half of the work is done then.
+func (l *List[T]) take(r *kit.Request, q Query[T], a ask, scope authz.Scope, progress Progress) (t taken, err error) {
 	limits := l.Limits.usual()
 	most := limits.Workbook
 	if a.as == "print" {
 		most = limits.Print
 	}
-	var columns []Column[T]
-	var rows [][]Shown
-	cut := false
-	if err := r.Read(func(s *database.Snapshot) (err error) {
-		if columns, err = l.shown(r, s, a); err != nil {
+	err = r.Read(func(s *database.Snapshot) error {
+		columns, err := l.shown(r, s, a)
+		if err != nil {
 			return err
 		}
-		few := false
-		cut, err = l.all(a, most, func(w *Window) ([]T, error) {
+		for _, c := range columns {
+			t.heads = append(t.heads, Head{Key: c.Key, Words: c.Head, Kind: c.Kind})
+		}
+		few, total := false, 0
+		cut, err := l.all(r, a, most, func(w *Window) ([]T, error) {
+			if err := progress(int64(len(t.rows)), int64(2*total)); err != nil {
+				return nil, err
+			}
 			some, err := l.rows(q)(s, scope, w)
-			few = few || w.cut
+			few, total = few || w.cut, min(int(w.Total), most)
 			return some, err
 		}, func(x T) {
 			row := make([]Shown, len(columns))
 			for i, c := range columns {
 				row[i] = Shown{c.Cell(r, x), c.Head, c.Kind, i == 0}
 			}
-			rows = append(rows, row)
+			t.rows = append(t.rows, row)
 		})
-		cut = cut || few
+		t.cut = cut || few
 		return err
-	}); err != nil {
-		return err
-	}
-	note := "截止" + r.Now.Short() + "，共" + grouped(int64(len(rows))) + "条"
-	if cut {
-		note += "，后面的没有列出，请缩小范围"
-	}
-	if len(q.Said) > 0 {
-		note = strings.Join(q.Said, "，") + "；" + note
-	}
-	title := l.Title
+	})
+	return t, err
+}
+
+// titled as the region that was asked for.
+func (l *List[T]) titled(r *kit.Request, q Query[T]) string {
 	if q.At != nil {
-		title = r.Tree.Full(q.At.Path) + title
+		return r.Tree.Full(q.At.Path) + l.Title
 	}
-	if a.as == "print" {
-		return r.Show(http.StatusOK, "list_print", printed(title, note, columns, rows, r))
+	return l.Title
+}
+
+// about is the path of the region that is handed out.
+func (q Query[T]) about(scope authz.Scope) string {
+	if q.At != nil {
+		return q.At.Path
 	}
-	return workbook(r, title, note, columns, rows)
+	return scope.Paths()[0]
 }
 
 // record who takes the list away.
 func (l *List[T]) record(r *kit.Request, q Query[T], a ask, permission authz.Permission, scope authz.Scope) error {
-	path := scope.Paths()[0]
-	if q.At != nil {
-		path = q.At.Path
-	}
+	path := q.about(scope)
 	_, err := desk.Do(r.Context.Request().Context(), r.Kit.Desk, r.Actor, "", func(v *desk.Visit) (int64, error) {
 		if err := v.Allow(permission, path); err != nil {
 			return 0, err
@@ -92,13 +131,14 @@ func (l *List[T]) record(r *kit.Request, q Query[T], a ask, permission authz.Per
 }
 
 // all rows in the order that is asked for, at most so many; cut tells that there are more.
-func (l *List[T]) all(a ask, most int, read func(*Window) ([]T, error), each func(T)) (cut bool, err error) {
+func (l *List[T]) all(r *kit.Request, a ask, most int, read func(*Window) ([]T, error), each func(T)) (cut bool,
+	err error) {
 	n := 0
 	w := &Window{CountTo: most + 1}
 	w.settle = func(w *Window) {
-		o, desc := l.order(a)
+		o, desc := l.order(r, a)
 		if w.Total > int64(l.Limits.usual().Sorted) && !o.Indexed {
-			o, desc = l.orders()[0], l.Desc
+			o, desc = l.orders(r)[0], l.Desc
 		}
 		if w.Sort, w.Desc, w.Limit = o.Key, desc, min(chunk, most); !o.Indexed {
 			w.Limit = most // no more than may be sorted
@@ -133,26 +173,26 @@ type printPage struct {
 	Rows  [][]Shown
 }
 
-func printed[T any](title, note string, columns []Column[T], rows [][]Shown, r *kit.Request) *printPage {
-	p := &printPage{Page: kit.Page{Title: title}, Note: note, Rows: rows}
-	for _, c := range columns {
-		p.Heads = append(p.Heads, Head{Key: c.Key, Words: c.Head, Kind: c.Kind})
-	}
-	return p
+func (t *taken) printed(title, note string) *printPage {
+	return &printPage{Page: kit.Page{Title: title}, Note: note, Heads: t.heads, Rows: t.rows}
 }
 
-func workbook[T any](r *kit.Request, title, note string, columns []Column[T], rows [][]Shown) error {
+func (t *taken) workbook(r *kit.Request, title, note string, progress Progress) error {
 	heads := []sheet.Column{{Head: "序号", Width: 7}}
-	for _, c := range columns {
+	for _, c := range t.heads {
 		width := 16.0
 		if c.Kind == Plain {
 			width = 22
 		}
-		heads = append(heads, sheet.Column{Head: c.Head, Width: width})
+		heads = append(heads, sheet.Column{Head: c.Words, Width: width})
 	}
 	var b bytes.Buffer
 	if err := sheet.WriteXLSX(&b, title, note, heads, func(yield func([]string) error) error {
-		for i, row := range rows {
+		n := len(t.rows)
+		for i, row := range t.rows {
+			if err := progress(int64(n+i), int64(2*n)); err != nil {
+				return err
+			}
 			rec := []string{fmt.Sprint(i + 1)}
 			for _, c := range row {
 				rec = append(rec, c.Flat())

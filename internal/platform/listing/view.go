@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gangwei/internal/platform/kit"
 )
@@ -76,12 +77,20 @@ type Shown struct {
 	First bool
 }
 
+// shortText is how many characters a cell keeps in one line: a name of two to four characters broken in two is hard to
+// read.
+const shortText = 5
+
 // Class of the cell in the table.
 func (s Shown) Class() string {
-	if s.First {
-		return strings.TrimSpace(string(s.Kind) + " first")
+	class := string(s.Kind)
+	if n := utf8.RuneCountInString(s.Text); s.Kind == Plain && n > 1 && n <= shortText {
+		class = "short"
 	}
-	return string(s.Kind)
+	if s.First {
+		class += " first"
+	}
+	return strings.TrimSpace(class)
 }
 
 // Label of the cell where rows are cards and no head is seen: a card begins with its first cell, and what is empty

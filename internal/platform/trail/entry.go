@@ -183,6 +183,7 @@ func Heads(r database.Reader) (string, error) {
 type Line struct {
 	ID         int64
 	AtUs       clock.Moment
+	ActorID    int64
 	Actor      string
 	Channel    string
 	Act        string
@@ -195,8 +196,8 @@ type Line struct {
 // ByActor lists what a user did since a moment, newest first; not what an inspector read and did.
 func ByActor(r database.Reader, userID int64, since clock.Moment, limit int) ([]Line, error) {
 	var out []Line
-	err := r.Select(&out, "SELECT id, at_us, actor, channel, act, region_path, subject, subject_id, detail FROM "+
-		"trail_entry WHERE actor_id = ? AND at_us >= ? AND chain <> 'inspect' ORDER BY at_us DESC, id DESC LIMIT ?",
+	err := r.Select(&out, "SELECT id, at_us, actor_id, actor, channel, act, region_path, subject, subject_id, detail "+
+		"FROM trail_entry WHERE actor_id = ? AND at_us >= ? AND chain <> 'inspect' ORDER BY at_us DESC, id DESC LIMIT ?",
 		userID, since, limit)
 	return out, err
 }
@@ -204,7 +205,7 @@ func ByActor(r database.Reader, userID int64, since clock.Moment, limit int) ([]
 // LastOf is the newest entry about a record outside of the inspectors' chain; false if there is none.
 func LastOf(r database.Reader, subject string, id int64) (Line, bool, error) {
 	var l Line
-	found, err := r.One(&l, `SELECT id, at_us, actor, channel, act, region_path, subject, subject_id, detail
+	found, err := r.One(&l, `SELECT id, at_us, actor_id, actor, channel, act, region_path, subject, subject_id, detail
 FROM trail_entry WHERE subject = ? AND subject_id = ? AND chain <> 'inspect' ORDER BY at_us DESC, id DESC LIMIT 1`,
 		subject, id)
 	return l, found, err

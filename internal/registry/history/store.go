@@ -80,6 +80,8 @@ type Filter struct {
 	Year     int64
 	OddOnly  bool
 	PersonID int64
+	NamePart string // anywhere in the name, as it was handed in
+	IDIndex  []byte // of a whole identity number
 	AfterID  int64
 	Limit    int
 }
@@ -95,6 +97,12 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
 	}
 	if f.PersonID > 0 {
 		where, args = where+" AND h.person_id = ?", append(args, f.PersonID)
+	}
+	if f.NamePart != "" {
+		where, args = where+" AND INSTR(h.name, ?) > 0", append(args, f.NamePart)
+	}
+	if f.IDIndex != nil {
+		where, args = where+" AND h.id_index = ?", append(args, f.IDIndex)
 	}
 	if f.AfterID > 0 {
 		where, args = where+" AND h.id > ?", append(args, f.AfterID)

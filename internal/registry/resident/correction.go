@@ -181,7 +181,7 @@ func (r *Service) apply(v *desk.Visit, p *Person, e Edit, why string, ever bool)
 			index = r.Ring.Index(seal.Phone, phone)
 		}
 		if fault == nil && !slices.Equal(index, p.PhoneIndex) {
-			note("phone", held(len(p.PhoneIndex) > 0), masked(phone))
+			note("phone", held(len(p.PhoneIndex) > 0), phoneWord(len(p.PhoneIndex) > 0, phone))
 			p.setPhone(r.Ring, phone)
 		}
 	}
@@ -254,6 +254,15 @@ func held(is bool) string {
 		return "已登记"
 	}
 	return "未登记"
+}
+
+// phoneWord of a slip that changes a telephone number. No end of one is kept or shown in plain text: it is found by its
+// keyed index alone, and read by who may unmask it.
+func phoneWord(had bool, phone string) string {
+	if had && phone != "" {
+		return "已登记（新号码）"
+	}
+	return held(phone != "")
 }
 
 func masked(digits string) string {

@@ -3,6 +3,7 @@ package screens
 import (
 	"fmt"
 	"net/url"
+	"strings"
 
 	"gangwei/internal/base/plain"
 	"gangwei/internal/platform/database"
@@ -10,6 +11,7 @@ import (
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/seal"
 	"gangwei/internal/registry/account"
+	"gangwei/internal/registry/history"
 	"gangwei/internal/registry/resident"
 )
 
@@ -18,10 +20,11 @@ type Finding struct {
 	Ring *seal.Ring
 }
 
-// Finders of people and users.
+// Finders of people, of rows of earlier years, and of users.
 func (p *Finding) Finders() []feature.Finder {
 	return []feature.Finder{
 		{Order: 10, Permission: "resident.view", Words: "人员", Find: p.people},
+		{Order: 18, Permission: "history.view", Words: "历史名册", Find: p.history},
 		{Order: 120, Permission: "user.view", Words: "用户", Find: findUsers},
 	}
 }
@@ -36,6 +39,25 @@ func (p *Finding) people(r *kit.Request, s *database.Snapshot, q feature.Sought)
 	})
 	found.All = "/people?q=" + url.QueryEscape(q.Text)
 	return found, err
+}
+
+// history finds by the name as it was handed in, or by a whole number. A tail finds nobody here: the rows hold none
+// that is keyed.
+func (p *Finding) history(r *kit.Request, s *database.Snapshot, q feature.Sought) (found feature.Found, err error) {
+	scope, seek := r.Actor.Scope("history.view"), resident.SeekOf(p.Ring, q.Text)
+	f := history.Filter{NamePart: seek.NamePart, IDIndex: seek.IDIndex, Limit: feature.FindLimit}
+	if seek.Nobody || f.NamePart == "" && f.IDIndex == nil || f.IDIndex != nil && r.Can("resident.view") {
+		return found, nil
+	}
+	rows, err := history.List(s, scope, f)
+	return feature.FoundOf(rows, func(x history.Row) feature.Hit {
+		detail := x.Post
+		if x.Year > 0 {
+			detail = fmt.Sprintf("%d年，%s", x.Year, x.Post)
+		}
+		return feature.Hit{Words: x.Name, Address: "/history/" + kit.FormatID(x.ID), Path: x.Path,
+			Detail: strings.TrimSuffix(detail, "，")}
+	}), err
 }
 
 func findUsers(_ *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {

@@ -25,7 +25,7 @@ type History struct {
 // Routes of these pages.
 func (p *History) Routes() []feature.Route {
 	return []feature.Route{
-		feature.Get("/history", "history.view", p.history),
+		feature.Get("/history", "history.view", p.history).Shows(&earlier),
 		feature.Get("/history/:id", "history.view", p.historyRow).Of("history"),
 	}
 }

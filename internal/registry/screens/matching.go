@@ -24,7 +24,7 @@ type Matching struct {
 // Routes of these pages.
 func (p *Matching) Routes() []feature.Route {
 	return []feature.Route{
-		feature.Get("/matching", "matching.view", p.matching),
+		feature.Get("/matching", "matching.view", p.matching).Shows(&hits),
 		feature.Get("/matching/:id", "matching.view", p.hit).Of("hit"),
 		feature.Get("/matching/:id/letter.pdf", "matching.view", p.hitLetter).Of("hit"),
 		feature.Post("/matching/:id/tell", "matching.tell", p.hitTell).Of("hit"),

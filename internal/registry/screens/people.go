@@ -28,7 +28,7 @@ type People struct {
 // Routes of these pages.
 func (p *People) Routes() []feature.Route {
 	return []feature.Route{
-		feature.Get("/people", "resident.view", p.people),
+		feature.Get("/people", "resident.view", p.people).Shows(&residents),
 		feature.Get("/people/new", "resident.register", p.personForm),
 		feature.Post("/people/new", "resident.register", p.personRegister),
 		feature.Get("/people/:id", "resident.view", p.person).Of("person"),
@@ -43,7 +43,7 @@ func (p *People) Routes() []feature.Route {
 		feature.Get("/people/:id/kin", "kin.declare", p.kinForm).Of("person"),
 		feature.Post("/people/:id/kin", "kin.declare", p.kinDeclare).Of("person"),
 		feature.Post("/people/:id/kin/retract", "kin.retract", p.kinRetract).Of("person"),
-		feature.Get("/officials", "official.view", p.officials),
+		feature.Get("/officials", "official.view", p.officials).Shows(&officials),
 		feature.Post("/officials", "official.appoint", p.officialOutside),
 		feature.Get("/officials/elected", "official.view", p.elected),
 		feature.Post("/people/:id/offices", "official.appoint", p.officialAppoint).Of("person"),

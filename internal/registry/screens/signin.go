@@ -36,7 +36,7 @@ func (p *Accounts) Routes() []feature.Route {
 		feature.Post("/password", "", p.password),
 		feature.Post("/password/told", "", p.passwordTold),
 		feature.Post("/signout", "", p.signOut),
-		feature.Get("/users", "user.view", p.users),
+		feature.Get("/users", "user.view", p.users).Shows(&accounts),
 		feature.Get("/users/new", "user.create", p.userForm),
 		feature.Post("/users/new", "user.create", p.userRegister),
 		feature.Get("/users/requests", "user.grant", p.requests),

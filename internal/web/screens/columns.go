@@ -12,18 +12,15 @@ import (
 )
 
 // Columns keeps which columns of a list somebody wants to see.
-type Columns struct{}
+type Columns struct{ Program func() *feature.Program }
 
 // Routes of it.
 func (p Columns) Routes() []feature.Route {
 	return []feature.Route{feature.Post("/lists/columns", "", p.choose)}
 }
 
-// What a list's code and a choice of columns may be long.
-const (
-	maxList   = 40
-	maxChoice = 1000
-)
+// maxChoice is how long a choice of columns may be.
+const maxChoice = 1000
 
 // keyish reports whether a text is made of the letters that codes and columns have.
 func keyish(s string) bool {
@@ -36,15 +33,21 @@ func keyish(s string) bool {
 // backslash for a stroke, so that what follows could be another host.
 func noAddress(c rune) bool { return c <= ' ' || c == '\\' }
 
+// declared reports whether there is a list of a code, on a page that the visitor may open.
+func (p Columns) declared(r *kit.Request, list string) bool {
+	route, _, ok := p.Program().ListOf(list)
+	return ok && (route.Permission == "" || r.Can(string(route.Permission)))
+}
+
 // choose keeps the columns and goes back to the list. Nonsense is not found: no form of ours sends it.
-func (Columns) choose(r *kit.Request) error {
+func (p Columns) choose(r *kit.Request) error {
 	list, cols := r.Text("list"), slices.Clone(r.Context.Request().PostForm["cols"])
 	chosen := strings.Join(cols, ",")
 	back := r.Text("back")
 	if err := r.Faults(); err != nil {
 		return err
 	}
-	if !keyish(list) || len(list) > maxList || len(chosen) > maxChoice || !strings.HasPrefix(back, "/") ||
+	if !p.declared(r, list) || len(chosen) > maxChoice || !strings.HasPrefix(back, "/") ||
 		strings.HasPrefix(back, "//") || strings.ContainsFunc(back, noAddress) ||
 		slices.ContainsFunc(cols, func(c string) bool { return !keyish(c) }) {
 		return errs.New(errs.NotFound, "authz.not_found")

@@ -30,7 +30,7 @@ func (p *Exports) Routes() []feature.Route {
 	return []feature.Route{
 		feature.Get("/exports", "job.view", p.exportForm),
 		feature.Post("/exports", "job.view", p.export),
-		feature.Get("/jobs", "job.view", p.jobs).Untold(),
+		feature.Get("/jobs", "job.view", p.jobs).Shows(&ownJobs).Untold(),
 		feature.Get("/jobs/:id", "job.view", p.job).Of("job").Untold(),
 		feature.Get("/api/jobs/:id", "job.view", p.jobState).Of("job").Untold(),
 		feature.Post("/jobs/:id/cancel", "job.view", p.jobCancel).Of("job"),

@@ -23,7 +23,9 @@ type Nobodys struct {
 	Nightly    *Nightly
 	Drafts     *Drafts
 	Queues     *Queues
+	Undoing    *Undoing
 	Search     *Search
+	Lists      *Lists
 	Expire     feature.Task // of drafts that nobody saved
 	Statistics feature.Task // the database's look at its own tables
 	Root       feature.Task // over the heads of the trail, last of all
@@ -56,14 +58,14 @@ func (w Nobodys) Feature() feature.Feature {
 			{Order: 310, Words: "快捷键", Group: kit.Today, Address: "/guide/keys"},
 			{Order: 320, Words: "修改密码", Group: kit.Today, Address: "/password"},
 		},
-		Jobs:         slices.Concat(w.Exports.Work(), w.Imports.Work()),
+		Jobs:         slices.Concat(w.Exports.Work(), w.Imports.Work(), w.Lists.Work()),
 		Todo:         slices.Concat(w.Home.Todo(), w.Rulebook.Todo(), w.Nightly.Todo()),
 		Lists:        rulebook.Lists(),
 		Descriptions: schema.Under("web"),
 		Nightly:      []feature.Task{w.Statistics, w.Expire, w.Root},
 	}
 	f.Routes = feature.RoutesOf(w.Home, w.Files, w.Exports, w.Imports, w.Rulebook, w.PersonFile, w.Regions, w.Nightly,
-		w.Drafts, w.Queues, Columns{}, w.Search)
+		w.Drafts, w.Queues, w.Undoing, Columns{w.Lists.Program}, w.Search)
 	f.Find = Finding{w.Imports}.Finders()
 	return f
 }

@@ -35,7 +35,7 @@ type Imports struct {
 // Routes of these pages.
 func (p *Imports) Routes() []feature.Route {
 	return []feature.Route{
-		feature.Get("/imports", "import.view", p.imports),
+		feature.Get("/imports", "import.view", p.imports).Shows(&batches),
 		feature.Get("/imports/new", "import.view", p.importForm),
 		feature.Post("/imports/new", "import.view", p.importHandIn).Takes(kit.MaxWorkbook),
 		feature.Get("/imports/template", "import.view", p.importTemplate),

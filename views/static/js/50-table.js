@@ -60,6 +60,19 @@
     b.addEventListener("click", act);
     return b;
   }
+  // Within the drawer every id has a name of its own, so that none stands twice on the page, and what is relative to
+  // the row's page leads there.
+  function settle(body, page) {
+    all(body, 'a[href^="?"]').forEach(function (x) { x.href = page.split(/[?#]/)[0] + x.getAttribute("href"); });
+    all(body, "form:not([action])").forEach(function (x) { x.action = page.split("#")[0]; });
+    all(body, "[id]").forEach(function (x) { x.id = "d-" + x.id; });
+    ["for", "form", "list", "aria-labelledby", "aria-describedby", "aria-controls"].forEach(function (a) {
+      all(body, "[" + a + "]").forEach(function (x) {
+        x.setAttribute(a, x.getAttribute(a).split(" ").map(function (id) { return "d-" + id; }).join(" "));
+      });
+    });
+    all(body, 'a[href^="#"]').forEach(function (x) { x.setAttribute("href", "#d-" + x.getAttribute("href").slice(1)); });
+  }
   function build() {
     drawer = document.createElement("aside");
     drawer.className = "drawer";
@@ -99,6 +112,7 @@
         h2.textContent = h.textContent;
         h.parentNode.replaceChild(h2, h);
       });
+      settle(body, a.href);
       body.removeAttribute("aria-busy");
       drawer.scrollTop = 0;
       drawer.focus();

@@ -1,0 +1,50 @@
+package trail
+
+import (
+	"gangwei/internal/base/clock"
+	"gangwei/internal/platform/database"
+)
+
+// ByID finds an entry. Refusal: authz.not_found.
+func ByID(r database.Reader, id int64) (Line, error) {
+	return database.Find[Line](r, `SELECT id, at_us, actor_id, actor, channel, act, region_path, subject, subject_id,
+detail FROM trail_entry WHERE id = ?`, id)
+}
+
+// Later is the newest entry about a record after one of its entries, outside of the inspectors' chain; false if there
+// is none.
+func Later(r database.Reader, l Line) (Line, bool, error) {
+	last, found, err := LastOf(r, l.Subject, l.SubjectID)
+	return last, found && last.ID != l.ID && last.AtUs >= l.AtUs, err
+}
+
+// Seen says that somebody other than the author of an entry opened what it is about: the first who did.
+type Seen struct {
+	EntryID int64
+	UserID  int64
+	Viewer  string // the name, as it was then
+	AtUs    clock.Moment
+}
+
+// SeenOf an entry; false if nobody but its author has opened what it is about.
+func SeenOf(r database.Reader, entryID int64) (Seen, bool, error) {
+	var x Seen
+	found, err := r.One(&x, "SELECT entry_id, user_id, viewer, at_us FROM act_seen WHERE entry_id = ?", entryID)
+	return x, found, err
+}
+
+// See keeps who opened first what an entry is about. Another may have been faster: that one stays.
+func See(tx *database.Tx, x Seen) error {
+	_, err := tx.Exec("INSERT INTO act_seen (entry_id, user_id, viewer, at_us) VALUES (?, ?, ?, ?)", x.EntryID, x.UserID,
+		x.Viewer, x.AtUs)
+	if database.Duplicate(err, "") {
+		return nil
+	}
+	return err
+}
+
+// ForgetSeen drops what was kept before a moment: of acts that nobody can take back any more.
+func ForgetSeen(tx *database.Tx, before clock.Moment) error {
+	_, err := tx.Exec("DELETE FROM act_seen WHERE at_us < ?", before)
+	return err
+}
