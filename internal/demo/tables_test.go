@@ -14,6 +14,7 @@ import (
 // leftEmpty are the tables that no use case of an office at rest fills, each with the reason.
 var leftEmpty = map[string]string{
 	"account_doubt": "names accounts that were changed past the program, which nobody did here",
+	"act_seen":      "who opened what another did a moment ago; nobody opens pages here",
 	"desk_key":      "remembers forms that were sent, to answer a second sending alike; none was yet",
 	"draft":         "what somebody types into a grid and has not saved; nobody types here",
 	"job":           "work under way in the running server, and its files that are kept for some days",

@@ -113,15 +113,15 @@ func ParseTemplates(files fs.FS) (*Templates, error) {
 
 // Page is what the layout needs; every page's struct embeds it.
 type Page struct {
-	Title  string
-	R      *Request
-	Notice string
-	Undo   *Offer // takes back what the notice tells of; nil if that is not possible
-	Back   *Offer // takes back what the visitor did last to the record that the page shows; nil likewise
-	Key    string
-	Faults []Fault
-	Name   string      // of its template
-	menu   []MenuGroup // once made
+	Title    string
+	R        *Request
+	Notice   string
+	Undo     *Offer // takes back what the notice tells of; nil if that is not possible
+	TakeBack *Offer // takes back what the visitor did last to the record that the page shows; nil likewise
+	Key      string
+	Faults   []Fault
+	Name     string      // of its template
+	menu     []MenuGroup // once made
 }
 
 // Framed is a page's struct.
@@ -316,7 +316,7 @@ func (r *Request) Show(status int, name string, data Framed) error {
 		}
 	}
 	if o, _ := r.Context.Get(OpenedOffer).(*Offer); o != nil && status == http.StatusOK && p.Undo == nil {
-		p.Back = o
+		p.TakeBack = o
 	}
 	body, err := r.Render(name, data)
 	if err != nil {
