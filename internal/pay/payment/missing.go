@@ -34,14 +34,6 @@ const (
 // Lacks in the order in which pages tell them.
 var Lacks = []string{LackSheet, LackUnlisted, LackBlank, LackTold}
 
-// LackKeeper is the level of the office whose task it is. Pure.
-func LackKeeper(lack string) region.Level {
-	if lack == LackTold {
-		return region.Township
-	}
-	return region.Village
-}
-
 // Missing is a month of a placement of which nothing is here.
 type Missing struct {
 	PlacementID int64
