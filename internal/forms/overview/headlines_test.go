@@ -13,7 +13,7 @@ func TestHeadlines_begin_with_what_is_late(t *testing.T) {
 	for _, h := range b.Headlines() {
 		words = append(words, h.Words)
 	}
-	if len(words) != 3 || words[0] != "逾期未到账" || words[1] != "没有改好的整改" || words[2] != "在岗" {
+	if len(words) != 3 || words[0] != "应发未到账" || words[1] != "没有改好的整改" || words[2] != "在岗" {
 		t.Error(words)
 	}
 }
