@@ -38,7 +38,7 @@ var acts = []act{
 	{"jijian", "", "/inspect", "/inspect/papers",
 		url.Values{"from": {"2025-05"}, "to": {"2025-12"}, "title": {"专项检查"}, "format": {"docx"}}},
 	{"dianhua", "", "/complaints/new?region=VILLAGE", "/complaints/new",
-		url.Values{"kind": {"unpaid"}, "about": {"village"}, "text": {"上月补贴没有到账"}}},
+		url.Values{"kind": {"unpaid"}, "about": {"village"}, "came_by": {"telephone"}, "text": {"上月补贴没有到账"}}},
 	{"xitong", "", "/users/new", "/users/new",
 		url.Values{"login": {"golden"}, "name": {"新来的"}, "idno": {"11010519491231002X"}}},
 }
