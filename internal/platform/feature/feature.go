@@ -68,9 +68,10 @@ type Route struct {
 	Method, Path string
 	Permission   authz.Permission
 	Object       string
-	Public       bool  // without a session
-	Files        int64 // bytes that all files of its form may be together; 0: it takes none
-	Unread       bool  // an inspector's look at it is not written down: it tells of nobody, or records itself
+	Public       bool         // without a session
+	Files        int64        // bytes that all files of its form may be together; 0: it takes none
+	Unread       bool         // an inspector's look at it is not written down: it tells of nobody, or records itself
+	Queues       []*kit.Queue // what waits for the decision that its form is; empty: it is none
 	Handle       func(*kit.Request) error
 }
 
@@ -92,6 +93,12 @@ func Open(method, path string, handle func(*kit.Request) error) Route {
 // Of names what the :id of the path is.
 func (r Route) Of(object string) Route {
 	r.Object = object
+	return r
+}
+
+// Decides what waits in queues: somebody else, or a clock, waits for this form.
+func (r Route) Decides(queues ...*kit.Queue) Route {
+	r.Queues = queues
 	return r
 }
 
