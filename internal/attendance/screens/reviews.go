@@ -29,7 +29,7 @@ func (p *Reviews) open(r *kit.Request) (*kit.Bulk, error) {
 		Never: "有备注、报送后改过、核查有问题、缺原件的，不能成批审核，请逐份看。",
 		Heads: []kit.BulkHead{{Words: "村（社区）"}, {Words: "月份"}, {Words: "人数", Num: true},
 			{Words: "出勤（天）", Num: true}},
-		Filters: []kit.BulkFilter{r.MonthFilter("月份")}}
+		Filters: []kit.BulkFilter{kit.MonthFilter(r, "月份")}}
 	x.Look = func(s *database.Snapshot, ids []int64) error { return lookAtSheets(x, s, ids, r.Month()) }
 	x.Pass = func(list []kit.BulkSeen) (kit.BulkDone, error) {
 		many := duty.Reviews{Path: x.Path(), By: x.Chosen()}

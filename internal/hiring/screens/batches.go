@@ -51,7 +51,7 @@ func (p *Batches) open(r *kit.Request) (*kit.Bulk, error) {
 	for _, c := range resident.Categories {
 		basis.Options = append(basis.Options, kit.Option{Value: c, Words: words.Label("category", c)})
 	}
-	x.OneByOne, x.Filters = "/queue/"+queueOf(step).Code, []kit.BulkFilter{basis, r.MonthFilter("申请月份")}
+	x.OneByOne, x.Filters = "/queue/"+queueOf(step).Code, []kit.BulkFilter{basis, kit.MonthFilter(r, "申请月份")}
 	x.Look = func(s *database.Snapshot, ids []int64) error {
 		f := application.BatchFilter{Within: x.Path(), Basis: basis.Value, Month: r.Month()}
 		if x.By == "" {

@@ -346,7 +346,7 @@ func IDs(r *Request, field string) (out []int64) {
 }
 
 // MonthFilter is the choice of one of the last months.
-func (r *Request) MonthFilter(label string) BulkFilter {
+func MonthFilter(r *Request, label string) BulkFilter {
 	f := BulkFilter{Name: "month", Label: label}
 	if m := r.Month(); !m.IsZero() {
 		f.Value = m.String()
