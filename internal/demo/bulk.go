@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/hiring/post"
 	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/files"
 	"gangwei/internal/registry/resident"
 )
 
@@ -209,6 +210,9 @@ func (b *builder) storeHires(v *village, hires []*hire, by civil.Date) error {
 		if err := application.StoreMany(x.Tx, apps); err != nil {
 			return err
 		}
+		if err := attach(x, b.app.Files, v, hires, steps); err != nil {
+			return err
+		}
 		if err := application.StoreSteps(x, steps); err != nil {
 			return err
 		}
@@ -217,6 +221,33 @@ func (b *builder) storeHires(v *village, hires []*hire, by civil.Date) error {
 		}
 		return placement.StoreEvents(x, events)
 	})
+}
+
+// attach the signed sheet of the review to those that wait for the township or the county, as a village does that
+// keeps its papers; where a fault of procedure is planted, it is missing too.
+func attach(x *desk.Visit, room *files.Service, v *village, hires []*hire, steps []application.Step) error {
+	waits := map[int64]bool{}
+	for _, h := range hires {
+		if (h.state == application.Noticed || h.state == application.Audited) && h.fault == "" {
+			waits[h.id] = true
+		}
+	}
+	for i := range steps {
+		s := &steps[i]
+		if !waits[s.ApplicationID] || s.Step != application.StepReview {
+			continue
+		}
+		scan, err := blankScan(room)
+		if err != nil {
+			return err
+		}
+		id, err := files.Keep(x, scan, v.region.Path, files.OfApplication)
+		if err != nil {
+			return err
+		}
+		s.FileID = &id
+	}
+	return nil
 }
 
 // recruit is the notice that hung before a group of applications.

@@ -151,7 +151,7 @@ func ViewSheets(r database.Reader, actor authz.Actor, ids []int64) (out ReviewVi
 // ViewWaiting looks at the sheets that wait for review under a path, of a month if one is named, those that waited
 // longest first, until as many as can be reviewed at once are found.
 func ViewWaiting(r database.Reader, actor authz.Actor, within string, month civil.Month) (out ReviewView, err error) {
-	ids, err := ReviewQueue(r, actor.Scope("duty.review").Within(within))
+	ids, err := waitingOf(r, actor.Scope("duty.review").Within(within), month)
 	if err != nil {
 		return out, err
 	}
@@ -161,7 +161,7 @@ func ViewWaiting(r database.Reader, actor authz.Actor, within string, month civi
 			break
 		}
 		s, err := SheetByID(r, id)
-		if err == nil && (month.IsZero() || s.Month == month) {
+		if err == nil {
 			err = out.add(r, actor, s)
 		}
 		if err != nil {

@@ -173,7 +173,15 @@ func Waiting(r database.Reader, scope authz.Scope) (civil.Queue, error) {
 // ReviewQueue lists the sheets of a scope that wait for the township's review: the oldest month first, and in it the
 // one that was sent first.
 func ReviewQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
+	return waitingOf(r, scope, civil.Month{})
+}
+
+// waitingOf a month, of all months if none is named, in the order of ReviewQueue.
+func waitingOf(r database.Reader, scope authz.Scope, month civil.Month) ([]int64, error) {
 	where, args := scope.SQL("s.path")
+	if !month.IsZero() {
+		where, args = where+" AND s.month = ?", append(args, month)
+	}
 	var out []int64
 	err := r.Select(&out, "SELECT s.id FROM duty_sheet s WHERE "+where+
 		" AND s.state = 'submitted' ORDER BY s.month, s.submitted_us, s.id", args...)

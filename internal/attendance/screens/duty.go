@@ -40,7 +40,7 @@ func (p *Duty) Routes() []feature.Route {
 		feature.Post("/duty/sheets/:id/looks", "duty.sheet", p.sheetLooks).Of("sheet"),
 		feature.Post("/duty/sheets/:id/tasks", "duty.sheet", p.sheetTask).Of("sheet"),
 		feature.Post("/duty/sheets/:id/shifts", "duty.sheet", p.sheetShifts).Of("sheet"),
-		feature.Post("/duty/sheets/:id/review", "duty.review", p.sheetReview).Of("sheet"),
+		feature.Post("/duty/sheets/:id/review", "duty.review", p.sheetReview).Of("sheet").Decides(reviewQueue),
 		feature.Post("/duty/sheets/:id/reopen", "duty.reopen", p.sheetReopen).Of("sheet"),
 		feature.Post("/duty/sheets/:id/recall", "duty.sheet", p.sheetRecall).Of("sheet"),
 	}

@@ -237,14 +237,29 @@ func (l *Look) remarked(a Application) ([]error, error) {
 			out = append(out, e)
 		}
 	}
-	for _, code := range strings.Fields(a.Warnings) {
-		out = append(out, errs.New(errs.State, "application.batch_warned").With("gist", words.Label("gist", code)))
-	}
+	out = append(out, a.warned()...)
 	kind, err := l.of.Registers.Against(l.rd, a.PersonID)
 	if err == nil && kind != "" {
 		out = append(out, errs.New(errs.State, "application.register").With("register", kind))
 	}
 	return out, err
+}
+
+// warned is what was said of the person at the application.
+func (a Application) warned() (out []error) {
+	for _, code := range strings.Fields(a.Warnings) {
+		out = append(out, errs.New(errs.State, "application.batch_warned").With("gist", words.Label("gist", code)))
+	}
+	return out
+}
+
+// Remarked is what keeps an application out of a batch as far as that is known without looking at it closely.
+func (a Application) Remarked() []error {
+	out := a.warned()
+	if a.Irregular == 1 {
+		out = append(out, errs.New(errs.State, "application.batch_fault"))
+	}
+	return out
 }
 
 // atFault is what is missing or out of order in the procedure, and what somebody wrote beside a step.

@@ -43,16 +43,17 @@ func (p *Applications) Routes() []feature.Route {
 		feature.Post("/applications/new", "application.submit", p.applicationSubmit),
 		feature.Get("/applications/:id", "application.view", p.application).Of("application"),
 		feature.Post("/applications/:id/check", "application.check",
-			p.applicationCheck).Of("application").Takes(kit.MaxFiles),
+			p.applicationCheck).Of("application").Takes(kit.MaxFiles).Decides(queueOf(application.StepCheck)),
 		feature.Post("/applications/:id/review", "application.review",
-			p.applicationReview).Of("application").Takes(kit.MaxFiles),
+			p.applicationReview).Of("application").Takes(kit.MaxFiles).Decides(queueOf(application.StepReview)),
 		feature.Post("/applications/:id/notice", "application.notice",
-			p.applicationNotice).Of("application").Takes(kit.MaxFiles),
+			p.applicationNotice).Of("application").Takes(kit.MaxFiles).Decides(queueOf(application.StepNotice)),
 		feature.Post("/applications/:id/audit", "application.audit",
-			p.applicationAudit).Of("application").Takes(kit.MaxFiles),
-		feature.Post("/applications/:id/file", "application.file", p.applicationFile).Of("application").Takes(kit.MaxFiles),
+			p.applicationAudit).Of("application").Takes(kit.MaxFiles).Decides(queueOf(application.StepAudit)),
+		feature.Post("/applications/:id/file", "application.file",
+			p.applicationFile).Of("application").Takes(kit.MaxFiles).Decides(queueOf(application.StepFile)),
 		feature.Post("/applications/:id/withdraw", "application.submit", p.applicationWithdraw).Of("application"),
-		feature.Post("/applications/:id/start", "placement.start", p.placementStart).Of("application"),
+		feature.Post("/applications/:id/start", "placement.start", p.placementStart).Of("application").Decides(startQueue),
 	}
 }
 

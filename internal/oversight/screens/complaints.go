@@ -35,7 +35,7 @@ func (p *Complaints) Routes() []feature.Route {
 		feature.Get("/asks", "complaint.explain", p.asks),
 		feature.Post("/asks/:id/explain", "complaint.explain", p.askExplain).Of("ask"),
 		feature.Get("/complaints/:id", "complaint.view", p.complaint).Of("complaint"),
-		feature.Post("/complaints/:id/answer", "complaint.answer", p.complaintAnswer).Of("complaint"),
+		feature.Post("/complaints/:id/answer", "complaint.answer", p.complaintAnswer).Of("complaint").Decides(answerQueue),
 		feature.Post("/complaints/:id/extend", "complaint.answer", p.complaintExtend).Of("complaint"),
 		feature.Post("/complaints/:id/told", "complaint.answer", p.complaintTold).Of("complaint"),
 		feature.Post("/complaints/:id/ask", "complaint.answer", p.complaintAsk).Of("complaint"),

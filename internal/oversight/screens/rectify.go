@@ -31,8 +31,9 @@ func (p *Rectify) Routes() []feature.Route {
 		feature.Post("/rectify/new", "rectify.issue", p.rectifyIssue),
 		feature.Get("/rectify/:id", "rectify.view", p.rectifyTask).Of("rectify"),
 		feature.Get("/rectify/:id/files/:file", "rectify.view", p.rectifyFile).Of("rectify"),
-		feature.Post("/rectify/:id/reply", "rectify.reply", p.rectifyReply).Of("rectify").Takes(kit.MaxFiles),
-		feature.Post("/rectify/:id/close", "rectify.issue", p.rectifyClose).Of("rectify"),
+		feature.Post("/rectify/:id/reply", "rectify.reply",
+			p.rectifyReply).Of("rectify").Takes(kit.MaxFiles).Decides(replyQueue),
+		feature.Post("/rectify/:id/close", "rectify.issue", p.rectifyClose).Of("rectify").Decides(closeQueue),
 		feature.Post("/rectify/:id/extend", "rectify.issue", p.rectifyExtend).Of("rectify"),
 	}
 }

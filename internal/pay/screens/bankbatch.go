@@ -25,12 +25,14 @@ func (p *Batches) Routes() []feature.Route {
 	return []feature.Route{
 		feature.Get("/pay/batches/:id", "payment.view", p.batch).Of("batch"),
 		feature.Get("/pay/batches/:id/file", "payment.prepare", p.batchFile).Of("batch"),
-		feature.Post("/pay/batches/:id/release", "payment.release", p.batchRelease).Of("batch"),
+		feature.Post("/pay/batches/:id/release", "payment.release", p.batchRelease).Of("batch").Decides(releaseQueue),
 		feature.Post("/pay/batches/:id/withdraw", "payment.prepare", p.batchWithdraw).Of("batch"),
-		feature.Post("/pay/batches/:id/second", "payment.release", p.batchSecond).Of("batch"),
-		feature.Post("/pay/batches/:id/slip", "payment.settle", p.batchSlip).Of("batch").Takes(kit.MaxFiles),
+		feature.Post("/pay/batches/:id/second", "payment.release", p.batchSecond).Of("batch").Decides(releaseQueue),
+		feature.Post("/pay/batches/:id/slip", "payment.settle",
+			p.batchSlip).Of("batch").Takes(kit.MaxFiles).Decides(settleQueue),
 		feature.Post("/pay/batches/:id/slip/confirm", "payment.release", p.batchSlipConfirm).Of("batch"),
-		feature.Post("/pay/batches/:id/settle", "payment.settle", p.batchSettle).Of("batch").Takes(kit.MaxFiles),
+		feature.Post("/pay/batches/:id/settle", "payment.settle",
+			p.batchSettle).Of("batch").Takes(kit.MaxFiles).Decides(settleQueue),
 	}
 }
 

@@ -74,6 +74,7 @@ type Route struct {
 	Files        int64 // bytes that all files of its form may be together; 0: it takes none
 	Unread       bool  // an inspector's look at it is not written down: it tells of nobody, or records itself
 	Lists        []listing.Declared
+	Queues       []*kit.Queue // what waits for the decision that its form is; empty: it is none
 	Handle       func(*kit.Request) error
 }
 
@@ -95,6 +96,12 @@ func Open(method, path string, handle func(*kit.Request) error) Route {
 // Of names what the :id of the path is.
 func (r Route) Of(object string) Route {
 	r.Object = object
+	return r
+}
+
+// Decides what waits in queues: somebody else, or a clock, waits for this form.
+func (r Route) Decides(queues ...*kit.Queue) Route {
+	r.Queues = queues
 	return r
 }
 

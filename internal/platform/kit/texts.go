@@ -6,6 +6,11 @@ var _ = words.Add("platform/kit", words.Book{
 	Sentences: map[string]string{
 		"form.csrf":       "页面已过期。请返回后刷新页面，再提交一次。",
 		"bulk.not_seen":   "提交的名单和刚才看到的不一样，没有办理。请重新预览。",
+		"bulk.elsewhere":  "属于{place}，在您的另一个辖区，办完这一批再办。",
+		"bulk.by_hand":    "逐件勾选",
+		"bulk.by_filter":  "按条件：{filter}",
+		"bulk.done":       "已{act}{count}{unit}。",
+		"bulk.some":       "已{act}{count}{unit}；另有{left}{unit}没有{act}，原因列在下面。",
 		"form.nul":        "填写的内容含有不可用的字符。请重新键入。",
 		"form.huge":       "填写的内容过长，最多{limit}个字。",
 		"form.too_big":    "提交的内容过大，最多{limit}。",

@@ -163,7 +163,8 @@ func (p *Corrections) Routes() []feature.Route {
 	return []feature.Route{
 		feature.Get("/corrections", "resident.confirm", p.corrections),
 		feature.Get("/corrections/:id", "resident.confirm", p.correction).Of("correction"),
-		feature.Post("/corrections/:id/decide", "resident.confirm", p.correctionDecide).Of("correction"),
+		feature.Post("/corrections/:id/decide", "resident.confirm",
+			p.correctionDecide).Of("correction").Decides(CorrectionQueue),
 	}
 }
 

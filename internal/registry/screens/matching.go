@@ -27,9 +27,9 @@ func (p *Matching) Routes() []feature.Route {
 		feature.Get("/matching", "matching.view", p.matching).Shows(&hits),
 		feature.Get("/matching/:id", "matching.view", p.hit).Of("hit"),
 		feature.Get("/matching/:id/letter.pdf", "matching.view", p.hitLetter).Of("hit"),
-		feature.Post("/matching/:id/tell", "matching.tell", p.hitTell).Of("hit"),
+		feature.Post("/matching/:id/tell", "matching.tell", p.hitTell).Of("hit").Decides(tellQueue),
 		feature.Post("/matching/:id/hear", "matching.hear", p.hitHear).Of("hit"),
-		feature.Post("/matching/:id/decide", "matching.decide", p.hitDecide).Of("hit"),
+		feature.Post("/matching/:id/decide", "matching.decide", p.hitDecide).Of("hit").Decides(hitQueue),
 	}
 }
 
