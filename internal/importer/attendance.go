@@ -135,7 +135,7 @@ var wordOf = map[lexicon.Mark]string{'P': "出勤", 'H': "半天", 'L': "请假"
 	'T': "任务"}
 
 // claimOf a row, of a village's month; a workbook of a township is handed in for its villages.
-func (p *plan) claimOf(l *line) *monthClaim {
+func claimOf(p *plan, l *line) *monthClaim {
 	return &monthClaim{village: l.village, month: p.monthOf(l), Claim: duty.Claim{Row: l.n, Remark: p.get(l, "remark"),
 		Legend: p.legends[l.sheet], For: p.at.Level != region.Village}}
 }
@@ -164,7 +164,7 @@ func (room *Rooms) judgeAttendance(r database.Reader, p *plan) error {
 		if l.village == nil {
 			continue
 		}
-		c := p.claimOf(l)
+		c := claimOf(p, l)
 		if c.month.IsZero() || c.month.First().After(p.today) {
 			p.fault(l, "month", errs.New(errs.Invalid, "import.month"))
 			continue
