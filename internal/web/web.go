@@ -97,6 +97,11 @@ func New(program *feature.Program, needs Needs) (*Server, error) {
 		})
 		return offer, err
 	}
+	s.kit.Count = func(r *kit.Request, x *database.Snapshot) (kit.WaitingCounts, error) {
+		todo, _, err := program.Waiting(r, x)
+		return feature.CountsOf(r, todo), err
+	}
+	s.kit.Ring = ring
 	for _, route := range program.Routes {
 		s.opens[route.Path] = program.SubjectOf(route.Path)
 	}
