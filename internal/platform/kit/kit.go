@@ -58,7 +58,7 @@ type Kit struct {
 	Waiting   Waiting                        // what waits behind the links, as lately counted
 	Count     func(*Request, *database.Snapshot) (WaitingCounts, error)
 	Ring      func(*Request, *database.Snapshot) (Bell, error)
-	Assets    map[string]string              // address of a file that every page loads, by its name
+	Assets    map[string]string // address of a file that every page loads, by its name
 	// Later does what a visitor asks for in the background, about the region of a path, and gives the job's id.
 	Later func(r *Request, kind, path string, params any) (job int64, err error)
 }

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -64,7 +65,7 @@ func (r *Request) CountsOf(waits []Wait) WaitingCounts {
 		path, _, _ = strings.Cut(path, "#")
 		group, at, length := 0, "", 0
 		for _, g := range menu {
-			for _, m := range g.Items {
+			for _, m := range slices.Concat(g.Items, g.Rest) {
 				if n, ok := m.Covers(path); ok && n > length && m.Address != "/" {
 					group, at, length = g.ID, m.Address, n
 				}

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"net/http"
+	"slices"
 
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
@@ -32,7 +33,7 @@ func (p *Home) menu(r *kit.Request) error {
 	entries := map[string]bool{}
 	for _, g := range page.Menu() {
 		page.Groups = append(page.Groups, menuGroup{MenuGroup: g})
-		for _, i := range g.Items {
+		for _, i := range slices.Concat(g.Items, g.Rest) {
 			entries[i.Address] = true
 		}
 	}
