@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/account"
 )
@@ -82,6 +83,16 @@ func (h homePage) Age(i feature.Item) string {
 		return words.Text("home.new")
 	}
 	return words.Text("home.age", errs.Arg{Name: "days", Value: n})
+}
+
+// Below reports whether there is more to see on the overview's page: of regions that have others below.
+func (h homePage) Below() bool {
+	for _, f := range h.Figures {
+		if at, ok := h.R.Tree.ByPath(f.Path); ok && at.Level != region.Village {
+			return true
+		}
+	}
+	return false
 }
 
 // Hour at which something was done today.
