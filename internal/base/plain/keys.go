@@ -53,29 +53,34 @@ func Keys(name string) string {
 	}
 	units := readings(simple)
 	keys := []string{simple}
-	add := func(key string) {
-		if key != "" && !slices.Contains(keys, key) {
-			keys = append(keys, key)
-		}
-	}
 	for from := range units {
-		for _, initials := range []bool{false, true} {
-			for _, spoken := range combined(units[from:]) {
-				key := ""
-				for _, s := range spoken {
-					if initials {
-						s = s[:1]
-					}
-					key += s
-				}
-				add(key)
-			}
+		all := combined(units[from:])
+		for _, spoken := range all {
+			keys = append(keys, strings.Join(spoken, ""))
+		}
+		for _, spoken := range all {
+			keys = append(keys, initials(spoken))
 		}
 	}
-	out := ""
+	return within(MostKeys, keys)
+}
+
+// initials of what is read.
+func initials(spoken []string) (out string) {
+	for _, s := range spoken {
+		out += s[:1]
+	}
+	return out
+}
+
+// within so many characters: the keys one after another, each once and behind a space.
+func within(most int, keys []string) (out string) {
 	n := 0
-	for _, key := range keys {
-		if n += 1 + utf8.RuneCountInString(key); n > MostKeys {
+	for i, key := range keys {
+		if slices.Contains(keys[:i], key) {
+			continue
+		}
+		if n += 1 + utf8.RuneCountInString(key); n > most {
 			break
 		}
 		out += " " + key
@@ -83,8 +88,8 @@ func Keys(name string) string {
 	return out
 }
 
-// Sought is what stands in the keys of each name that somebody may mean who typed a part of it: letters alone are pinyin
-// and begin with one of its characters, anything else stands anywhere in it.
+// Sought is what stands in the keys of each name that somebody may mean who typed a part of it: letters alone are
+// pinyin and begin with one of its characters, anything else stands anywhere in it.
 func Sought(typed string) string {
 	s := Simple(typed)
 	if s != "" && strings.IndexFunc(s, func(r rune) bool { return r < 'a' || r > 'z' }) < 0 {

@@ -89,6 +89,16 @@ func HouseholdsByID(r database.Reader, ids []int64) (map[int64]Household, error)
 	return out, err
 }
 
+// Apart is what tells people of one list apart: the name and the end of the number, by id.
+func Apart(r database.Reader, ids []int64) (map[int64]Person, error) {
+	rows, err := in[Person](r, "SELECT id, name, id_tail FROM person WHERE id IN (%in%)", ids)
+	out := map[int64]Person{}
+	for _, p := range rows {
+		out[p.ID] = p
+	}
+	return out, err
+}
+
 // NamesOf people by their ids.
 func NamesOf(r database.Reader, ids []int64) (map[int64]string, error) {
 	rows, err := in[Person](r, "SELECT id, name FROM person WHERE id IN (%in%)", ids)

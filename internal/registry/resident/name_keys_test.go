@@ -50,7 +50,7 @@ func TestNames_are_found_by_pinyin_and_in_other_characters(t *testing.T) {
 			}
 		}
 		name := "王秀英"
-		_, err = h.Residents.Correct(apptest.Ctx, county, "", id, 1, resident.Edit{Name: &name}, "同音字录错", "户口簿")
+		_, err = h.Residents.Correct(apptest.Ctx, village, "", id, 1, resident.Edit{Name: &name}, "同音字录错", "户口簿")
 		apptest.Must(t, err)
 		keysHold(t, h, "corrected")
 		if was, is := found(t, h, home, "zsf"), found(t, h, home, "wxy"); was != "" || is != name {
