@@ -543,8 +543,9 @@ func (p *Duty) Queues() []*kit.Queue { return []*kit.Queue{reviewQueue} }
 
 // putToReview says where the sheet stands among those that wait, and makes the box of its review.
 func (page *sheetPage) putToReview(r *kit.Request, s *database.Snapshot) (err error) {
-	may := page.Sheet.State == duty.Submitted && r.Can("duty.review")
-	if may || reviewQueue.Asked(r) {
+	own := page.Sheet.State == duty.Submitted && r.Can("duty.review")
+	may := own || page.Sheet.State == duty.Submitted && duty.ReviewsEntered(r.Actor, page.Sheet)
+	if own || reviewQueue.Asked(r) {
 		if page.Queue, err = reviewQueue.At(r, s, page.Sheet.ID); err != nil {
 			return err
 		}
@@ -557,6 +558,9 @@ func (page *sheetPage) putToReview(r *kit.Request, s *database.Snapshot) (err er
 		Outcomes: []kit.Outcome{{Value: "1", Words: "通过"}, {Value: "0", Words: "退回村里"}},
 		Fields:   []kit.Field{{Name: "remark", Label: "意见（退回时必填）", Kind: kit.FieldLine}},
 		Button:   "提交决定", Queue: page.Queue}
+	if !own {
+		d.Action += "-entered"
+	}
 	page.Decision = d
 	if err := d.Stop("", page.Sheet.MayReview(r.Actor)); err != nil {
 		return err
