@@ -221,7 +221,7 @@ func (s *sheetPage) Cells(l duty.Line) []dayCell {
 	out := make([]dayCell, len(s.Days))
 	id := strconv.FormatInt(l.PlacementID, 10)
 	again := s.R.Context.Request().Method == http.MethodPost
-	sent := s.Sheet.SubmittedUs.Date()
+	sent, one := s.Sheet.SubmittedUs.Date(), s.oneWay(l)
 	for i, day := range s.Days {
 		c := dayCell{Value: duty.Word(l.Day(day)),
 			Open: s.CanType && s.For.types(l, day) && l.Typable(s.Sheet, day, s.R.Today)}
@@ -240,7 +240,7 @@ func (s *sheetPage) Cells(l duty.Line) []dayCell {
 		case duty.OffShift:
 			c.Plan = "·"
 		}
-		if h := l.HowOf(day); h != 0 && h != duty.HowTyped {
+		if h := l.HowOf(day); one == 0 && h != 0 && h != duty.HowTyped {
 			c.How = words.Label("how", string(h))
 		}
 		c.Changed = len(l.FirstDays) == 31 && l.FirstDays[day-1] != l.Day(day) &&
@@ -248,6 +248,28 @@ func (s *sheetPage) Cells(l duty.Line) []dayCell {
 		out[i] = c
 	}
 	return out
+}
+
+// oneWay in which all marks of a line came; 0 if they came in several, or there are none.
+func (s *sheetPage) oneWay(l duty.Line) (way byte) {
+	for _, day := range s.Days {
+		switch h := l.HowOf(day); {
+		case h == 0 || h == way:
+		case way != 0:
+			return 0
+		default:
+			way = h
+		}
+	}
+	return way
+}
+
+// HowAll says how all marks of a line came, where they did not come by the village's own typing; empty otherwise.
+func (s *sheetPage) HowAll(l duty.Line) string {
+	if h := s.oneWay(l); h != 0 && h != duty.HowTyped {
+		return words.Label("how", string(h))
+	}
+	return ""
 }
 
 // Ways counts the marks of the sheet by how they came, for the line below it.

@@ -106,7 +106,7 @@ func ParseTemplates(files fs.FS) (*Templates, error) {
 		if err != nil {
 			return nil, err
 		}
-		t.pages[name] = p
+		t.pages[name] = thin(p)
 	}
 	return t, nil
 }
