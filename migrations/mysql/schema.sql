@@ -1,4 +1,4 @@
--- What all migrations up to 0083_owed make together, of which a new database is made in one go.
+-- What all migrations up to 0088_worth make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -2292,6 +2292,10 @@ CREATE TABLE pay_draft (
   amount_fen BIGINT NOT NULL,
   deducted_fen BIGINT NOT NULL DEFAULT 0,
   question VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  pay_basis VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  counted_days BIGINT NULL,
+  agreed_days BIGINT NOT NULL DEFAULT 0,
+  steps VARCHAR(1000) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
   FOREIGN KEY (run_id) REFERENCES pay_run (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (amount_fen >= 0),
@@ -2324,6 +2328,7 @@ CREATE TABLE pay_item (
   of_item_id BIGINT NULL,
   shares VARCHAR(600) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
   account_version BIGINT NULL,
+  worth VARCHAR(4000) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
   FOREIGN KEY (run_id) REFERENCES pay_run (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (person_id) REFERENCES person (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
@@ -2836,6 +2841,10 @@ CREATE TABLE pay_line (
   of_days BIGINT NOT NULL,
   amount_fen BIGINT NOT NULL,
   deducted_fen BIGINT NOT NULL DEFAULT 0,
+  pay_basis VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  counted_days BIGINT NULL,
+  agreed_days BIGINT NOT NULL DEFAULT 0,
+  steps VARCHAR(1000) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
   PRIMARY KEY (item_id, seq),
   FOREIGN KEY (item_id) REFERENCES pay_item (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
@@ -3934,4 +3943,13 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0083_owed', 6, '5739a467c3e0e689a2713b03bcddaaf9', 'done'),
   ('0083_owed', 7, 'a1a533ea8768380ddf96a7cecf83479c', 'done'),
   ('0083_owed', 8, 'a60f994d2930ac3ec115c991e2c28e40', 'done'),
-  ('0083_owed', 9, '7d1bc4b9074206e4d33a446de40d3db7', 'done');
+  ('0083_owed', 9, '7d1bc4b9074206e4d33a446de40d3db7', 'done'),
+  ('0088_worth', 1, '9c61222afe5f58dc931b3cd53c3899cd', 'done'),
+  ('0088_worth', 2, '2fb0620b31c3d78443f91741e0cfd294', 'done'),
+  ('0088_worth', 3, '86088d2ac57cd57ef5b9a7e141ba85e6', 'done'),
+  ('0088_worth', 4, '54f2d763b3da037244143bbaf64effe7', 'done'),
+  ('0088_worth', 5, 'f9ac9eb3ba642582bb8f21bd6c7a7c61', 'done'),
+  ('0088_worth', 6, '1b1cabcb868503507a14221dbcca6430', 'done'),
+  ('0088_worth', 7, '8f526555a5e5fb2435fd2b5ff37c5317', 'done'),
+  ('0088_worth', 8, 'df8c3963b1e5442190a876cf188a2604', 'done'),
+  ('0088_worth', 9, '00676f3194795a7e98ba1e83ec9b775e', 'done');

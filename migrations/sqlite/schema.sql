@@ -1,4 +1,4 @@
--- What all migrations up to 0083_owed make together, of which a new database is made in one go.
+-- What all migrations up to 0088_worth make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -2662,6 +2662,10 @@ CREATE TABLE pay_draft (
   amount_fen INTEGER NOT NULL,
   deducted_fen INTEGER NOT NULL DEFAULT 0,
   question TEXT NOT NULL DEFAULT '',
+  pay_basis TEXT NOT NULL DEFAULT '',
+  counted_days INTEGER NULL,
+  agreed_days INTEGER NOT NULL DEFAULT 0,
+  steps TEXT NOT NULL DEFAULT '',
   FOREIGN KEY (run_id) REFERENCES pay_run (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (amount_fen >= 0)
@@ -2697,6 +2701,7 @@ CREATE TABLE pay_item (
   of_item_id INTEGER NULL,
   shares TEXT NOT NULL DEFAULT '',
   account_version INTEGER NULL,
+  worth TEXT NOT NULL DEFAULT '',
   FOREIGN KEY (run_id) REFERENCES pay_run (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (person_id) REFERENCES person (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
@@ -3318,6 +3323,10 @@ CREATE TABLE pay_line (
   of_days INTEGER NOT NULL,
   amount_fen INTEGER NOT NULL,
   deducted_fen INTEGER NOT NULL DEFAULT 0,
+  pay_basis TEXT NOT NULL DEFAULT '',
+  counted_days INTEGER NULL,
+  agreed_days INTEGER NOT NULL DEFAULT 0,
+  steps TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (item_id, seq),
   FOREIGN KEY (item_id) REFERENCES pay_item (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
@@ -4540,4 +4549,13 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0083_owed', 7, 'a1a533ea8768380ddf96a7cecf83479c', 'done'),
   ('0083_owed', 8, '423920fcbe90335bd60e268343d0fb89', 'done'),
   ('0083_owed', 9, '756071b781c99f30450003572ce40b6d', 'done'),
-  ('0083_owed', 10, 'c8b034cc5954828d0f3034f0d53c7aed', 'done');
+  ('0083_owed', 10, 'c8b034cc5954828d0f3034f0d53c7aed', 'done'),
+  ('0088_worth', 1, '59de5ff7f6994f1cb2cb3ccf65ea6f6c', 'done'),
+  ('0088_worth', 2, '78bc289ed45d4bf489a34ec9f5ba5f78', 'done'),
+  ('0088_worth', 3, '5a78ba7d03b98c24018dca267d9d11c1', 'done'),
+  ('0088_worth', 4, 'deea1b44b4d4be20e2e67781a73fa096', 'done'),
+  ('0088_worth', 5, 'b79eb48f26aa3b446ffe298156ec0a0f', 'done'),
+  ('0088_worth', 6, 'f780c6b160d58a132b4ce74c16ad6eb9', 'done'),
+  ('0088_worth', 7, '39766db75323ba1846a6abb5e8561b37', 'done'),
+  ('0088_worth', 8, '939f73d990d4e441e2495082174b9d9b', 'done'),
+  ('0088_worth', 9, '458de85bdc2707724cab4f3ca0f88538', 'done');

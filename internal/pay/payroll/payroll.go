@@ -68,10 +68,14 @@ type Due struct {
 	Pauses      []placement.Pause
 	Bare        bool   // has no account of their own
 	OfItem      *int64 // the person has an item of this month already, for another post
+	// of the post and the agreement, for what a month's work is worth; 0: not told
+	Kind        string
+	AgreedDays  int
+	AgreedHours int
 }
 
-// Owed is what a placement is owed for a month: calendar days on the post, of the month's days, and the rate prorated
-// by them. Days on which it was suspended, and months out of the post's season, are not paid.
+// Owed is what a placement is owed for a month by calendar days on the post, of the month's days: the rate prorated by
+// them. What it is owed by its county's basis, Worths tells. Days on which it was suspended, and months out of the post's season, are not paid.
 func Owed(d Due, m civil.Month) (days, of int, amount money.Fen) {
 	from, to := m.First(), m.Last()
 	if d.StartOn.After(from) {

@@ -268,6 +268,15 @@ func (s *Sum) take(code string, a, b int, fen money.Fen) {
 	}
 }
 
+// AtWork counts the days at work among days.
+func AtWork(days []Day) int {
+	marks := make([]byte, len(days))
+	for i, d := range days {
+		marks[i] = d.Mark
+	}
+	return lexicon.DaysAtWork(string(marks))
+}
+
 // counted is what the marks of a month come to.
 type counted struct {
 	work     int // days at work
