@@ -120,7 +120,7 @@ func Of(r Rule, m Month) Sum {
 	case s.Basis == Days:
 		s.days(m, r, c)
 	default:
-		s.hours(r, m, c)
+		s.byHours(r, m, c)
 	}
 	s.round(r.Rounding)
 	s.atLeast(m, c)
@@ -173,17 +173,16 @@ func (s *Sum) days(m Month, r Rule, c counted) {
 }
 
 // hours at the rate of their days.
-func (s *Sum) hours(r Rule, m Month, c counted) {
-	hours := c.hours
+func (s *Sum) byHours(r Rule, m Month, c counted) {
 	rate := func(d civil.Date) money.Fen { return max(r.HourFen, m.minimum(d)) }
-	worth := func(hours int) money.Fen { return over(hours, c.daysAtWork(m), rate, false) }
-	if hours == 0 && c.counted > 0 || worth(1) == 0 { // the office's lack is nobody's loss
+	worth := func(minutes int) money.Fen { return over(minutes, c.daysAtWork(m), rate, false) }
+	if c.minutes == 0 && c.counted > 0 || worth(60) == 0 { // the office's lack is nobody's loss
 		s.add(OnPost, m.OnPost, m.Of, part(m.RateFen, m.OnPost, m.Of))
 		s.add(Unagreed, 0, 0, 0)
 		s.once(r, m, c, 0, nil)
 		return
 	}
-	s.add(ByHours, hours, int(worth(1)), worth(hours))
+	s.add(ByHours, hours(c.minutes), int(worth(60)), worth(c.minutes))
 	if c.presumed > 0 {
 		s.add(Presumed, c.presumed, c.work, 0)
 	}
@@ -192,9 +191,9 @@ func (s *Sum) hours(r Rule, m Month, c counted) {
 	}
 	lost := 0
 	if m.AgreedDays > 0 {
-		lost = min(c.absent*m.AgreedHours/m.AgreedDays, max(m.AgreedHours-hours, 0))
+		lost = min(c.absent*60*m.AgreedHours/m.AgreedDays, max(60*m.AgreedHours-c.minutes, 0))
 	}
-	s.once(r, m, c, worth(hours+lost)-worth(hours), nil)
+	s.once(r, m, c, worth(c.minutes+lost)-worth(c.minutes), nil)
 }
 
 // once takes what the assessment does, as far as the absent days did not take it already; lost is what they took or
@@ -249,10 +248,9 @@ func (s *Sum) round(to string) {
 
 // atLeast the hours worked at the hourly minimum of their days.
 func (s *Sum) atLeast(m Month, c counted) {
-	hours := c.hours
 	days := c.daysAtWork(m)
-	if least := over(hours, days, m.minimum, true); least > s.AmountFen {
-		s.add(Minimum, hours, int(over(1, days, m.minimum, false)), least-s.AmountFen)
+	if least := over(c.minutes, days, m.minimum, c.presumed == 0); least > s.AmountFen {
+		s.add(Minimum, hours(c.minutes), int(over(60, days, m.minimum, false)), least-s.AmountFen)
 	}
 }
 
@@ -285,8 +283,8 @@ type counted struct {
 	unpaid   int // days of leave beyond those with pay
 	expected int // days after an early sheet, as many as are agreed of so many
 	agreed   int
-	hours    int // as the sheet says, or as so many days have by the agreement
-	presumed int // of these, by the agreement
+	minutes  int // as the sheet says, or as so many days have by the agreement
+	presumed int // hours of these by the agreement
 }
 
 func count(r Rule, m Month) counted {
@@ -316,14 +314,14 @@ func count(r Rule, m Month) counted {
 		c.expected = (late*c.agreed + m.Of - 1) / m.Of
 		c.counted += c.expected
 	}
-	c.hours = int(m.Hours)
+	c.minutes = 60 * int(m.Hours)
 	if m.AgreedDays > 0 {
-		each := func(days int) int { return (days*m.AgreedHours + m.AgreedDays - 1) / m.AgreedDays }
-		if c.hours == 0 { // never more than was agreed for the days on post
-			c.presumed = min(each(c.work), (m.AgreedHours*m.OnPost+m.Of-1)/m.Of)
-			c.hours = c.presumed
+		each := func(days int) int { return days * 60 * m.AgreedHours / m.AgreedDays }
+		if c.minutes == 0 { // never more than was agreed for the days on post
+			c.minutes = min(each(c.work), 60*m.AgreedHours*m.OnPost/m.Of)
+			c.presumed = hours(c.minutes)
 		}
-		c.hours += each(c.expected)
+		c.minutes += each(c.expected)
 	}
 	return c
 }
@@ -343,22 +341,26 @@ func (c counted) daysAtWork(m Month) (out []civil.Date) {
 	return out
 }
 
-// over spreads hours evenly over days and adds up what they bring at each day's rate; half up, or up where the law says
-// at least.
-func over(hours int, days []civil.Date, rate func(civil.Date) money.Fen, up bool) money.Fen {
-	n := money.Fen(len(days))
-	if n == 0 {
+// over spreads minutes of work evenly over days and adds up what they bring at each day's hourly rate; half up, or up
+// where the law says at least.
+func over(minutes int, days []civil.Date, rate func(civil.Date) money.Fen, up bool) money.Fen {
+	of := 60 * money.Fen(len(days))
+	if of == 0 {
 		return 0
 	}
 	sum := money.Fen(0)
 	for _, d := range days {
 		sum += rate(d)
 	}
+	sum *= money.Fen(minutes)
 	if up {
-		return (sum*money.Fen(hours) + n - 1) / n
+		return (sum + of - 1) / of
 	}
-	return (2*sum*money.Fen(hours) + n) / (2 * n)
+	return (2*sum + of) / (2 * of)
 }
+
+// hours of minutes, half up.
+func hours(minutes int) int { return (minutes + 30) / 60 }
 
 // part of a rate, half up; more parts than the whole has bring more.
 func part(rate money.Fen, n, of int) money.Fen {
