@@ -107,7 +107,7 @@ func overpaid(r database.Reader, pauses map[int64][]placement.Pause, where strin
 	}
 	months := map[monthOf]*stand{}
 	if err := r.Rows(`SELECT g.placement_id, l.person_id, g.path, p.name, g.month, g.fund, g.amount_fen, g.deducted_fen,
-l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until, q.kind, q.days_month, l.hours_month
+l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until
 FROM placement l CROSS JOIN pay_line g ON g.placement_id = l.id CROSS JOIN post q ON q.id = l.post_id
 CROSS JOIN person p ON p.id = l.person_id
 WHERE `+where+` AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item =
@@ -115,8 +115,7 @@ g.item_id)`, args, func(rows *sql.Rows) error {
 		var x stand
 		var k monthOf
 		if err := rows.Scan(&x.PlacementID, &x.PersonID, &x.Path, &x.Name, &k.month, &x.Fund, &x.paid, &x.deducted,
-			&x.due.RateFen, &x.due.StartOn, &x.due.EndOn, &x.due.Season.SeasonFrom, &x.due.Season.SeasonUntil,
-			&x.due.Kind, &x.due.AgreedDays, &x.due.AgreedHours); err != nil {
+			&x.due.RateFen, &x.due.StartOn, &x.due.EndOn, &x.due.Season.SeasonFrom, &x.due.Season.SeasonUntil); err != nil {
 			return err
 		}
 		if done[x.PlacementID] {

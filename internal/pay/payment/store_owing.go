@@ -150,7 +150,6 @@ func workedUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid
 	var rows []workedRow
 	if err := r.Select(&rows, `SELECT d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet, '' AS run,
 '' AS batch, '' AS returned, `+personSays+`, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until,
-q.kind, q.days_month, l.hours_month,
 COALESCE((SELECT a.deduction_fen FROM assessment a WHERE a.sheet_id = s.id
 AND a.placement_id = d.placement_id), 0) AS less_fen
 FROM `+from+` JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id
@@ -176,14 +175,12 @@ type workedRow struct {
 	RateFen, LessFen        money.Fen
 	StartOn, EndOn          civil.Date
 	SeasonFrom, SeasonUntil int64
-	Kind                    string
-	DaysMonth, HoursMonth   int
 }
 
 func (x workedRow) due(pauses map[int64][]placement.Pause) payroll.Due {
 	return payroll.Due{PlacementID: x.PlacementID, Path: x.Path, RateFen: x.RateFen, StartOn: x.StartOn, EndOn: x.EndOn,
-		Season: post.Season{SeasonFrom: x.SeasonFrom, SeasonUntil: x.SeasonUntil}, Pauses: pauses[x.PlacementID],
-		Kind: x.Kind, AgreedDays: x.DaysMonth, AgreedHours: x.HoursMonth}
+		Season: post.Season{SeasonFrom: x.SeasonFrom, SeasonUntil: x.SeasonUntil},
+		Pauses: pauses[x.PlacementID]}
 }
 
 // worthOfRows is what each of the rows is worth, by the sheets as they stand.

@@ -51,7 +51,7 @@ func mayChangeBasis(tx *database.Tx, p rulebook.Parameter) error {
 	if err := faults.OrNil(); err != nil {
 		return err
 	}
-	last, err := lastTouched(tx, p.RegionPath)
+	last, err := lastTouched(tx, p.RegionPath, p.FromDate)
 	if err != nil {
 		return err
 	}
@@ -64,28 +64,25 @@ func mayChangeBasis(tx *database.Tx, p rulebook.Parameter) error {
 
 // lastTouched is the last month of which a county under a path, or that the path lies in, has a list of pay that was not
 // given up; zero: none. The counties stay locked.
-func lastTouched(tx *database.Tx, path string) (civil.Month, error) {
-	var counties []struct {
-		ID   int64
-		Path string
-	}
-	if err := tx.Select(&counties, "SELECT id, path FROM region WHERE level = ? ORDER BY id"+tx.ForUpdate(),
-		region.County); err != nil {
+func lastTouched(tx *database.Tx, path string, on civil.Date) (civil.Month, error) {
+	tree, err := region.Load(tx, on)
+	if err != nil {
 		return civil.Month{}, err
 	}
 	var last civil.Month
-	for _, c := range counties {
+	for _, c := range tree.At(region.County) {
 		if !strings.HasPrefix(c.Path, path) {
 			continue
 		}
-		var x struct{ Month civil.Month }
-		found, err := tx.One(&x, "SELECT month FROM pay_run WHERE region_id = ? AND state <> 'cancelled' "+
-			"ORDER BY month DESC LIMIT 1", c.ID)
+		if err := lockCounty(tx, c.ID); err != nil {
+			return last, err
+		}
+		m, err := lastListed(tx, c.ID)
 		if err != nil {
 			return last, err
 		}
-		if found && last.Before(x.Month) {
-			last = x.Month
+		if last.Before(m) {
+			last = m
 		}
 	}
 	return last, nil

@@ -88,8 +88,7 @@ func (r *Service) draft(ctx context.Context, actor authz.Actor, county *region.R
 		} else if month.IsZero() || month.Last().After(v.Today()) {
 			return out, errs.New(errs.Invalid, "payroll.month").On("month")
 		}
-		var id int64
-		if _, err := v.Tx.One(&id, "SELECT id FROM region WHERE id = ?"+v.Tx.ForUpdate(), county.ID); err != nil {
+		if err := lockCounty(v.Tx, county.ID); err != nil {
 			return out, err
 		}
 		x := Run{RegionID: county.ID, Path: county.Path, Month: month, DraftedBy: actor.UserID, DraftedKey: actor.PersonKey,

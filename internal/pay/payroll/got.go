@@ -29,8 +29,7 @@ type ItemTotals struct {
 
 const (
 	gotColumns = `SELECT l.placement_id, i.person_id, l.path, i.name, l.days, l.amount_fen, x.rate_fen, x.start_on,
-x.end_on, COALESCE(x.end_reason, ''), q.season_from, q.season_until,
-q.kind, q.days_month, x.hours_month `
+x.end_on, COALESCE(x.end_reason, ''), q.season_from, q.season_until `
 	standing = "NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id)"
 )
 
@@ -50,7 +49,7 @@ func addGot(r database.Reader, out map[int64]ItemTotals, query string, args []an
 		var ended string
 		d := &g.due
 		err := rows.Scan(&id, &g.PersonID, &g.Path, &g.Name, &g.Days, &g.AmountFen, &d.RateFen, &d.StartOn, &d.EndOn, &ended,
-			&d.Season.SeasonFrom, &d.Season.SeasonUntil, &d.Kind, &d.AgreedDays, &d.AgreedHours)
+			&d.Season.SeasonFrom, &d.Season.SeasonUntil)
 		d.PlacementID, d.Path = id, g.Path
 		if known[id] {
 			return err

@@ -68,10 +68,6 @@ type Due struct {
 	Pauses      []placement.Pause
 	Bare        bool   // has no account of their own
 	OfItem      *int64 // the person has an item of this month already, for another post
-	// of the post and the agreement, for what a month's work is worth; 0: not told
-	Kind        string
-	AgreedDays  int
-	AgreedHours int
 }
 
 // Owed is what a placement is owed for a month by calendar days on the post, of the month's days: the rate prorated by

@@ -51,6 +51,20 @@ func ItemByID(r database.Reader, id int64) (Item, error) {
 		id)
 }
 
+// lockCounty for what may not happen to its lists of pay at once.
+func lockCounty(tx *database.Tx, id int64) error {
+	_, err := tx.One(&id, "SELECT id FROM region WHERE id = ?"+tx.ForUpdate(), id)
+	return err
+}
+
+// lastListed is the last month of a county of which there is a list that was not given up; zero: none.
+func lastListed(tx *database.Tx, regionID int64) (civil.Month, error) {
+	var x struct{ Month civil.Month }
+	_, err := tx.One(&x, "SELECT month FROM pay_run WHERE region_id = ? AND state <> 'cancelled' "+
+		"ORDER BY month DESC LIMIT 1", regionID)
+	return x.Month, err
+}
+
 func liveRuns(tx *database.Tx, regionID int64, month civil.Month) ([]Run, error) {
 	var out []Run
 	err := tx.Select(&out,
@@ -84,7 +98,7 @@ func dues(tx database.Reader, w *Worths, all bool) (out []Due, left leftOut, err
 			append(args, month, month)
 	}
 	err = tx.Rows(`SELECT l.id, l.person_id, l.village_id, l.path, q.fund, l.rate_fen, l.start_on, l.end_on, q.season_from,
-q.season_until, q.kind, q.days_month, l.hours_month, CASE WHEN p.account_index IS NULL THEN 0 ELSE 1 END, y.item_id
+q.season_until, CASE WHEN p.account_index IS NULL THEN 0 ELSE 1 END, y.item_id
 FROM placement l CROSS JOIN post q ON q.id = l.post_id CROSS JOIN person p ON p.id = l.person_id LEFT JOIN pay_slot y
 ON y.person_id = l.person_id AND y.month = ?
 WHERE `+where+` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?
@@ -92,8 +106,7 @@ AND COALESCE(l.end_reason, '') <> 'void')`+fresh+` ORDER BY l.path, l.id`, args,
 		var d Due
 		var account int
 		if err := rows.Scan(&d.PlacementID, &d.PersonID, &d.VillageID, &d.Path, &d.Fund, &d.RateFen, &d.StartOn, &d.EndOn,
-			&d.Season.SeasonFrom, &d.Season.SeasonUntil, &d.Kind, &d.AgreedDays, &d.AgreedHours, &account,
-			&d.OfItem); err != nil {
+			&d.Season.SeasonFrom, &d.Season.SeasonUntil, &account, &d.OfItem); err != nil {
 			return err
 		}
 		if !w.Ahead && !ready[region.PathAt(d.Path, region.Village)] {

@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/money"
+	"gangwei/internal/hiring/placement"
 	"gangwei/internal/pay/worth"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/region"
@@ -119,6 +120,7 @@ type Worths struct {
 	work     map[int64]duty.Worked // of the month's sheets
 	before   map[int64]duty.Worked // of the month before's, where the period begins there
 	assessed map[int64]duty.Assessed
+	agreed   map[int64]placement.WorkAgreed
 }
 
 // LoadWorths reads what they hang on.
@@ -132,6 +134,9 @@ func LoadWorths(r database.Reader, book *rulebook.Book, q WorthQuery) (*Worths, 
 	}
 	ask := duty.WorkedQuery{County: q.County, Month: q.Month, Only: q.Only, AnyState: q.AnyState}
 	if w.work, err = ask.Read(r); err != nil {
+		return nil, err
+	}
+	if w.agreed, err = placement.AgreedUnder(r, q.County, q.Only); err != nil {
 		return nil, err
 	}
 	if w.assessed, err = ask.Assessed(r); err != nil || !w.Period.From.Before(q.Month.First()) {
@@ -155,10 +160,13 @@ func IsPlain(book *rulebook.Book, county string, month civil.Month) bool {
 	return true
 }
 
-// withWork reads the sheets where they are not read yet, so that the days at work can be told.
+// withWork reads sheets and agreements where they are not read yet, so that the days at work can be told.
 func (w *Worths) withWork(r database.Reader) (err error) {
 	if w.work == nil {
 		w.work, err = duty.WorkedQuery{County: w.County, Month: w.Month}.Read(r)
+	}
+	if err == nil && w.agreed == nil {
+		w.agreed, err = placement.AgreedUnder(r, w.County, w.Only)
 	}
 	return err
 }
@@ -181,7 +189,7 @@ func (w *Worths) attended(placementID int64) *int64 {
 func (w *Worths) Of(d Due) Worth {
 	if w.plain {
 		days, of, amount := Owed(d, w.Month)
-		x := Worth{Sum: worth.Sum{Basis: worth.Calendar, Agreed: d.AgreedDays}, Days: days, Of: of}
+		x := Worth{Sum: worth.Sum{Basis: worth.Calendar, Agreed: w.agreed[d.PlacementID].Days}, Days: days, Of: of}
 		x.Steps = worth.Steps{{Code: worth.OnPost, A: days, B: of, Fen: amount}}
 		if less := min(w.deducted[d.PlacementID], amount); less > 0 {
 			x.TakenFen, amount = less, amount-less
@@ -192,8 +200,9 @@ func (w *Worths) Of(d Due) Worth {
 	}
 	at, named := w.work[d.PlacementID]
 	before, was := w.before[d.PlacementID]
-	m := worth.Month{RateFen: d.RateFen, Of: w.Period.Of, Ahead: w.Ahead || w.Agreed && !named && !was, AgreedDays: d.AgreedDays,
-		AgreedHours: d.AgreedHours, Minimum: w.minimum}
+	agreed := w.agreed[d.PlacementID]
+	m := worth.Month{RateFen: d.RateFen, Of: w.Period.Of, Ahead: w.Ahead || w.Agreed && !named && !was, AgreedDays: agreed.Days,
+		AgreedHours: agreed.Hours, Minimum: w.minimum}
 	open := 0
 	m.Days = w.days(at, before, func(day civil.Date) bool {
 		if d.open(day) {
@@ -206,7 +215,7 @@ func (w *Worths) Of(d Due) Worth {
 	if a, ok := w.assessed[d.PlacementID]; ok {
 		m.Assessed, m.Points = a.DeductionFen, a.Total
 	}
-	return Worth{Sum: worth.Of(w.ruleOf(d.Kind), m), Days: open, Of: max(w.Period.Of, w.Period.Days())}
+	return Worth{Sum: worth.Of(w.ruleOf(agreed.Kind), m), Days: open, Of: max(w.Period.Of, w.Period.Days())}
 }
 
 func (w *Worths) ruleOf(kind string) worth.Rule {
