@@ -33,8 +33,8 @@ func (q WorkedQuery) Read(r database.Reader) (map[int64]Worked, error) {
 		return out, r.Rows(says+"duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE "+where, args, scan)
 	}
 	return out, database.InParts(q.Only, func(marks string, ids []any) error {
-		return r.Rows(says+"duty_line d CROSS JOIN duty_sheet s ON s.id = d.sheet_id WHERE d.placement_id IN ("+marks+") AND "+
-			where, append(slices.Clone(ids), args...), scan)
+		return r.Rows(says+"duty_line d CROSS JOIN duty_sheet s ON s.id = d.sheet_id WHERE d.placement_id IN ("+marks+
+			") AND "+where, append(slices.Clone(ids), args...), scan)
 	})
 }
 

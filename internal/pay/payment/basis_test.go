@@ -54,8 +54,9 @@ type line struct {
 func linesOf(t *testing.T, h *apptest.House, run int64) (out []line) {
 	t.Helper()
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-		return s.Select(&out, "SELECT l.amount_fen, l.deducted_fen, l.days, l.of_days, l.pay_basis, l.steps, l.counted_days, "+
-			"l.agreed_days FROM pay_item i JOIN pay_line l ON l.item_id = i.id WHERE i.run_id = ? ORDER BY l.placement_id", run)
+		return s.Select(&out, "SELECT l.amount_fen, l.deducted_fen, l.days, l.of_days, l.pay_basis, l.steps, "+
+			"l.counted_days, l.agreed_days FROM pay_item i JOIN pay_line l ON l.item_id = i.id WHERE i.run_id = ? "+
+			"ORDER BY l.placement_id", run)
 	}))
 	return out
 }
@@ -143,8 +144,9 @@ func TestBasis_begins_only_in_a_month_that_no_list_has_touched(t *testing.T) {
 		h := office(t, db)
 		one, two := h.Actor("county_reviewer", apptest.County), h.Actor("county_reviewer", apptest.County, "-2")
 		change := func(param, from, value, kind string) (int64, error) {
-			return rulebook.Propose(ctx, h.Desk, one, "", rulebook.Change{Param: param, RegionPath: h.Region(apptest.County).Path,
-				Fund: kind, FromDate: civil.MustDate(from), Value: value, Reason: "按办法", Document: "区文件1号",
+			return rulebook.Propose(ctx, h.Desk, one, "", rulebook.Change{Param: param,
+				RegionPath: h.Region(apptest.County).Path, Fund: kind, FromDate: civil.MustDate(from), Value: value,
+				Reason: "按办法", Document: "区文件1号",
 				PastReason: "文件从这一天起执行"})
 		}
 		for _, x := range []struct{ param, from, value, kind, code string }{
@@ -161,8 +163,8 @@ func TestBasis_begins_only_in_a_month_that_no_list_has_touched(t *testing.T) {
 			want(t, x.code, err)
 		}
 		_, err := rulebook.Propose(ctx, h.Desk, h.Actor("township_reviewer", apptest.Town), "", rulebook.Change{
-			Param: "pay.basis", RegionPath: h.Region(apptest.County).Path, FromDate: civil.MustDate("2025-04-01"), Value: "days",
-			Reason: "按办法", Document: "区文件1号"})
+			Param: "pay.basis", RegionPath: h.Region(apptest.County).Path, FromDate: civil.MustDate("2025-04-01"),
+			Value: "days", Reason: "按办法", Document: "区文件1号"})
 		want(t, "authz.not_found", err)
 
 		early, err := change("pay.basis", "2025-02-01", "days", "")

@@ -62,8 +62,8 @@ func mayChangeBasis(tx *database.Tx, p rulebook.Parameter) error {
 	return nil
 }
 
-// lastTouched is the last month of which a county under a path, or that the path lies in, has a list of pay that was not
-// given up; zero: none. The counties stay locked.
+// lastTouched is the last month of which a county under a path has a list of pay that was not given up; zero: none. The
+// counties stay locked.
 func lastTouched(tx *database.Tx, path string, on civil.Date) (civil.Month, error) {
 	tree, err := region.Load(tx, on)
 	if err != nil {

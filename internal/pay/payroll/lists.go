@@ -13,12 +13,12 @@ import (
 func linesOf(x Run) string {
 	if x.State == Approved {
 		return "(SELECT i.run_id, i.id AS item_id, i.person_id, i.name, i.account_tail, i.account_index, l.placement_id, " +
-			"l.village_id, l.path, l.fund, l.days, l.of_days, l.amount_fen, l.deducted_fen, l.pay_basis, l.counted_days, l.agreed_days, l.steps " +
-			"FROM pay_item i JOIN pay_line l ON l.item_id = i.id)"
+			"l.village_id, l.path, l.fund, l.days, l.of_days, l.amount_fen, l.deducted_fen, l.pay_basis, " +
+			"l.counted_days, l.agreed_days, l.steps FROM pay_item i JOIN pay_line l ON l.item_id = i.id)"
 	}
 	return "(SELECT w.run_id, NULL AS item_id, w.person_id, p.name, p.account_tail, p.account_index, w.placement_id, " +
-		"w.village_id, w.path, w.fund, w.days, w.of_days, w.amount_fen, w.deducted_fen, w.pay_basis, w.counted_days, w.agreed_days, w.steps " +
-		"FROM pay_draft w JOIN person p ON p.id = w.person_id)"
+		"w.village_id, w.path, w.fund, w.days, w.of_days, w.amount_fen, w.deducted_fen, w.pay_basis, " +
+		"w.counted_days, w.agreed_days, w.steps FROM pay_draft w JOIN person p ON p.id = w.person_id)"
 }
 
 // Part of a run: one township, with its audit.

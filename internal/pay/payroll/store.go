@@ -261,7 +261,8 @@ func drafts(tx *database.Tx, x Run) ([]draftRow, error) {
 	}
 	var out []draftRow
 	err := tx.Select(&out, `SELECT d.placement_id, d.person_id, d.village_id, d.path, d.fund, d.days, d.of_days,
-d.amount_fen, d.deducted_fen, d.pay_basis, d.counted_days, d.agreed_days, d.steps, p.name, l.basis, p.account_tail, p.account_index, p.account_version, `+of+` AS of_item_id
+d.amount_fen, d.deducted_fen, d.pay_basis, d.counted_days, d.agreed_days, d.steps, p.name,
+l.basis, p.account_tail, p.account_index, p.account_version, `+of+` AS of_item_id
 FROM pay_draft d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id WHERE d.run_id = ?
 AND d.amount_fen > 0 ORDER BY d.path, d.placement_id`, x.Month, x.ID)
 	return out, err

@@ -201,8 +201,8 @@ func (w *Worths) Of(d Due) Worth {
 	at, named := w.work[d.PlacementID]
 	before, was := w.before[d.PlacementID]
 	agreed := w.agreed[d.PlacementID]
-	m := worth.Month{RateFen: d.RateFen, Of: w.Period.Of, Ahead: w.Ahead || w.Agreed && !named && !was, AgreedDays: agreed.Days,
-		AgreedHours: agreed.Hours, Minimum: w.minimum}
+	m := worth.Month{RateFen: d.RateFen, Of: w.Period.Of, Ahead: w.Ahead || w.Agreed && !named && !was,
+		AgreedDays: agreed.Days, AgreedHours: agreed.Hours, Minimum: w.minimum}
 	open := 0
 	m.Days = w.days(at, before, func(day civil.Date) bool {
 		if d.open(day) {

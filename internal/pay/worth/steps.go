@@ -78,6 +78,9 @@ func (s Steps) Total() (sum money.Fen) {
 	return sum
 }
 
+// sentence of a step, before its code.
+const sentence = "paystep."
+
 // Words of a step for pages and papers.
 func (x Step) Words() string {
 	fen := x.Fen
@@ -85,7 +88,7 @@ func (x Step) Words() string {
 		fen = -fen
 	}
 	arg := func(name string, v any) errs.Arg { return errs.Arg{Name: name, Value: v} }
-	return words.Text("paystep."+x.Code, arg("a", x.A), arg("b", x.B), arg("hourly", money.Fen(x.B)),
+	return words.Text(sentence+x.Code, arg("a", x.A), arg("b", x.B), arg("hourly", money.Fen(x.B)),
 		arg("unit", money.Fen(x.A)), arg("fen", fen.Grouped()))
 }
 

@@ -32,8 +32,8 @@ const (
 	ToYuan = "yuan"
 )
 
-// MayCount are the marks that a rule may count as days beside those at work: weather, leave up to the days with pay, and
-// agreed days off.
+// MayCount are the marks that a rule may count as days beside those at work: weather, leave up to the days with pay,
+// and agreed days off.
 const MayCount = "WLO"
 
 // Grade takes an amount from whose points of the month are below a mark.

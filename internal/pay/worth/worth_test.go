@@ -62,8 +62,8 @@ func TestOf(t *testing.T) {
 		{"absent on all days is worth nothing", "100元一天，每月3天起（F：JZ）",
 			whole, april(times("A", 30)), 0, 80000, 0, "post:30:30:80000;absent:28:30:-80000"},
 		{"without an amount an absent day takes its share of the days agreed", "待确认（M）",
-			Rule{Basis: Whole}, with(april(marks(times("P", 19), "A")), func(m *Month) { plain(m); m.OnPost = 30 }), 76000, 4000,
-			19, "post:30:30:80000;absent:1:1:-4000"},
+			Rule{Basis: Whole}, with(april(marks(times("P", 19), "A")), func(m *Month) { plain(m); m.OnPost = 30 }),
+			76000, 4000, 19, "post:30:30:80000;absent:1:1:-4000"},
 		{"days without work by the employer's word are never absent", "雨雪、休息（M）",
 			whole, april(marks(times("P", 10), times("W", 10), times("O", 10))), 80000, 0, 30, "post:30:30:80000"},
 		{"leave beyond the days with pay takes its share", "假有薪至n天（M）",
@@ -89,8 +89,8 @@ func TestOf(t *testing.T) {
 			days, with(april(marks(times("P", 15), times("A", 5), times("-", 10))), plain), 60000, 0, 15,
 			"days:15:20:60000"},
 		{"leave, weather and days off count, leave up to its days", "勤、雨、假、休、换（M）",
-			days, with(april(marks(times("P", 10), "SS", "W", "LLL", "O")), func(m *Month) { plain(m); m.OnPost = 30 }), 64000, 0,
-			16, "days:16:20:64000"},
+			days, with(april(marks(times("P", 10), "SS", "W", "LLL", "O")), func(m *Month) { plain(m); m.OnPost = 30 }),
+			64000, 0, 16, "days:16:20:64000"},
 		{"two half days are one", "半天（M）",
 			days, with(april(marks(times("P", 8), "HHHH")), plain), 32000, 0, 10, "days:10:20:32000"},
 		{"more days than agreed bring no more", "按出勤（M）",
@@ -148,7 +148,8 @@ func TestOf(t *testing.T) {
 			"post:30:30:80000;ahead:0:0:0"},
 	} {
 		got := Of(x.rule, x.month)
-		if got.AmountFen != x.amount || got.TakenFen != x.taken || got.Counted != x.counted || got.Steps.String() != x.steps {
+		if got.AmountFen != x.amount || got.TakenFen != x.taken || got.Counted != x.counted ||
+			got.Steps.String() != x.steps {
 			t.Errorf("%s (%s): %v, taken %v, %d days, %s; want %v, %v, %d, %s", x.name, x.source, got.AmountFen, got.TakenFen,
 				got.Counted, got.Steps, x.amount, x.taken, x.counted, x.steps)
 		}

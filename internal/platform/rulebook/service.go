@@ -124,10 +124,7 @@ func Decide(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 		state := Rejected
 		if approve && p.State == Proposed {
 			state = Approved
-			if err := p.mayHold(v.Today()); err != nil {
-				return 0, err
-			}
-			if err := guard(v.Tx, p); err != nil {
+			if err := p.mayHold(v.Tx, v.Today()); err != nil {
 				return 0, err
 			}
 			if err := takePlace(v.Tx, p); err != nil {
@@ -151,7 +148,7 @@ func Decide(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 }
 
 // mayHold refuses what may not come into force today.
-func (p *Parameter) mayHold(today civil.Date) error {
+func (p *Parameter) mayHold(tx *database.Tx, today civil.Date) error {
 	t := TypeOf(p.Param)
 	if t == nil {
 		return errs.New(errs.Invalid, "rulebook.param")
@@ -162,7 +159,7 @@ func (p *Parameter) mayHold(today civil.Date) error {
 	if p.FromDate.Before(today) && p.PastReason == "" {
 		return errs.New(errs.State, "rulebook.late").With("since", p.FromDate).With("reach", ReachOf(p.FromDate, today))
 	}
-	return nil
+	return guard(tx, *p)
 }
 
 // takePlace of an approved value of the same day that does not fit. Refusal: rulebook.taken, where it fits.
