@@ -38,7 +38,7 @@ var accidents = listing.List[placement.Accident]{
 		listing.Day("claimed", "报案", func(x placement.Accident) civil.Date { return x.ClaimedOn }).OnChoice(),
 		listing.Money("amount", "理赔（元）", func(x placement.Accident) money.Fen { return x.AmountFen }).OnChoice(),
 		listing.Made("state", "状态", func(r *kit.Request, x placement.Accident) listing.Cell {
-			c := listing.Cell{Text: words.Label("accident", x.State), Tone: accidentTones[x.State]}
+			c := listing.Cell{Text: words.Label("accident", x.State), Tone: words.Tone("accident", x.State)}
 			if x.Late(r.Today) {
 				c.Parts = append(c.Parts, listing.Line{Text: "报案逾期", Tone: "bad"})
 			}
@@ -49,9 +49,6 @@ var accidents = listing.List[placement.Accident]{
 		}),
 	},
 }
-
-var accidentTones = map[string]string{placement.Reported: "warn", placement.Claimed: "wait", placement.Paid: "good",
-	placement.Declined: "bad"}
 
 func (p *Placements) accidents(r *kit.Request) error {
 	scope := r.Actor.Scope("accident.view")
