@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/listing"
+	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/resident"
 )
@@ -49,6 +50,9 @@ var accidents = listing.List[placement.Accident]{
 		}),
 	},
 }
+
+// ClaimDays is the name of the parameter that says within how many days an accident is to be reported.
+func (*accidentsPage) ClaimDays() string { return rulebook.TypeOf("insurance.claim_days").Name }
 
 func (p *Placements) accidents(r *kit.Request) error {
 	scope := r.Actor.Scope("accident.view")

@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
@@ -35,10 +36,16 @@ var funcs = template.FuncMap{
 	"yuan":    func(v any) string { return fen(v).Grouped() },
 	"amount":  func(v any) string { return fen(v).String() },
 	"moment":  func(m clock.Moment) string { return m.Short() },
-	"sex":     func(n int64) string { return words.Label("sex", strconv.FormatInt(n, 10)) },
-	"list":    func(v ...any) []any { return v },
-	"remark":  func(code string, args []errs.Arg) string { return words.Text(code, args...) },
-	"split":   strings.Fields,
+	"quarter": func(code string) string { // as people write it; the code itself if it is none
+		if q, ok := civil.ParseQuarter(code); ok {
+			return q.Chinese()
+		}
+		return code
+	},
+	"sex":    func(n int64) string { return words.Label("sex", strconv.FormatInt(n, 10)) },
+	"list":   func(v ...any) []any { return v },
+	"remark": func(code string, args []errs.Arg) string { return words.Text(code, args...) },
+	"split":  strings.Fields,
 	// gist of a remark where its values are not at hand
 	"gist": func(code string) string {
 		if l := words.Label("gist", code); l != code {
