@@ -111,10 +111,6 @@ func (p *Duty) duty(r *kit.Request) error {
 	})
 }
 
-// standingTones of sheets: nothing there, on its way, done.
-var standingTones = map[string]string{"": "bad", "draft": "warn", "submitted": "wait", "reviewed": "good",
-	"locked": "good"}
-
 // list of how the villages' sheets of the month stand.
 func (page *dutyPage) list() *listing.List[duty.Standing] {
 	return &listing.List[duty.Standing]{
@@ -130,8 +126,7 @@ func (page *dutyPage) list() *listing.List[duty.Standing] {
 					return "/duty/sheets/" + kit.FormatID(x.SheetID)
 				}),
 			listing.Number("holders", "在岗人数", func(x duty.Standing) int64 { return x.Holders }),
-			listing.Label("state", "考勤表", "sheet", func(x duty.Standing) string { return x.State }).
-				Toned(func(x duty.Standing) string { return standingTones[x.State] }),
+			listing.Label("state", "考勤表", "sheet", func(x duty.Standing) string { return x.State }),
 			listing.Made("check", "检查", func(r *kit.Request, x duty.Standing) listing.Cell {
 				return listing.Cell{Text: "登记检查", Address: "/duty/checks/new?region=" + r.CodeOf(x.Path)}
 			}).Under("duty.check"),
