@@ -36,8 +36,6 @@ var notQueued = map[string]string{
 	"/pay/confirm/:id":                     "enters what somebody said on the telephone",
 	"/pay/funds/close":                     "ends one's own budget year",
 	"/help/:id/close":                      "ends one's own entry",
-	"/rulebook/:id/decide":                 "TODO",
-	"/rulebook/holidays/:id/decide":        "TODO",
 	"/pay/missing/:id/decide":              "TODO",
 	"/pay/missing/:id/tell":                "TODO",
 	"/users/requests":                      "TODO",

@@ -115,13 +115,13 @@ func Decide(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 		if err := v.Allow("rulebook.approve", p.RegionPath); err != nil {
 			return 0, err
 		}
-		if p.ProposedKey == actor.PersonKey {
-			return 0, errs.New(errs.Forbidden, "rulebook.same_person")
+		if err := p.MayDecide(actor); err != nil {
+			return 0, err
 		}
 		state := Rejected
 		if approve && p.State == Proposed {
 			state = Approved
-			if err := p.mayHold(v.Today()); err != nil {
+			if err := p.MayHold(v.Today()); err != nil {
 				return 0, err
 			}
 			if err := takePlace(v.Tx, p); err != nil {
@@ -144,8 +144,16 @@ func Decide(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 	})
 }
 
-// mayHold refuses what may not come into force today.
-func (p *Parameter) mayHold(today civil.Date) error {
+// MayDecide refuses who proposed it: rulebook.same_person.
+func (p *Parameter) MayDecide(actor authz.Actor) error {
+	if p.ProposedKey == actor.PersonKey {
+		return errs.New(errs.Forbidden, "rulebook.same_person")
+	}
+	return nil
+}
+
+// MayHold refuses what may not come into force today.
+func (p *Parameter) MayHold(today civil.Date) error {
 	t := TypeOf(p.Param)
 	if t == nil {
 		return errs.New(errs.Invalid, "rulebook.param")
