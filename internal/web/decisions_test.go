@@ -18,7 +18,7 @@ import (
 
 // Every address that changes something ends in one of these words. Who brings a new word says here which it is.
 const (
-	deciding = "accept answer apply approve audit batch check claim close confirm decide decline file library notice " +
+	deciding = "accept answer apply approve audit batch check claim close confirm decide file library notice " +
 		"order recoveries release renewals requests review reviews second settle slip start state tell township"
 	entering = "accidents acts agreement allot amend answers appeal ask back batches cancel cards checks clerks columns " +
 		"correct death delegate disable discard dismiss drafts draw drop end entries excel explain exports extend filters " +
@@ -38,15 +38,11 @@ var notQueued = map[string]string{
 	"/help/:id/close":                      "ends one's own entry",
 	"/pay/missing/:id/decide":              "TODO",
 	"/pay/missing/:id/tell":                "TODO",
-	"/users/requests":                      "TODO",
-	"/users/requests/:id/decline":          "TODO",
 	"/projects/library":                    "TODO",
 	"/pay/runs/:id/notice":                 "puts one's own list up",
 	"/inspect/findings/:id/order":          "TODO",
 	"/inspect/findings/:id/state":          "TODO",
 	"/pay/recoveries/:id":                  "TODO",
-	"/clerks/resets/:id/release":           "TODO",
-	"/users/resets/:id/release":            "TODO",
 	"/placements/renewals":                 "TODO",
 	"/posts/:id/state":                     "TODO",
 	"/imports/:id/accept":                  "TODO",
