@@ -85,7 +85,7 @@ func (l *List[T]) settled(r *kit.Request, w *Window, a *ask, refused *string) (l
 func (l *List[T]) view(r *kit.Request, q Query[T], a ask) (*View, error) {
 	limits := l.Limits.usual()
 	v := &View{Code: l.Code, Title: l.Title, NoRow: l.NoRow, Beyond: Beyond{Sorted: limits.Sorted},
-		Taken: l.mayTake(r)}
+		Takeout: Takeout{Taken: l.mayTake(r)}}
 	var rows []T
 	var columns []Column[T]
 	last := 1

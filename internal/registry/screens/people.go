@@ -92,8 +92,8 @@ func (p *People) people(r *kit.Request) error {
 	}
 	f := resident.Sought(p.Ring, page.Q)
 	f.GroupNo, f.HomeOpen = page.Group, page.Open
-	q := listing.Query[resident.Person]{At: at, Said: listing.Said(page.Q, listing.If(page.Group > 0, fmt.Sprintf("%d组", page.Group)),
-		listing.If(page.Open, "户情况未知")),
+	q := listing.Query[resident.Person]{At: at, Said: listing.Said(page.Q,
+		listing.If(page.Group > 0, fmt.Sprintf("%d组", page.Group)), listing.If(page.Open, "户情况未知")),
 		Rows: func(s *database.Snapshot, scope authz.Scope, w *listing.Window) ([]resident.Person, error) {
 			return resident.Listed(s, scope, f, w)
 		}}
