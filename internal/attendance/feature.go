@@ -16,6 +16,7 @@ import (
 // Wing is what the program joins here.
 type Wing struct {
 	Duty     *screens.Duty
+	Entered  *screens.Entered
 	Reviews  *screens.Reviews
 	Town     *screens.Town
 	Checks   *screens.Checks
@@ -42,12 +43,13 @@ func (w Wing) Feature() feature.Feature {
 			{Order: 50, Permission: "duty.view", Words: "履职", Group: kit.Work, Address: "/duty",
 				Not: feature.Roles("city_manager")},
 			{Order: 52, Permission: "duty.view", Words: "检查", Group: kit.Work, Address: "/duty/checks",
-				Not: feature.Roles("village_registrar", "finance_preparer", "city_manager")},
+				Not:  feature.Roles("village_registrar", "finance_preparer", "city_manager"),
+				Rare: feature.Roles("county_reviewer")},
 			{Order: 54, Permission: "draw.view", Words: "抽查名单", Group: kit.Work, Address: "/duty/draw",
-				Not: feature.Roles("township_reviewer", "county_reviewer", "discipline_inspector", "chief_inspector",
+				Rare: feature.Roles("township_reviewer", "county_reviewer", "discipline_inspector", "chief_inspector",
 					"city_manager")},
 			{Order: 56, Permission: "duty.coverage", Words: "检查覆盖", Group: kit.Work, Address: "/duty/coverage",
-				Not: feature.Roles("township_reviewer", "discipline_inspector", "chief_inspector")},
+				Rare: feature.Roles("township_reviewer", "county_reviewer", "discipline_inspector", "chief_inspector")},
 			{Order: 100, Permission: "paper.view", Words: "表册", Group: kit.Work, Address: "/papers"},
 		},
 		Links: []feature.Link{
@@ -55,8 +57,6 @@ func (w Wing) Feature() feature.Feature {
 				Start: true, Not: feature.Roles("city_manager")},
 			{Order: 120, Permission: "duty.check", Words: "下村检查（没有信号也能用）", Group: kit.Work,
 				Address: "/duty/phone", Start: true, When: screens.PhonePageOn, Not: feature.Roles("city_manager")},
-			{Order: 125, Permission: "draw.view", Words: "抽查名单", Group: kit.Work, Address: "/duty/draw"},
-			{Order: 126, Permission: "duty.coverage", Words: "检查覆盖", Group: kit.Work, Address: "/duty/coverage"},
 			{Order: 130, Permission: "duty.sheet", Words: "填报月考勤表", Group: kit.Work, Address: "/duty", Start: true},
 		},
 		Lists:   Exports(),
@@ -65,7 +65,7 @@ func (w Wing) Feature() feature.Feature {
 		Find:    w.Papers.Finders(),
 		Nightly: []feature.Task{w.Seeds, w.Photos},
 	}
-	f.Routes = feature.RoutesOf(w.Duty, w.Reviews, w.Town, w.Checks, w.Phone, w.Sampling, w.Papers)
+	f.Routes = feature.RoutesOf(w.Duty, w.Entered, w.Reviews, w.Town, w.Checks, w.Phone, w.Sampling, w.Papers)
 	return f
 }
 

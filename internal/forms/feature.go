@@ -25,7 +25,7 @@ type Wing struct {
 }
 
 // seldom do they work with what stands behind the city's form: it is on the page of all entries.
-var seldom = feature.Roles("discipline_inspector", "chief_inspector", "county_reviewer")
+var seldom = feature.Roles("discipline_inspector", "chief_inspector", "county_reviewer", "city_manager")
 
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
@@ -42,25 +42,27 @@ func (w Wing) Feature() feature.Feature {
 		Papers:       Papers,
 		Nav: []feature.Link{
 			{Order: 20, Permission: "placement.view", Words: "概况", Group: kit.Settings, Address: "/overview",
-				Not: feature.Roles("village_registrar", "township_supervisor", "finance_preparer", "finance_releaser")},
+				Not: feature.Roles("finance_releaser"),
+				Rare: feature.Roles("village_registrar", "township_supervisor", "township_reviewer", "finance_preparer",
+					"discipline_inspector", "chief_inspector")},
 			{Order: 90, Permission: "help.view", Words: "就业援助", Group: kit.People, Address: "/help",
-				Not: feature.Roles("township_supervisor", "county_reviewer", "discipline_inspector", "chief_inspector",
+				Rare: feature.Roles("township_supervisor", "county_reviewer", "discipline_inspector", "chief_inspector",
 					"city_manager")},
-			{Order: 130, Permission: "progress.view", Words: "推进情况表", Group: kit.Settings, Address: "/progress"},
+			{Order: 130, Permission: "progress.view", Words: "推进情况表", Group: kit.Settings, Address: "/progress",
+				Rare: feature.Roles("discipline_inspector", "chief_inspector")},
 			{Order: 132, Permission: "register.view", Words: "清单", Group: kit.Settings, Address: "/registers",
-				Not: seldom},
+				Rare: seldom},
 			{Order: 134, Permission: "project.view", Words: "项目", Group: kit.Settings, Address: "/projects",
-				Not: seldom},
+				Rare: seldom},
 			{Order: 136, Permission: "target.view", Words: "务工监测", Group: kit.Settings, Address: "/monitor",
-				Not: seldom},
+				Rare: seldom},
 			{Order: 170, Permission: "region.view", Words: "区划", Group: kit.Settings, Address: "/divisions",
 				Not: feature.Roles("village_registrar", "township_supervisor", "township_reviewer", "finance_preparer",
 					"finance_releaser", "department_clerk", "unit_reporter", "telephone_clerk", "discipline_inspector",
-					"chief_inspector", "security_admin", "audit_admin")},
+					"chief_inspector", "security_admin", "audit_admin"),
+				Rare: feature.Roles("county_reviewer", "city_manager")},
 		},
 		Links: []feature.Link{
-			{Order: 205, Permission: "placement.view", Words: "概况", Group: kit.Settings, Address: "/overview",
-				Not: feature.Roles("finance_releaser")},
 			{Order: 210, Permission: "progress.fill", Words: "填报推进情况表", Group: kit.Settings, Address: "/progress",
 				Start: true, Not: feature.Roles("county_reviewer")},
 			{Order: 220, Permission: "register.enter", Words: "登记清单", Group: kit.Settings, Address: "/registers",
@@ -71,10 +73,6 @@ func (w Wing) Feature() feature.Feature {
 				Start: true, Not: feature.Roles("county_reviewer")},
 			{Order: 245, Permission: "help.enter", Words: "就业援助台账", Group: kit.People, Address: "/help",
 				Start: true},
-			{Order: 241, Permission: "register.view", Words: "清单", Group: kit.Settings, Address: "/registers"},
-			{Order: 242, Permission: "project.view", Words: "项目", Group: kit.Settings, Address: "/projects"},
-			{Order: 243, Permission: "target.view", Words: "务工监测", Group: kit.Settings, Address: "/monitor"},
-			{Order: 244, Permission: "help.view", Words: "就业援助", Group: kit.People, Address: "/help"},
 			{Order: 246, Permission: "help.view", Words: "还没有援助的困难人员", Group: kit.People, Address: "/help/without"},
 			{Order: 247, Permission: "project.view", Words: "项目库", Group: kit.Settings, Address: "/projects/library"},
 			{Order: 248, Permission: "progress.view", Words: "填报单位和部门填报员", Group: kit.Settings,
@@ -83,6 +81,7 @@ func (w Wing) Feature() feature.Feature {
 	}
 	f.Routes = feature.RoutesOf(w.Help, w.Lists, w.Projects, w.Targets, w.Progress, w.Overview, w.Units, w.Divisions)
 	f.Find = w.Finding.Finders()
+	f.Queues = append(w.Targets.Queues(), w.Progress.Queues()...)
 	f.Todo = feature.TodoOf(w.Help, w.Progress, w.Targets)
 	return f
 }

@@ -45,14 +45,17 @@ func (w Wing) Feature() feature.Feature {
 		Papers:       Papers,
 		Nav: []feature.Link{
 			{Order: 30, Permission: "application.view", Words: "申请", Group: kit.People, Address: "/applications",
-				Also: []string{"/meetings", "/recruits"}, Not: feature.Roles("city_manager")},
+				Also: []string{"/meetings", "/recruits"}, Not: feature.Roles("city_manager"),
+				Rare: feature.Roles("discipline_inspector", "chief_inspector")},
 			{Order: 40, Permission: "placement.view", Words: "在岗人员", Group: kit.People, Address: "/placements",
 				Also: []string{"/accidents"}, Not: feature.Roles("finance_releaser")},
 			{Order: 70, Permission: "post.view", Words: "岗位", Group: kit.People, Address: "/posts",
-				Not: feature.Roles("village_registrar", "township_supervisor", "finance_preparer", "finance_releaser")},
+				Rare: feature.Roles("village_registrar", "township_supervisor", "finance_preparer", "finance_releaser",
+					"discipline_inspector", "chief_inspector", "city_manager")},
 			{Order: 120, Permission: "quota.view", Words: "计划", Group: kit.People, Address: "/quota",
 				Not: feature.Roles("village_registrar", "township_supervisor", "township_reviewer", "discipline_inspector",
-					"chief_inspector")},
+					"chief_inspector"),
+				Rare: feature.Roles("county_reviewer")},
 		},
 		Links: []feature.Link{
 			{Order: 10, Permission: "application.submit", Words: "登记申请", Group: kit.People, Address: "/applications/new",
@@ -62,7 +65,6 @@ func (w Wing) Feature() feature.Feature {
 			{Order: 14, Permission: "application.view", Words: "民主评议会", Group: kit.People, Address: "/meetings",
 				Not: feature.Roles("city_manager")},
 			{Order: 30, Permission: "post.open", Words: "开发岗位", Group: kit.People, Address: "/posts/new", Start: true},
-			{Order: 35, Permission: "post.view", Words: "岗位", Group: kit.People, Address: "/posts"},
 			{Order: 40, Permission: "quota.allot", Words: "下达计划", Group: kit.People, Address: "/quota", Start: true},
 			{Order: 275, Permission: "placement.view", Words: "到期预测和续聘", Group: kit.People,
 				Address: "/placements/renewals", Not: feature.Roles("finance_preparer", "finance_releaser")},
@@ -72,7 +74,7 @@ func (w Wing) Feature() feature.Feature {
 		Lists: Exports(),
 	}
 	f.Routes = feature.RoutesOf(w.Quota, w.Posts, w.Applications, w.Batches, w.Recruits, w.Meetings, w.Placements)
-	f.Queues = screens.ApplicationQueues()
+	f.Queues = append(screens.ApplicationQueues(), w.Placements.Queues()...)
 	f.Find = w.Finding.Finders()
 	f.Todo = feature.TodoOf(w.Applications, w.Posts, w.Placements)
 	return f

@@ -124,7 +124,7 @@ func TestPlaced_is_one_figure_on_every_page_paper_and_form(t *testing.T) {
 			{county, "/", name, 3},
 			{county, "/overview?region=" + apptest.County, name, 3},
 			{county, "/overview?as=pdf&region=" + apptest.County, name, 3},
-			{city, "/", h.Tree.Top().Name, 3}, {city, "/", name, 3}, {city, "/overview", h.Region("370481").Name, 1},
+			{city, "/", h.Tree.Top().Name, 3}, {city, "/overview", name, 3}, {city, "/overview", h.Region("370481").Name, 1},
 			{county, "/overview?region=" + apptest.Town, h.Region(apptest.Town).Name, 3},
 			{county, "/overview?region=" + apptest.Town, h.Region(apptest.Home).Name, 3},
 			{county, "/overview?region=" + apptest.Town, h.Region(apptest.Beside).Name, 2},

@@ -53,6 +53,14 @@ func TestHome_is_a_queue_whose_cards_go_and_come_back(t *testing.T) {
 		c.Waiting.Links["/"][0] < 1 {
 		t.Errorf("%+v", c)
 	}
+	const marked = `<span class="count late">1<span class="sr">件，其中1件已逾期</span></span></a>`
+	for _, at := range []string{"/", "/people", "/menu"} { // the server writes them: no script is needed
+		_, page := clerk.get(at)
+		if !regexp.MustCompile(`<a href="/duty"[^>]*>履职`+marked).MatchString(page) ||
+			!regexp.MustCompile(`data-groups="2">\S+`+marked).MatchString(page) {
+			t.Errorf("%s does not count what waits: %s", at, sides.FindString(page))
+		}
+	}
 	id, err := h.Duty.Begin(ctx, h.Actor("village_registrar", apptest.Home), h.Region(apptest.Home),
 		civil.MustMonth("2025-02"))
 	apptest.Must(t, err)

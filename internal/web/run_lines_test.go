@@ -74,10 +74,11 @@ func TestRun_lists_its_lines_and_takes_one_back_on_its_page(t *testing.T) {
 		h.Set.Move(clock.On(today.AddDays(4), 9, 0))
 		_, err = h.Payroll.Audit(ctx, h.Actor("township_reviewer", apptest.Town), "", d.RunID, town)
 		apptest.Must(t, err)
-		_, err = h.Fund.Enter(ctx, h.Actor("city_manager", "3704"), "",
-			fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕1号"})
-		_ = err
-		_, err = h.Payroll.Approve(ctx, h.Actor("county_reviewer", apptest.County), "", d.RunID, 2, "2025")
+		_, err = fund.Register(ctx, h.Desk, h.Actor("finance_releaser", apptest.County), "", county,
+			fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕1号",
+				AmountFen: 500_000, OnDate: civil.MustDate("2025-01-02")})
+		apptest.Must(t, err)
+		_, err = h.Payroll.Approve(ctx, h.Actor("county_reviewer", apptest.County), "", d.RunID, 2, "")
 		apptest.Must(t, err)
 
 		line := fmt.Sprintf("%s/lines/%d", page, a)

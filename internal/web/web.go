@@ -85,7 +85,8 @@ func New(program *feature.Program, needs Needs) (*Server, error) {
 			DB: needs.DB, Desk: needs.Desk, Files: needs.Files, Render: needs.Render, Assets: map[string]string{}}}
 	for _, l := range program.Nav {
 		s.kit.Menu = append(s.kit.Menu,
-			kit.MenuLink{Permission: l.Permission, Words: l.Words, Address: l.Address, Also: l.Also, Group: l.Group, Not: l.Not})
+			kit.MenuLink{Permission: l.Permission, Words: l.Words, Address: l.Address, Also: l.Also, Group: l.Group,
+				Not: l.Not, Rare: l.Rare})
 	}
 	s.kit.LastOffer = func(r *kit.Request) (offer *kit.Offer, err error) {
 		err = r.Read(func(x *database.Snapshot) error {
@@ -97,6 +98,11 @@ func New(program *feature.Program, needs Needs) (*Server, error) {
 		})
 		return offer, err
 	}
+	s.kit.Count = func(r *kit.Request, x *database.Snapshot) (kit.WaitingCounts, error) {
+		todo, _, err := program.Waiting(r, x)
+		return feature.CountsOf(r, todo), err
+	}
+	s.kit.Ring = ring
 	for _, route := range program.Routes {
 		s.opens[route.Path] = program.SubjectOf(route.Path)
 	}

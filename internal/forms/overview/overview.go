@@ -25,18 +25,12 @@ type Figures struct {
 	Placed, OnPost, EndingSoon int64
 }
 
-// Regions gives the figures of a scope: of its one region with those directly below (down to townships), or of each of
-// its regions.
+// Regions gives the figures of each region of a scope; those of what lies below stand on the overview's own page.
 func Regions(r database.Reader, t *region.Tree, scope authz.Scope, today civil.Date) ([]Figures, error) {
 	var show []*region.Region
 	for _, p := range scope.Paths() {
-		reg, ok := t.ByPath(p)
-		if !ok {
-			continue
-		}
-		show = append(show, reg)
-		if reg.Level == region.City || reg.Level == region.County {
-			show = append(show, t.Children(reg.ID)...)
+		if reg, ok := t.ByPath(p); ok {
+			show = append(show, reg)
 		}
 	}
 	return figuresOf(r, show, scope, today)

@@ -133,6 +133,7 @@ type Link struct {
 	Start      bool         // of the home page: what one begins there; the others stand on the menu's page only
 	Group      int          // of the menu: kit.Today to kit.Settings
 	Not        []authz.Role // who may see the page but never needs it: the menu leaves it out for who has no other role
+	Rare       []authz.Role // who needs it seldom: for who has no other role it stands on the menu's page only
 	When       func(*kit.Request, *database.Snapshot) (bool, error)
 }
 

@@ -14,6 +14,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/words"
 )
 
 // States.
@@ -48,6 +49,11 @@ type Job struct {
 
 // Over reports whether the job has ended, one way or another.
 func (j Job) Over() bool { return j.State != Waiting && j.State != Running }
+
+// Words name a job and how it stands.
+func (j Job) Words() string {
+	return words.Label("jobkind", j.Kind) + "：" + words.Label("job", j.State)
+}
 
 // Percent done, 0 to 100.
 func (j Job) Percent() int {

@@ -56,7 +56,9 @@ type Kit struct {
 	Guided    func(path string) bool         // whether there is help on the page of a route
 	LastOffer func(*Request) (*Offer, error) // takes back what the visitor did a moment ago; nil if that is not possible
 	Waiting   Waiting                        // what waits behind the links, as lately counted
-	Assets    map[string]string              // address of a file that every page loads, by its name
+	Count     func(*Request, *database.Snapshot) (WaitingCounts, error)
+	Ring      func(*Request, *database.Snapshot) (Bell, error)
+	Assets    map[string]string // address of a file that every page loads, by its name
 	// Later does what a visitor asks for in the background, about the region of a path, and gives the job's id.
 	Later func(r *Request, kind, path string, params any) (job int64, err error)
 }

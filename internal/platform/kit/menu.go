@@ -28,6 +28,7 @@ type MenuLink struct {
 	Also           []string     // further addresses under which it is marked as open
 	Group          int          // Today to Settings
 	Not            []authz.Role // who may see the page but never needs it: whoever has no other role is not shown the link
+	Rare           []authz.Role // who needs it seldom: whoever has no other role finds it on the menu's page
 }
 
 // MenuItem is an entry as a page shows it.
@@ -35,6 +36,7 @@ type MenuItem struct {
 	Words, Address string
 	Also           []string
 	Open           bool
+	Waits          Counted // what waits behind it
 }
 
 // MenuGroup is what a visitor finds under one heading.
@@ -42,45 +44,75 @@ type MenuGroup struct {
 	ID    int
 	Words string
 	Items []MenuItem
-	Open  bool  // the page shown is one of it
-	With  []int // all groups that it stands for
+	Rest  []MenuItem // needed seldom: on the menu's page only
+	Open  bool       // the page shown is one of it
+	With  []int      // all groups that it stands for
+	Waits Counted
 }
 
 // Address of the group where only one entry leads: its page, if there is but one, else its part of the menu's page.
 func (g MenuGroup) Address() string {
-	if len(g.Items) == 1 || g.ID == Today {
+	if len(g.Items) == 1 && len(g.Rest) == 0 || g.ID == Today {
 		return g.Items[0].Address
 	}
-	return "/menu#g" + FormatID(int64(g.ID))
+	return g.Overview()
 }
 
-// Menu of the visitor by groups; a group without an entry is left out. The page shown is marked under the longest
-// address that it lies below.
+// Overview is the address of all entries of the group.
+func (g MenuGroup) Overview() string { return "/menu#g" + FormatID(int64(g.ID)) }
+
+// Menu of the visitor by groups, with what waits behind them.
 func (p *Page) Menu() []MenuGroup {
 	if p.menu != nil {
 		return p.menu
 	}
+	p.menu = p.R.menu()
+	waits := p.R.Waits()
+	for i, g := range p.menu {
+		p.menu[i].Waits = waits.Groups[g.ID]
+		for _, items := range [][]MenuItem{g.Items, g.Rest} {
+			for j, m := range items {
+				items[j].Waits = waits.Links[m.Address]
+			}
+		}
+	}
+	return p.menu
+}
+
+// menu of the visitor by groups; a group without an entry is left out. The page shown is marked under the longest
+// address that it lies below.
+func (r *Request) menu() []MenuGroup {
 	groups := make([]MenuGroup, len(groupWords))
 	for i, w := range groupWords {
 		groups[i] = MenuGroup{ID: i, Words: w, With: []int{i}}
 	}
 	group, item, length := -1, 0, 0
-	for _, l := range p.R.Kit.Menu {
-		if l.Permission != "" && !p.Can(string(l.Permission)) || p.R.Actor.OnlyOf(l.Not) {
+	for _, l := range r.Kit.Menu {
+		if l.Permission != "" && !r.Can(string(l.Permission)) || r.Actor.OnlyOf(l.Not) {
 			continue
 		}
 		g := &groups[l.Group]
 		i := MenuItem{Words: l.Words, Address: l.Address, Also: l.Also}
-		g.Items = append(g.Items, i)
-		if n, ok := i.Covers(p.R.Context.Request().URL.Path); ok && n > length {
+		seldom := r.Actor.OnlyOf(l.Rare)
+		if seldom {
+			g.Rest = append(g.Rest, i)
+		} else {
+			g.Items = append(g.Items, i)
+		}
+		if n, ok := i.Covers(r.Context.Request().URL.Path); ok && n > length {
 			group, item, length = l.Group, len(g.Items)-1, n
+			if seldom {
+				item = -1
+			}
 		}
 	}
 	if group >= 0 {
-		groups[group].Open, groups[group].Items[item].Open = true, true
+		groups[group].Open = true
+		if item >= 0 {
+			groups[group].Items[item].Open = true
+		}
 	}
-	p.menu = slices.DeleteFunc(groups, func(g MenuGroup) bool { return len(g.Items) == 0 })
-	return p.menu
+	return slices.DeleteFunc(groups, func(g MenuGroup) bool { return len(g.Items)+len(g.Rest) == 0 })
 }
 
 // Bottom is the menu of a narrow screen, of at most four entries: the groups of the visitor in their order, the last
@@ -93,6 +125,8 @@ func (p *Page) Bottom() []MenuGroup {
 	rest := MenuGroup{ID: groups[3].ID, Words: "更多"}
 	for _, g := range groups[3:] {
 		rest.Items, rest.Open, rest.With = append(rest.Items, g.Items...), rest.Open || g.Open, append(rest.With, g.ID)
+		rest.Rest = append(rest.Rest, g.Rest...)
+		rest.Waits = rest.Waits.Plus(g.Waits.N(), g.Waits.Late())
 	}
 	return append(slices.Clone(groups[:3]), rest)
 }

@@ -41,10 +41,11 @@ func (w Nobodys) Feature() feature.Feature {
 		Nav: []feature.Link{
 			{Order: 10, Words: "首页", Group: kit.Today, Address: "/"},
 			{Order: 110, Permission: "import.view", Words: "导入", Group: kit.Settings, Address: "/imports",
-				Not: feature.Roles("village_registrar")},
+				Rare: feature.Roles("village_registrar", "township_reviewer", "county_reviewer")},
 			{Order: 180, Permission: "rulebook.view", Words: "参数", Group: kit.Settings, Address: "/rulebook",
 				Not: feature.Roles("village_registrar", "township_supervisor", "township_reviewer", "finance_preparer",
-					"finance_releaser", "security_admin", "audit_admin")},
+					"finance_releaser", "security_admin", "audit_admin"),
+				Rare: feature.Roles("county_reviewer", "discipline_inspector", "chief_inspector")},
 			{Order: 195, Permission: "nightly.view", Words: "夜间任务", Group: kit.Settings, Address: "/nightly"},
 		},
 		Links: []feature.Link{

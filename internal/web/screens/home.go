@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/account"
 )
@@ -84,6 +85,16 @@ func (h homePage) Age(i feature.Item) string {
 	return words.Text("home.age", errs.Arg{Name: "days", Value: n})
 }
 
+// Below reports whether there is more to see on the overview's page: of regions that have others below.
+func (h homePage) Below() bool {
+	for _, f := range h.Figures {
+		if at, ok := h.R.Tree.ByPath(f.Path); ok && at.Level != region.Village {
+			return true
+		}
+	}
+	return false
+}
+
 // Hour at which something was done today.
 func (h homePage) Hour(d feature.Done) string { return d.AtUs.Time().Format("15:04") }
 
@@ -104,7 +115,7 @@ func (p *Home) home(r *kit.Request) error {
 				return err
 			}
 		}
-		if page.Todo, page.HasWork, err = ask(r, s, p.Program().Todo); err != nil {
+		if page.Todo, page.HasWork, err = p.Program().Waiting(r, s); err != nil {
 			return err
 		}
 		if page.Lately, err = p.Program().Lately(r, s, clock.On(r.Today, 0, 0), 10); err != nil {
@@ -116,33 +127,11 @@ func (p *Home) home(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
+	r.Kit.Waiting.Keep(r.Actor.UserID, r.Now, feature.CountsOf(r, page.Todo))
 	if len(page.Roles) == 0 {
 		page.Roles = []string{"您还没有被授予角色，请联系安全管理员。"}
 	}
 	return r.Show(http.StatusOK, "home", page)
-}
-
-// ask each to-do of those that the visitor holds the permission for: what waits, the most urgent first, and whether the
-// visitor has work here at all.
-func ask(r *kit.Request, s *database.Snapshot, all []feature.Todo) (todo []feature.Item, work bool, err error) {
-	for _, t := range all {
-		if t.Permission != "" && !r.Can(string(t.Permission)) || t.Role != "" && !r.Actor.HasRole(t.Role) {
-			continue
-		}
-		items, err := t.Items(r, s)
-		if err != nil {
-			return nil, false, err
-		}
-		work = work || t.Work
-		for _, i := range items {
-			work = work || i.Work
-			if i.Count > 0 {
-				todo = append(todo, i)
-			}
-		}
-	}
-	feature.ByUrgency(todo, r.Today)
-	return todo, work, nil
 }
 
 // linksOf are the links that a visitor may follow.

@@ -99,11 +99,6 @@ func left(j jobs.Job, now clock.Moment) string {
 	}
 }
 
-// jobWords name a job and how it stands.
-func jobWords(j jobs.Job) string {
-	return words.Label("jobkind", j.Kind) + "：" + words.Label("job", j.State)
-}
-
 // jobState answers the script of a job's page, which looks again as long as it runs.
 func (p *Exports) jobState(r *kit.Request) error {
 	j, err := p.mine(r)

@@ -1,4 +1,4 @@
-// What frames every page: counts at the links, the bell, the keys. Every page works without it.
+// What frames every page: the bell, counts that grow while the page stands open, the keys. Every page works without it.
 (function () {
   "use strict";
   // --- counts at the links, the late ones red; the bell
@@ -59,7 +59,16 @@
         ring(x.jobs);
       }).catch(function () { /* without counts the links are as good */ });
   }
-  if (document.body.classList.contains("in") && window.fetch) ask();
+  // The server has written the counts into the page; it is asked again while a job runs, and when somebody comes back.
+  if (document.body.classList.contains("in") && window.fetch) {
+    if (bell && bell.hasAttribute("data-running")) ask();
+    var loaded = Date.now();
+    document.addEventListener("visibilitychange", function () {
+      if (document.hidden || Date.now() - loaded < 60000) return;
+      loaded = Date.now();
+      ask();
+    });
+  }
 
   // --- a running job's page looks again by itself
   var job = document.querySelector("[data-job]");
