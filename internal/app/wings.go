@@ -72,6 +72,7 @@ func (a *App) registry() feature.Feature {
 		Adopt:       a.adopt(),
 		Finding:     &registryscreens.Finding{Ring: a.Ring},
 		Tails:       tails(a.DB, a.Ring),
+		NameKeys:    nameKeys(a.DB),
 	}.Feature()
 }
 
@@ -90,8 +91,10 @@ func (a *App) hiring() feature.Feature {
 }
 
 func (a *App) attendance() feature.Feature {
+	sheets := &attendancescreens.Duty{Drafts: draftsOf(a), Duty: a.Duty}
 	return attendance.Wing{
-		Duty:     &attendancescreens.Duty{Drafts: draftsOf(a), Duty: a.Duty},
+		Duty:     sheets,
+		Entered:  &attendancescreens.Entered{Sheets: sheets, Receipts: a.CheckPapers},
 		Reviews:  &attendancescreens.Reviews{Desk: a.Desk},
 		Town:     &attendancescreens.Town{Drafts: draftsOf(a), Duty: a.Duty},
 		Checks:   &attendancescreens.Checks{Draws: a.Draws, Duty: a.Duty, Ring: a.Ring},

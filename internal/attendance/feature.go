@@ -16,6 +16,7 @@ import (
 // Wing is what the program joins here.
 type Wing struct {
 	Duty     *screens.Duty
+	Entered  *screens.Entered
 	Reviews  *screens.Reviews
 	Town     *screens.Town
 	Checks   *screens.Checks
@@ -64,7 +65,7 @@ func (w Wing) Feature() feature.Feature {
 		Find:    w.Papers.Finders(),
 		Nightly: []feature.Task{w.Seeds, w.Photos},
 	}
-	f.Routes = feature.RoutesOf(w.Duty, w.Reviews, w.Town, w.Checks, w.Phone, w.Sampling, w.Papers)
+	f.Routes = feature.RoutesOf(w.Duty, w.Entered, w.Reviews, w.Town, w.Checks, w.Phone, w.Sampling, w.Papers)
 	return f
 }
 

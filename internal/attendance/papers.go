@@ -8,4 +8,6 @@ var Papers = []feature.Paper{
 		For: "a supervisor's round on paper"},
 	{Code: "call_sheet", Title: "乡村公益性岗位电话检查登记表",
 		For: "a round by telephone"},
+	{Code: "receipt", Title: "代录考勤回执单",
+		For: "a village's word to a month sheet that the township entered for it from signed paper"},
 }

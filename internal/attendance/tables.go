@@ -9,6 +9,9 @@ import (
 var Tables = []feature.Table{
 	{Name: "duty_sheet", Owner: "duty", Holds: "one month sheet of a village, from entry to review and pay"},
 	{Name: "duty_line", Owner: "duty", Holds: "one holder's month: 31 marks and, beside each, how it came"},
+	{Name: "duty_enterer", Owner: "duty", Holds: "who of another office entered days of a village's sheet (代录)"},
+	{Name: "duty_word", Owner: "duty",
+		Holds: "the village's word to a sheet that was entered for it, on screen or on a signed receipt, and the answer"},
 	{Name: "duty_task", Owner: "duty", Holds: "a task of a holder whose post is worked by tasks"},
 	{Name: "duty_impossible", Owner: "duty",
 		Holds: "a day that an import claimed and that cannot have been: kept as evidence, never counted"},

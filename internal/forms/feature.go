@@ -81,6 +81,7 @@ func (w Wing) Feature() feature.Feature {
 	}
 	f.Routes = feature.RoutesOf(w.Help, w.Lists, w.Projects, w.Targets, w.Progress, w.Overview, w.Units, w.Divisions)
 	f.Find = w.Finding.Finders()
+	f.Queues = append(w.Targets.Queues(), w.Progress.Queues()...)
 	f.Todo = feature.TodoOf(w.Help, w.Progress, w.Targets)
 	return f
 }

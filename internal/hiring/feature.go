@@ -74,7 +74,7 @@ func (w Wing) Feature() feature.Feature {
 		Lists: Exports(),
 	}
 	f.Routes = feature.RoutesOf(w.Quota, w.Posts, w.Applications, w.Batches, w.Recruits, w.Meetings, w.Placements)
-	f.Queues = screens.ApplicationQueues()
+	f.Queues = append(screens.ApplicationQueues(), w.Placements.Queues()...)
 	f.Find = w.Finding.Finders()
 	f.Todo = feature.TodoOf(w.Applications, w.Posts, w.Placements)
 	return f

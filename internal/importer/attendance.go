@@ -18,7 +18,7 @@ import (
 
 // attendance is a village's month sheet (月考勤表) as it is kept in Excel: a row for each holder, a column for each day.
 func (room *Rooms) attendance() *Kind {
-	return &Kind{Code: "attendance", Permission: "duty.sheet", Columns: columns("attendance"),
+	return &Kind{Code: "attendance", Permission: "duty.enter", Columns: columns("attendance"),
 		Judge: room.judgeAttendance,
 		Write: room.writeAttendance, Undo: undoAttendance, Marked: true}
 }
@@ -134,6 +134,12 @@ func (p *plan) joinHalves(l, morning, later *line) {
 var wordOf = map[lexicon.Mark]string{'P': "出勤", 'H': "半天", 'L': "请假", 'W': "雨天", 'O': "休息", 'S': "换班", 'A': "缺勤",
 	'T': "任务"}
 
+// claimOf a row, of a village's month; a workbook of a township is handed in for its villages.
+func claimOf(p *plan, l *line) *monthClaim {
+	return &monthClaim{village: l.village, month: p.monthOf(l), Claim: duty.Claim{Row: l.n, Remark: p.get(l, "remark"),
+		Legend: p.legends[l.sheet], For: p.at.Level != region.Village}}
+}
+
 func (room *Rooms) judgeAttendance(r database.Reader, p *plan) error {
 	p.halves()
 	people, err := p.lookUp(room, r, [][2]string{{"idno", "name"}})
@@ -158,8 +164,7 @@ func (room *Rooms) judgeAttendance(r database.Reader, p *plan) error {
 		if l.village == nil {
 			continue
 		}
-		c := &monthClaim{village: l.village, month: p.monthOf(l),
-			Claim: duty.Claim{Row: l.n, Remark: p.get(l, "remark"), Legend: p.legends[l.sheet]}}
+		c := claimOf(p, l)
 		if c.month.IsZero() || c.month.First().After(p.today) {
 			p.fault(l, "month", errs.New(errs.Invalid, "import.month"))
 			continue

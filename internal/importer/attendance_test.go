@@ -131,9 +131,9 @@ func TestAttendance_from_a_workbook(t *testing.T) {
 		if got := faults(t, h, unnamed.ID); !slices.Contains(got, "2 月份: import.month") {
 			t.Errorf("%v", got)
 		}
-		if _, err := h.Imports.HandIn(ctx, h.Actor("township_reviewer", apptest.Town), "", "attendance",
+		if _, err := h.Imports.HandIn(ctx, h.Actor("township_supervisor", apptest.Town), "", "attendance",
 			h.Region(apptest.Home), "x.xlsx", book(row("王秀英", nil, ""))); err == nil {
-			t.Error("a township took a sheet in")
+			t.Error("a supervisor took a sheet in")
 		}
 	})
 }

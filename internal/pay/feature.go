@@ -72,7 +72,7 @@ func (w Wing) Feature() feature.Feature {
 		},
 		Lists:   Exports(),
 		Jobs:    []jobs.Kind{{Name: "payroll.draft", Run: w.Payroll.DraftRun}},
-		Queues:  w.Payroll.Queues(),
+		Queues:  append(w.Payroll.Queues(), w.Cards.Queues()...),
 		Nightly: []feature.Task{w.Waits, w.Missing},
 	}
 	f.Routes = feature.RoutesOf(w.Payroll, w.Funds, w.Batches, w.Formats, w.Arrears, w.Cards, w.Calls)

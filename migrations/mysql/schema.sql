@@ -1,4 +1,4 @@
--- What all migrations up to 0083_owed make together, of which a new database is made in one go.
+-- What all migrations up to 0091_for_village make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -302,6 +302,7 @@ CREATE TABLE person (
   outside BIGINT NOT NULL DEFAULT 0,
   id_tail_index BINARY(32) NULL,
   phone_tail_index BINARY(32) NULL,
+  name_keys VARCHAR(400) NOT NULL DEFAULT '',
   FOREIGN KEY (household_id) REFERENCES household (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (village_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (sex IN (1, 2)),
@@ -314,7 +315,7 @@ CREATE TABLE person (
   INDEX person__path_id (path, id),
   INDEX person__id_tail_index_path (id_tail_index, path),
   INDEX person__phone_tail_index_path (phone_tail_index, path),
-  INDEX person__path_name_sort_id_name_outside (path, name_sort, id, name, outside)
+  INDEX person__path_name_sort_id_name_keys_outside (path, name_sort, id, name_keys, outside)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- a category of need that a person is in as of dates
@@ -403,31 +404,6 @@ CREATE TABLE quota (
   CHECK (given_down + opened <= total),
   INDEX quota__path (path),
   UNIQUE INDEX quota__region_id_period_kind (region_id, period, kind)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-
--- one month sheet of a village, from entry to review and pay
-CREATE TABLE duty_sheet (
-  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-  village_id BIGINT NOT NULL,
-  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  state VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  submitted_by BIGINT NULL,
-  submitted_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
-  submitted_us BIGINT NULL,
-  reviewed_by BIGINT NULL,
-  reviewed_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
-  reviewed_us BIGINT NULL,
-  remark VARCHAR(200) NOT NULL,
-  version BIGINT NOT NULL DEFAULT 1,
-  listed BIGINT NOT NULL DEFAULT 0,
-  FOREIGN KEY (village_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (state IN ('draft','submitted','reviewed','locked')),
-  CHECK (reviewed_key IS NULL OR submitted_key IS NULL OR reviewed_key <> submitted_key),
-  UNIQUE INDEX duty_sheet__village_id_month (village_id, month),
-  INDEX duty_sheet__path_month (path, month),
-  INDEX duty_sheet__month_state (month, state),
-  INDEX duty_sheet__listed_month_path (listed, month, path)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- double entry: an amount moves from one account to another
@@ -2254,6 +2230,33 @@ CREATE TRIGGER placement_event_no_update BEFORE UPDATE ON placement_event FOR EA
 
 CREATE TRIGGER placement_event_no_delete BEFORE DELETE ON placement_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'placement_event is append-only';
 
+-- one month sheet of a village, from entry to review and pay
+CREATE TABLE duty_sheet (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  village_id BIGINT NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  state VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  submitted_by BIGINT NULL,
+  submitted_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  submitted_us BIGINT NULL,
+  reviewed_by BIGINT NULL,
+  reviewed_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  reviewed_us BIGINT NULL,
+  remark VARCHAR(200) NOT NULL,
+  version BIGINT NOT NULL DEFAULT 1,
+  listed BIGINT NOT NULL DEFAULT 0,
+  scan_id BIGINT NULL,
+  FOREIGN KEY (village_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (state IN ('draft','submitted','reviewed','locked')),
+  CHECK (reviewed_key IS NULL OR submitted_key IS NULL OR reviewed_key <> submitted_key),
+  CONSTRAINT duty_sheet__scan FOREIGN KEY (scan_id) REFERENCES paper_scan (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  UNIQUE INDEX duty_sheet__village_id_month (village_id, month),
+  INDEX duty_sheet__path_month (path, month),
+  INDEX duty_sheet__month_state (month, state),
+  INDEX duty_sheet__listed_month_path (listed, month, path)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 -- one holder's month: 31 marks and, beside each, how it came
 CREATE TABLE duty_line (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -3161,6 +3164,42 @@ CREATE TRIGGER no_pay_event_no_update BEFORE UPDATE ON no_pay_event FOR EACH ROW
 
 CREATE TRIGGER no_pay_event_no_delete BEFORE DELETE ON no_pay_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'no_pay_event is append-only';
 
+-- who of another office entered days of a village's sheet (代录)
+CREATE TABLE duty_enterer (
+  sheet_id BIGINT NOT NULL,
+  user_id BIGINT NOT NULL,
+  person_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  at_us BIGINT NOT NULL,
+  PRIMARY KEY (sheet_id, user_id),
+  FOREIGN KEY (sheet_id) REFERENCES duty_sheet (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (user_id) REFERENCES user_account (id) ON DELETE RESTRICT ON UPDATE RESTRICT
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- the village's word to a sheet that was entered for it, on screen or on a signed receipt, and the answer
+CREATE TABLE duty_word (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  sheet_id BIGINT NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  says VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  words VARCHAR(200) NOT NULL,
+  signer VARCHAR(60) NOT NULL,
+  scan_id BIGINT NULL,
+  actor_id BIGINT NOT NULL,
+  person_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  at_us BIGINT NOT NULL,
+  answer VARCHAR(200) NOT NULL DEFAULT '',
+  answer_id BIGINT NULL,
+  answer_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  answer_us BIGINT NULL,
+  FOREIGN KEY (sheet_id) REFERENCES duty_sheet (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (scan_id) REFERENCES paper_scan (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (says IN ('agrees','objects')),
+  CHECK (says <> 'objects' OR words <> ''),
+  CHECK (answer = '' OR answer_id IS NOT NULL AND answer_key IS NOT NULL AND answer_us IS NOT NULL),
+  INDEX duty_word__sheet_id (sheet_id, id),
+  INDEX duty_word__path (path, says, answer_us)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0001_foundations', 1, '8c4cd9585bebc59c702a0c5275ea7807', 'done'),
@@ -3934,4 +3973,13 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0083_owed', 6, '5739a467c3e0e689a2713b03bcddaaf9', 'done'),
   ('0083_owed', 7, 'a1a533ea8768380ddf96a7cecf83479c', 'done'),
   ('0083_owed', 8, 'a60f994d2930ac3ec115c991e2c28e40', 'done'),
-  ('0083_owed', 9, '7d1bc4b9074206e4d33a446de40d3db7', 'done');
+  ('0083_owed', 9, '7d1bc4b9074206e4d33a446de40d3db7', 'done'),
+  ('0084_name_keys', 1, 'ef103483187eed73c615aaf27438e06a', 'done'),
+  ('0084_name_keys', 2, '321b65321fd25e28f7bbcc270c953208', 'done'),
+  ('0084_name_keys', 3, '92ca46c64c3d989acd14f42fc08102a2', 'done'),
+  ('0084_name_keys', 4, '2f4599d21e08f02b2bfe1c2024e2dece', 'done'),
+  ('0091_for_village', 1, 'bf0c65968e7fc9cdeeb0baa23c9def47', 'done'),
+  ('0091_for_village', 2, '115df0ef0366aa784c6ebe04e3af5cef', 'done'),
+  ('0091_for_village', 3, 'b671879e534b1b6d50212583bc0143c6', 'done'),
+  ('0091_for_village', 4, '5cf9e08d1b9fdb3d79dc31a81e367f95', 'done'),
+  ('0091_for_village', 5, '1726920c0ba415ea887b99f2d62d63ff', 'done');

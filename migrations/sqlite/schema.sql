@@ -1,4 +1,4 @@
--- What all migrations up to 0083_owed make together, of which a new database is made in one go.
+-- What all migrations up to 0091_for_village make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -338,6 +338,7 @@ CREATE TABLE person (
   outside INTEGER NOT NULL DEFAULT 0,
   id_tail_index BLOB NULL,
   phone_tail_index BLOB NULL,
+  name_keys TEXT NOT NULL DEFAULT '',
   FOREIGN KEY (household_id) REFERENCES household (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (village_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (sex IN (1, 2))
@@ -361,7 +362,7 @@ CREATE INDEX person__id_tail_index_path ON person (id_tail_index, path);
 
 CREATE INDEX person__phone_tail_index_path ON person (phone_tail_index, path);
 
-CREATE INDEX person__path_name_sort_id_name_outside ON person (path, name_sort, id, name, outside);
+CREATE INDEX person__path_name_sort_id_name_keys_outside ON person (path, name_sort, id, name_keys, outside);
 
 -- a category of need that a person is in as of dates
 CREATE TABLE person_category (
@@ -460,35 +461,6 @@ CREATE TABLE quota (
 CREATE INDEX quota__path ON quota (path);
 
 CREATE UNIQUE INDEX quota__region_id_period_kind ON quota (region_id, period, kind);
-
--- one month sheet of a village, from entry to review and pay
-CREATE TABLE duty_sheet (
-  id INTEGER NOT NULL PRIMARY KEY,
-  village_id INTEGER NOT NULL,
-  path TEXT NOT NULL,
-  month TEXT NOT NULL,
-  state TEXT NOT NULL,
-  submitted_by INTEGER NULL,
-  submitted_key TEXT NULL,
-  submitted_us INTEGER NULL,
-  reviewed_by INTEGER NULL,
-  reviewed_key TEXT NULL,
-  reviewed_us INTEGER NULL,
-  remark TEXT NOT NULL,
-  version INTEGER NOT NULL DEFAULT 1,
-  listed INTEGER NOT NULL DEFAULT 0,
-  FOREIGN KEY (village_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (state IN ('draft','submitted','reviewed','locked')),
-  CHECK (reviewed_key IS NULL OR submitted_key IS NULL OR reviewed_key <> submitted_key)
-);
-
-CREATE UNIQUE INDEX duty_sheet__village_id_month ON duty_sheet (village_id, month);
-
-CREATE INDEX duty_sheet__path_month ON duty_sheet (path, month);
-
-CREATE INDEX duty_sheet__month_state ON duty_sheet (month, state);
-
-CREATE INDEX duty_sheet__listed_month_path ON duty_sheet (listed, month, path);
 
 -- double entry: an amount moves from one account to another
 CREATE TABLE ledger_entry (
@@ -2622,6 +2594,36 @@ BEGIN SELECT RAISE(ABORT, 'placement_event is append-only'); END;
 CREATE TRIGGER placement_event_no_replace BEFORE INSERT ON placement_event WHEN EXISTS (SELECT 1 FROM placement_event WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'placement_event is append-only'); END;
 
+-- one month sheet of a village, from entry to review and pay
+CREATE TABLE duty_sheet (
+  id INTEGER NOT NULL PRIMARY KEY,
+  village_id INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  month TEXT NOT NULL,
+  state TEXT NOT NULL,
+  submitted_by INTEGER NULL,
+  submitted_key TEXT NULL,
+  submitted_us INTEGER NULL,
+  reviewed_by INTEGER NULL,
+  reviewed_key TEXT NULL,
+  reviewed_us INTEGER NULL,
+  remark TEXT NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1,
+  listed INTEGER NOT NULL DEFAULT 0,
+  scan_id INTEGER NULL REFERENCES paper_scan (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (village_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (state IN ('draft','submitted','reviewed','locked')),
+  CHECK (reviewed_key IS NULL OR submitted_key IS NULL OR reviewed_key <> submitted_key)
+);
+
+CREATE UNIQUE INDEX duty_sheet__village_id_month ON duty_sheet (village_id, month);
+
+CREATE INDEX duty_sheet__path_month ON duty_sheet (path, month);
+
+CREATE INDEX duty_sheet__month_state ON duty_sheet (month, state);
+
+CREATE INDEX duty_sheet__listed_month_path ON duty_sheet (listed, month, path);
+
 -- one holder's month: 31 marks and, beside each, how it came
 CREATE TABLE duty_line (
   id INTEGER NOT NULL PRIMARY KEY,
@@ -3717,6 +3719,44 @@ BEGIN SELECT RAISE(ABORT, 'no_pay_event is append-only'); END;
 CREATE TRIGGER no_pay_event_no_replace BEFORE INSERT ON no_pay_event WHEN EXISTS (SELECT 1 FROM no_pay_event WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'no_pay_event is append-only'); END;
 
+-- who of another office entered days of a village's sheet (代录)
+CREATE TABLE duty_enterer (
+  sheet_id INTEGER NOT NULL,
+  user_id INTEGER NOT NULL,
+  person_key TEXT NOT NULL,
+  at_us INTEGER NOT NULL,
+  PRIMARY KEY (sheet_id, user_id),
+  FOREIGN KEY (sheet_id) REFERENCES duty_sheet (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (user_id) REFERENCES user_account (id) ON DELETE RESTRICT ON UPDATE RESTRICT
+);
+
+-- the village's word to a sheet that was entered for it, on screen or on a signed receipt, and the answer
+CREATE TABLE duty_word (
+  id INTEGER NOT NULL PRIMARY KEY,
+  sheet_id INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  says TEXT NOT NULL,
+  words TEXT NOT NULL,
+  signer TEXT NOT NULL,
+  scan_id INTEGER NULL,
+  actor_id INTEGER NOT NULL,
+  person_key TEXT NOT NULL,
+  at_us INTEGER NOT NULL,
+  answer TEXT NOT NULL DEFAULT '',
+  answer_id INTEGER NULL,
+  answer_key TEXT NULL,
+  answer_us INTEGER NULL,
+  FOREIGN KEY (sheet_id) REFERENCES duty_sheet (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (scan_id) REFERENCES paper_scan (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (says IN ('agrees','objects')),
+  CHECK (says <> 'objects' OR words <> ''),
+  CHECK (answer = '' OR answer_id IS NOT NULL AND answer_key IS NOT NULL AND answer_us IS NOT NULL)
+);
+
+CREATE INDEX duty_word__sheet_id ON duty_word (sheet_id, id);
+
+CREATE INDEX duty_word__path ON duty_word (path, says, answer_us);
+
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0001_foundations', 1, '0c027fb9eae7eacebacf8c8ee5bd1fc8', 'done'),
@@ -4540,4 +4580,13 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0083_owed', 7, 'a1a533ea8768380ddf96a7cecf83479c', 'done'),
   ('0083_owed', 8, '423920fcbe90335bd60e268343d0fb89', 'done'),
   ('0083_owed', 9, '756071b781c99f30450003572ce40b6d', 'done'),
-  ('0083_owed', 10, 'c8b034cc5954828d0f3034f0d53c7aed', 'done');
+  ('0083_owed', 10, 'c8b034cc5954828d0f3034f0d53c7aed', 'done'),
+  ('0084_name_keys', 1, '50d31616fa5b48bd546d97b0e552c1dd', 'done'),
+  ('0084_name_keys', 2, '321b65321fd25e28f7bbcc270c953208', 'done'),
+  ('0084_name_keys', 3, '92ca46c64c3d989acd14f42fc08102a2', 'done'),
+  ('0084_name_keys', 4, '87f5b6f206786c468065e7b35146bf4e', 'done'),
+  ('0091_for_village', 1, 'ee14999896da32b47bd3f06faf05965f', 'done'),
+  ('0091_for_village', 2, 'e71bad836895639db145f8ff42bcafe2', 'done'),
+  ('0091_for_village', 3, 'efaf8e884338d5aeaed928739b25c46b', 'done'),
+  ('0091_for_village', 4, '5cf9e08d1b9fdb3d79dc31a81e367f95', 'done'),
+  ('0091_for_village', 5, '1726920c0ba415ea887b99f2d62d63ff', 'done');

@@ -84,7 +84,7 @@ type Score struct {
 
 // assessing locks a sheet that has been sent and is not locked for pay, with its lines and assessments.
 func (r *Service) assessing(v *desk.Visit, id, version int64, permission authz.Permission) (s Sheet, lines map[int64]Line, have map[int64]Assessment, err error) {
-	if s, err = r.at(v, id, version, permission, Submitted, Reviewed); err != nil {
+	if s, err = at(v, id, version, permission, Submitted, Reviewed); err != nil {
 		return
 	}
 	all, err := LinesOf(v.Tx, s.ID)

@@ -39,10 +39,13 @@ const (
 	HowLast        = 'm'
 	HowPlanAnother = 'P'
 	HowLastAnother = 'M'
+
+	HowImportAnother = 'I' // imported from a workbook by another office for the village
 )
 
 // Hows in the order in which they are told.
-var Hows = []byte{HowTyped, HowPaper, HowImport, HowAnother, HowPlan, HowLast, HowPlanAnother, HowLastAnother}
+var Hows = []byte{HowTyped, HowPaper, HowImport, HowAnother, HowPlan, HowLast, HowPlanAnother, HowLastAnother,
+	HowImportAnother}
 
 // MarkOf reads what a clerk typed into a day's cell; false if it is no mark that a sheet keeps.
 func MarkOf(s string) (byte, bool) { return markOf(s, nil) }
@@ -94,7 +97,12 @@ type Sheet struct {
 	ReviewedUs   clock.Moment
 	Remark       string
 	Version      int64
+	ScanID       *int64   // of the signed paper from which another office entered it
+	Enterers     []string `gorm:"-"` // keys of those of other offices who entered days of it
 }
+
+// EnteredFor reports whether another office sent the sheet for the village (代录).
+func (s Sheet) EnteredFor() bool { return s.ScanID != nil }
 
 // SentOn is the day on which a sheet that waits for the township was sent; zero before it was sent.
 func (s Sheet) SentOn() civil.Date {

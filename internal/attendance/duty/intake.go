@@ -19,7 +19,18 @@ type Claim struct {
 	Legend       map[string]lexicon.Mark // of the sheet, where it has one
 	Hours        int64
 	Remark       string
+	For          bool // another office brings it for the village
 }
+
+// how the marks of the claim come in, and whether they may take the place of marks that came so.
+func (c Claim) how() byte {
+	if c.For {
+		return HowImportAnother
+	}
+	return HowImport
+}
+
+func (c Claim) replaces(how byte) bool { return how == c.how() || !c.For && how == HowImportAnother }
 
 // Impossible is a day that a workbook claims and that cannot have been: before the start, after the exit, while
 // suspended, out of season, not yet come, or not in the month at all. It is kept as evidence and never counted.
@@ -86,13 +97,13 @@ func (c Claim) Judge(lines []Line, month civil.Month, today civil.Date) (after [
 		case after[n].Days[i] == m:
 		case m == 'T' || after[n].Days[i] == 'T' || after[n].ByTask() && (m == 'P' || m == 'H' || m == 'S'):
 			faults.Add(errs.New(errs.Invalid, "duty.task_day").With("name", after[n].Name).With("day", day))
-		case after[n].Days[i] != '-' && after[n].How[i] != HowImport:
+		case after[n].Days[i] != '-' && !c.replaces(after[n].How[i]):
 			faults.Add(errs.New(errs.Conflict, "duty.typed_otherwise").With("name", after[n].Name).With("day", day).With("typed",
 				Word(after[n].Days[i])).With(
 				"said", Word(m)))
 		default:
 			days, how := []byte(after[n].Days), []byte(after[n].How)
-			days[i], how[i] = m, HowImport
+			days[i], how[i] = m, c.how()
 			after[n].Days, after[n].How = string(days), string(how)
 		}
 	}
@@ -144,26 +155,32 @@ func LinesFor(r database.Reader, villageID int64, month civil.Month) (lines []Li
 	return lines, state, nil
 }
 
+// sheetToFill is a village's sheet of a month, begun where nobody has. Refusal: duty.state.
+func sheetToFill(v *desk.Visit, village *region.Region, month civil.Month) (Sheet, error) {
+	s, found, err := SheetOf(v.Tx, village.ID, month)
+	if err != nil {
+		return s, err
+	}
+	if !found {
+		s = Sheet{VillageID: village.ID, Path: village.Path, Month: month, State: Draft}
+		return s, insertSheet(v.Tx, &s)
+	}
+	if s, err = lockSheet(v.Tx, s.ID); err != nil {
+		return s, err
+	}
+	if s.State != Draft {
+		return s, errs.New(errs.State, "duty.state").With("sheet", s.State)
+	}
+	return s, nil
+}
+
 // ApplyImport puts a workbook's claims onto a village's sheet inside an import's visit, beginning the sheet where
 // nobody has, and keeps what was impossible. It returns the ids of the lines. Refusals: duty.state, those of Judge.
 func ApplyImport(v *desk.Visit, batchID int64, village *region.Region, month civil.Month,
 	claims []Claim) ([]int64, error) {
-	s, found, err := SheetOf(v.Tx, village.ID, month)
+	s, err := sheetToFill(v, village, month)
 	if err != nil {
 		return nil, err
-	}
-	if found {
-		if s, err = lockSheet(v.Tx, s.ID); err != nil {
-			return nil, err
-		}
-	} else {
-		s = Sheet{VillageID: village.ID, Path: village.Path, Month: month, State: Draft}
-		if err := insertSheet(v.Tx, &s); err != nil {
-			return nil, err
-		}
-	}
-	if s.State != Draft {
-		return nil, errs.New(errs.State, "duty.state").With("sheet", s.State)
 	}
 	lines, _, err := LinesFor(v.Tx, village.ID, month)
 	if err != nil {
@@ -185,7 +202,12 @@ func ApplyImport(v *desk.Visit, batchID int64, village *region.Region, month civ
 	var ids []int64
 	var rows []Impossible
 	var from []int
+	forIt, err := lends(v, s)
+	if err != nil {
+		return nil, err
+	}
 	for _, c := range claims {
+		c.For = forIt
 		after, impossible, err := c.Judge(lines, month, v.Today())
 		if err != nil {
 			return nil, err
@@ -223,7 +245,7 @@ func RevertImport(v *desk.Visit, lineIDs []int64) error {
 		}
 		days, how := []byte(l.Days), []byte(l.How)
 		for i := range how {
-			if how[i] == HowImport {
+			if how[i] == HowImport || how[i] == HowImportAnother {
 				days[i], how[i] = '-', '-'
 			}
 		}

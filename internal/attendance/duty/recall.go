@@ -27,7 +27,7 @@ func Recall(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, m 
 		if err != nil {
 			return 0, err
 		}
-		if err := v.AllowFresh("duty.sheet", s.Path, s.Version, m.Version); err != nil {
+		if err := v.AllowFresh("duty.enter", s.Path, s.Version, m.Version); err != nil {
 			return 0, err
 		}
 		if s.State != Submitted {

@@ -41,7 +41,7 @@ func TestRecall_takes_a_sheet_back_until_it_is_reviewed(t *testing.T) {
 		apptest.Want(t, "never sent", "duty.state", recall(clerk, sheet().Version, ""))
 		send()
 		v := sheet().Version
-		apptest.Want(t, "another role", "authz.forbidden", recall(town, v, ""))
+		apptest.Want(t, "another role", "authz.forbidden", recall(h.Actor("township_supervisor", apptest.Town), v, ""))
 		apptest.Want(t, "another village", "authz.not_found", recall(h.Actor("village_registrar", apptest.Away), v, ""))
 		apptest.Want(t, "who did not send it", "duty.not_sender", recall(other, v, ""))
 		apptest.Want(t, "an old page", "form.stale", recall(clerk, v-1, ""))

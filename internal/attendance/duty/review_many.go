@@ -81,6 +81,11 @@ func KeptOut(r database.Reader, actor authz.Actor, s Sheet) (row SheetRow, err e
 	if untyped := Untyped(lines, s.Month); untyped != nil {
 		say(untyped)
 	}
+	if w, open, err := WordOf(r, s); err != nil {
+		return row, err
+	} else if open && w.Open() {
+		say(errs.New(errs.State, "duty.many_word").With("words", w.Words))
+	}
 	if s.Remark != "" {
 		say(errs.New(errs.State, "duty.many_returned").With("remark", s.Remark))
 	}

@@ -31,7 +31,7 @@ func (r *Service) Begin(ctx context.Context, actor authz.Actor, village *region.
 		if !village.OpenVillage() {
 			return 0, errs.New(errs.Invalid, "region.not_village").On("region")
 		}
-		if err := v.Allow("duty.sheet", village.Path); err != nil {
+		if err := v.Allow("duty.enter", village.Path); err != nil {
 			return 0, err
 		}
 		if month.IsZero() || month.First().After(v.Today().AddDays(planAhead)) {
@@ -82,13 +82,14 @@ type Form struct {
 	ID, Version int64
 	Lines       []Typed
 	FromPaper   bool
+	Scan        int64 // of the signed paper from which another office enters the sheet; 0: none is named
 }
 
 // Save keeps what was typed; all faults of all lines at once, and then nothing is kept. Of a sheet that was sent before
 // its month was over, the days since are typed. Refusals: duty.state, form.stale, those of Apply.
 func (r *Service) Save(ctx context.Context, actor authz.Actor, key string, f Form) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		s, err := r.at(v, f.ID, f.Version, "duty.sheet", Draft, Submitted)
+		s, err := at(v, f.ID, f.Version, "duty.enter", Draft, Submitted)
 		if err != nil {
 			return 0, err
 		}
@@ -106,6 +107,9 @@ func (r *Service) Save(ctx context.Context, actor authz.Actor, key string, f For
 
 // howTyped is how what the visitor types comes in.
 func (r *Service) howTyped(v *desk.Visit, s Sheet, fromPaper bool) (byte, error) {
+	if other, err := lends(v, s); other || err != nil {
+		return HowAnother, err
+	}
 	if fromPaper {
 		return HowPaper, nil
 	}
@@ -143,6 +147,9 @@ func (r *Service) apply(v *desk.Visit, s Sheet, f Form) (int, error) {
 			continue
 		}
 		t.last = last[l.PlacementID]
+		if ForVillage(v.Actor, s.Path) {
+			faults = append(faults, errs.All(l.overVillage(t))...)
+		}
 		after, err := Apply(l, t, s.Month, v.Today(), s.SentOn(), how)
 		faults = append(faults, errs.All(err)...)
 		if after.Days != l.Days || after.How != l.How || after.Hours != l.Hours || after.Remark != l.Remark {
@@ -161,7 +168,7 @@ func (r *Service) apply(v *desk.Visit, s Sheet, f Form) (int, error) {
 }
 
 // at locks a sheet and holds permission, version and state.
-func (r *Service) at(v *desk.Visit, id, version int64, permission authz.Permission, states ...string) (Sheet, error) {
+func at(v *desk.Visit, id, version int64, permission authz.Permission, states ...string) (Sheet, error) {
 	s, err := lockSheet(v.Tx, id)
 	if err != nil {
 		return s, err
@@ -178,10 +185,15 @@ func (r *Service) at(v *desk.Visit, id, version int64, permission authz.Permissi
 	return s, nil
 }
 
-// Submit keeps what was typed and sends the sheet to the township. Refusals: those of Save, duty.blank.
+// Submit keeps what was typed and sends the sheet to the township. Another office that enters it for the village names
+// the scan of the signed paper. Refusals: those of Save, duty.blank, duty.scan (no such scan of the village's month).
 func (r *Service) Submit(ctx context.Context, actor authz.Actor, key string, f Form) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		s, err := r.at(v, f.ID, f.Version, "duty.sheet", Draft)
+		s, err := at(v, f.ID, f.Version, "duty.enter", Draft)
+		if err != nil {
+			return 0, err
+		}
+		scan, err := signedPaper(v, s, f.Scan)
 		if err != nil {
 			return 0, err
 		}
@@ -200,17 +212,18 @@ func (r *Service) Submit(ctx context.Context, actor authz.Actor, key string, f F
 		}
 		if err := touch(v.Tx, s,
 			"state = 'submitted', submitted_by = ?, submitted_key = ?, submitted_us = ?, reviewed_by = NULL, reviewed_key = "+
-				"NULL, reviewed_us = NULL",
-			actor.UserID, actor.PersonKey, v.Now()); err != nil {
+				"NULL, reviewed_us = NULL, scan_id = ?",
+			actor.UserID, actor.PersonKey, v.Now(), scan); err != nil {
 			return 0, err
 		}
-		v.Record("duty.submit", "duty_sheet", s.ID, desk.F("month", s.Month), desk.F("holders", len(lines)))
+		v.Record("duty.submit", "duty_sheet", s.ID, desk.F("month", s.Month), desk.F("holders", len(lines)),
+			desk.F("scan", scan))
 		return s.ID, nil
 	})
 }
 
 // Review passes a submitted sheet, or returns it with a remark. Refusals: duty.state, duty.same_person, duty.remark,
-// form.stale, duty.shift_open (a day on shift of which nothing was said).
+// form.stale, duty.shift_open (a day on shift of which nothing was said), duty.word_open (the village objects).
 func (r *Service) Review(ctx context.Context, actor authz.Actor, key string, id, version int64, pass bool,
 	remark string) (int64, error) {
 	return r.decide(ctx, actor, key, "duty.review", id, version, Submitted, pass, remark)
@@ -222,18 +235,33 @@ func (r *Service) Reopen(ctx context.Context, actor authz.Actor, key string, id,
 	return r.decide(ctx, actor, key, "duty.reopen", id, version, Reviewed, false, remark)
 }
 
-// MayReview refuses who sent the sheet: duty.same_person.
+// MayReview refuses who sent the sheet, and who entered days of it for the village: duty.same_person.
 func (s Sheet) MayReview(actor authz.Actor) error {
-	if s.SubmittedKey == actor.PersonKey {
+	if s.SubmittedKey == actor.PersonKey || slices.Contains(s.Enterers, actor.PersonKey) {
 		return errs.New(errs.Forbidden, "duty.same_person")
 	}
 	return nil
 }
 
+// mayDecide refuses a missing reason, an objection that waits, and passing a day on shift of which nothing was said.
+func mayDecide(v *desk.Visit, s Sheet, pass bool, remark string) error {
+	if n := utf8.RuneCountInString(remark); n > 100 || n == 0 && !pass {
+		return errs.New(errs.Invalid, "duty.remark").On("remark")
+	}
+	if err := settleWord(v, s, pass, remark); err != nil || !pass {
+		return err
+	}
+	lines, err := LinesOf(v.Tx, s.ID)
+	if err != nil {
+		return err
+	}
+	return Untyped(lines, s.Month)
+}
+
 func (r *Service) decide(ctx context.Context, actor authz.Actor, key string, permission authz.Permission,
 	id, version int64, from string, pass bool, remark string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		s, err := r.at(v, id, version, permission, from)
+		s, err := at(v, id, version, permission, from)
 		if err != nil {
 			return 0, err
 		}
@@ -241,17 +269,10 @@ func (r *Service) decide(ctx context.Context, actor authz.Actor, key string, per
 			return 0, err
 		}
 		remark = strings.TrimSpace(remark)
-		if n := utf8.RuneCountInString(remark); n > 100 || n == 0 && !pass {
-			return 0, errs.New(errs.Invalid, "duty.remark").On("remark")
+		if err := mayDecide(v, s, pass, remark); err != nil {
+			return 0, err
 		}
 		if pass {
-			var lines []Line
-			if lines, err = LinesOf(v.Tx, s.ID); err != nil {
-				return 0, err
-			}
-			if err := Untyped(lines, s.Month); err != nil {
-				return 0, err
-			}
 			err = touch(v.Tx, s, "state = 'reviewed', reviewed_by = ?, reviewed_key = ?, reviewed_us = ?, remark = ?",
 				actor.UserID, actor.PersonKey, v.Now(), remark)
 		} else {

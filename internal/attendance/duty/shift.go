@@ -63,7 +63,7 @@ func (p ShiftPlan) Plan(l Line, month civil.Month, today civil.Date) Line {
 // duty.shift_over (the month has ended), duty.not_holder.
 func (r *Service) PlanShifts(ctx context.Context, actor authz.Actor, key string, p ShiftPlan) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		s, err := r.at(v, p.ID, p.Version, "duty.sheet", Draft)
+		s, err := at(v, p.ID, p.Version, "duty.sheet", Draft)
 		if err != nil {
 			return 0, err
 		}

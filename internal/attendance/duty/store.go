@@ -18,10 +18,14 @@ import (
 )
 
 const sheetColumns = "id, village_id, path, month, state, submitted_by, submitted_key, submitted_us, reviewed_by, " +
-	"reviewed_key, reviewed_us, remark, version"
+	"reviewed_key, reviewed_us, remark, version, scan_id"
 
 func oneSheet(r database.Reader, suffix string, id int64) (Sheet, error) {
-	return database.Find[Sheet](r, "SELECT "+sheetColumns+" FROM duty_sheet WHERE id = ?"+suffix, id)
+	s, err := database.Find[Sheet](r, "SELECT "+sheetColumns+" FROM duty_sheet WHERE id = ?"+suffix, id)
+	if err != nil {
+		return s, err
+	}
+	return s, r.Select(&s.Enterers, "SELECT person_key FROM duty_enterer WHERE sheet_id = ? ORDER BY user_id", id)
 }
 
 // SheetByID finds a sheet.
@@ -380,7 +384,7 @@ func ChecksListed(r database.Reader, scope authz.Scope, f CheckFilter, w *listin
 	case f.Sought.Empty():
 	case f.Sought.NamePart != "" && !f.Sought.Nobody:
 		add("EXISTS (SELECT 1 FROM placement l JOIN person p ON p.id = l.person_id WHERE l.id = c.placement_id AND "+
-			"INSTR(p.name, ?) > 0)", f.Sought.NamePart)
+			"INSTR(p.name_keys, ?) > 0)", f.Sought.NameKey)
 	default:
 		people, err := resident.WithNumber(r, f.Sought)
 		if err != nil || len(people) == 0 {

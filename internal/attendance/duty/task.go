@@ -103,6 +103,9 @@ func (r *Service) ChangeTask(ctx context.Context, actor authz.Actor, key string,
 		if !slices.Contains(TaskResults, result) && result != TaskStruck {
 			return 0, errs.New(errs.Invalid, "form.choice").On("result")
 		}
+		if ForVillage(v.Actor, s.Path) && len(t.How) == 1 && ByVillage(t.How[0]) {
+			return 0, errs.New(errs.Conflict, "duty.over_line").On("result").With("name", l.Name)
+		}
 		if s.State == Submitted && t.FirstResult != "" {
 			return 0, errs.New(errs.State, "duty.day_sent").On("result").With("name", l.Name).With("day", t.OnDate.Day())
 		}
@@ -117,7 +120,7 @@ func (r *Service) ChangeTask(ctx context.Context, actor authz.Actor, key string,
 
 // taskLine is the line of a holder who works by tasks, on a sheet that may be typed.
 func (r *Service) taskLine(v *desk.Visit, sheetID, version, placementID int64) (Sheet, Line, error) {
-	s, err := r.at(v, sheetID, version, "duty.sheet", Draft, Submitted)
+	s, err := at(v, sheetID, version, "duty.enter", Draft, Submitted)
 	if err != nil {
 		return s, Line{}, err
 	}

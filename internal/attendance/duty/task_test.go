@@ -40,7 +40,7 @@ func TestTasks_are_recorded_as_task_and_result(t *testing.T) {
 			who        authz.Actor
 			change     func(*duty.NewTask)
 		}{
-			{"another role", "authz.forbidden", h.Actor("township_reviewer", apptest.Town), nil},
+			{"another role", "authz.forbidden", h.Actor("township_supervisor", apptest.Town), nil},
 			{"another village", "authz.not_found", h.Actor("village_registrar", apptest.Beside), nil},
 			{"worked by hours", "duty.not_task", clerk, func(n *duty.NewTask) { n.PlacementID = b }},
 			{"before the start", "duty.day", clerk, func(n *duty.NewTask) { n.On = civil.MustDate("2025-02-09") }},
@@ -90,6 +90,9 @@ func TestTasks_are_recorded_as_task_and_result(t *testing.T) {
 		if len(tasks) != 2 || l.Day(12) != 'T' || l.HowOf(12) != duty.HowTyped || l.Day(20) != '-' || l.Present() != 1 {
 			t.Fatalf("%+v %+v", l, tasks)
 		}
+		_, err = h.Duty.ChangeTask(ctx, h.Actor("township_reviewer", apptest.Town), "", id, version, tasks[0].ID,
+			duty.TaskPoor)
+		apptest.Want(t, "the village's own task", "duty.over_line", err)
 		// days at work and hours are not typed for such a post; leave is, and the task's own mark goes through the page
 		// unchanged
 		lines := func(days string, hours int64) duty.Form {
@@ -129,7 +132,7 @@ func TestTasks_are_recorded_as_task_and_result(t *testing.T) {
 		}{
 			{"form.choice", "splendid", tasks[0].ID, clerk},
 			{"authz.not_found", duty.TaskPoor, 999, clerk},
-			{"authz.forbidden", duty.TaskPoor, tasks[0].ID, h.Actor("county_reviewer", apptest.County)},
+			{"authz.forbidden", duty.TaskPoor, tasks[0].ID, h.Actor("township_supervisor", apptest.Town)},
 		} {
 			if _, err := h.Duty.ChangeTask(ctx, x.who, "", id, version, x.task, x.result); errs.CodeOf(err) != x.code {
 				t.Errorf("%v, want %s", err, x.code)

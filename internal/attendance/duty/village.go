@@ -31,7 +31,7 @@ type Look struct {
 func (r *Service) VillageCheck(ctx context.Context, actor authz.Actor, key string, sheetID, version int64,
 	looks []Look) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		s, err := r.at(v, sheetID, version, "duty.sheet", Draft, Submitted, Reviewed)
+		s, err := at(v, sheetID, version, "duty.sheet", Draft, Submitted, Reviewed)
 		if err != nil {
 			return 0, err
 		}

@@ -30,19 +30,19 @@ type Duty struct {
 func (p *Duty) Routes() []feature.Route {
 	return []feature.Route{
 		feature.Get("/duty", "duty.view", p.duty).Shows((&dutyPage{}).list()),
-		feature.Post("/duty/sheets", "duty.sheet", p.sheetBegin),
+		feature.Post("/duty/sheets", "duty.enter", p.sheetBegin),
 		feature.Get("/duty/sheets/:id", "duty.view", p.sheet).Of("sheet"),
-		feature.Post("/duty/sheets/:id", "duty.sheet", p.sheetSave).Of("sheet"),
+		feature.Post("/duty/sheets/:id", "duty.enter", p.sheetSave).Of("sheet"),
 		feature.Get("/duty/sheets/:id/assessment", "duty.view", p.assessment).Of("sheet"),
 		feature.Post("/duty/sheets/:id/assessment/village", "duty.sheet", p.assessByVillage).Of("sheet"),
 		feature.Post("/duty/sheets/:id/assessment/township", "duty.review", p.assessByTownship).Of("sheet"),
 		feature.Post("/duty/sheets/:id/assessment/told", "duty.sheet", p.assessmentTold).Of("sheet"),
 		feature.Post("/duty/sheets/:id/looks", "duty.sheet", p.sheetLooks).Of("sheet"),
-		feature.Post("/duty/sheets/:id/tasks", "duty.sheet", p.sheetTask).Of("sheet"),
+		feature.Post("/duty/sheets/:id/tasks", "duty.enter", p.sheetTask).Of("sheet"),
 		feature.Post("/duty/sheets/:id/shifts", "duty.sheet", p.sheetShifts).Of("sheet"),
 		feature.Post("/duty/sheets/:id/review", "duty.review", p.sheetReview).Of("sheet").Decides(reviewQueue),
 		feature.Post("/duty/sheets/:id/reopen", "duty.reopen", p.sheetReopen).Of("sheet"),
-		feature.Post("/duty/sheets/:id/recall", "duty.sheet", p.sheetRecall).Of("sheet"),
+		feature.Post("/duty/sheets/:id/recall", "duty.enter", p.sheetRecall).Of("sheet"),
 	}
 }
 
@@ -75,7 +75,7 @@ func (p *Duty) duty(r *kit.Request) error {
 		return err
 	}
 	page := &dutyPage{Page: kit.Page{Title: "履职"}, Places: r.Narrow(scope.Paths(), at), Month: month(r),
-		CanBegin: r.Can("duty.sheet")}
+		CanBegin: r.Can("duty.enter")}
 	for i := range 14 {
 		page.Months = append(page.Months, r.Today.Month().Add(-i))
 	}
@@ -125,7 +125,7 @@ func (page *dutyPage) list() *listing.List[duty.Standing] {
 			listing.Place("place", "村（社区）", func(x duty.Standing) string { return x.Path }).
 				To(func(x duty.Standing) string {
 					if x.SheetID == 0 {
-						return ""
+						return page.begins(x)
 					}
 					return "/duty/sheets/" + kit.FormatID(x.SheetID)
 				}),
@@ -140,7 +140,7 @@ func (page *dutyPage) list() *listing.List[duty.Standing] {
 }
 
 func (p *Duty) sheetBegin(r *kit.Request) error {
-	village, _, err := r.Village("duty.sheet")
+	village, _, err := r.Village("duty.enter")
 	if err = kit.NeedVillage(village, err); err != nil {
 		return err
 	}
@@ -152,7 +152,24 @@ func (p *Duty) sheetBegin(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.Redirect(http.StatusSeeOther, "/duty/sheets/"+kit.FormatID(n))
+	at := "/duty/sheets/" + kit.FormatID(n)
+	if duty.ForVillage(r.Actor, village.Path) {
+		at += "?for=1"
+	}
+	return r.Redirect(http.StatusSeeOther, at)
+}
+
+// begins is where a village's sheet of the month is begun, empty for who may not.
+func (page *dutyPage) begins(x duty.Standing) string {
+	if !page.CanBegin || page.R == nil {
+		return ""
+	}
+	return "/duty?region=" + page.R.CodeOf(x.Path) + "&month=" + page.Month.String()
+}
+
+// Lends reports whether who would begin the sheet does so for the village.
+func (page *dutyPage) Lends() bool {
+	return page.Places.At != nil && duty.ForVillage(page.R.Actor, page.Places.At.Path)
 }
 
 type sheetPage struct {
@@ -171,6 +188,12 @@ type sheetPage struct {
 	CanReopen bool
 
 	Fill sheetGrid
+	For  forVillage
+}
+
+// TypesLine reports whether hours and remark of a line may be typed.
+func (s *sheetPage) TypesLine(l duty.Line) bool {
+	return s.CanType && (!s.For.Other || !l.VillageSaid())
 }
 
 // weekday of a shift plan.
@@ -200,7 +223,8 @@ func (s *sheetPage) Cells(l duty.Line) []dayCell {
 	again := s.R.Context.Request().Method == http.MethodPost
 	sent := s.Sheet.SubmittedUs.Date()
 	for i, day := range s.Days {
-		c := dayCell{Value: duty.Word(l.Day(day)), Open: s.CanType && l.Typable(s.Sheet, day, s.R.Today)}
+		c := dayCell{Value: duty.Word(l.Day(day)),
+			Open: s.CanType && s.For.types(l, day) && l.Typable(s.Sheet, day, s.R.Today)}
 		if c.Open {
 			n := strconv.Itoa(day)
 			c.Field, c.Label = "d"+id+"_"+n, l.Name+n+"日"
@@ -266,6 +290,9 @@ func (page *sheetPage) load(r *kit.Request, s *database.Snapshot, n int64) (err 
 	if err := page.Fill.load(s); err != nil {
 		return err
 	}
+	if err := page.For.load(r, s, page.Sheet); err != nil {
+		return err
+	}
 	if page.Lines, err = duty.LinesOf(s, n); err != nil || !r.Can("application.view") {
 		return err
 	}
@@ -291,8 +318,8 @@ func (p *Duty) loadSheet(r *kit.Request) (*sheetPage, error) {
 	}
 	page.Title = page.Sheet.Month.Chinese() + "考勤表"
 	page.typable()
-	page.CanLook = r.Can("duty.sheet") && page.Sheet.State != duty.Locked
-	page.CanPlan = page.Sheet.State == duty.Draft && r.Can("duty.sheet") && !page.Sheet.Month.Last().Before(r.Today)
+	page.CanLook = !page.For.Other && page.Sheet.State != duty.Locked
+	page.CanPlan = page.Sheet.State == duty.Draft && !page.For.Other && !page.Sheet.Month.Last().Before(r.Today)
 	for i, name := range []string{"周一", "周二", "周三", "周四", "周五", "周六", "周日"} {
 		page.Weekdays = append(page.Weekdays, weekday{(i + 1) % 7, name})
 	}
@@ -305,8 +332,7 @@ func (s *sheetPage) typable() {
 	for d := 1; d <= s.Sheet.Month.Days(); d++ {
 		s.Days = append(s.Days, d)
 	}
-	s.CanType = s.R.Actor.Check("duty.sheet", s.Sheet.Path) == nil &&
-		(s.Sheet.State == duty.Draft || s.Sheet.State == duty.Submitted)
+	s.CanType = s.For.Enters && (s.Sheet.State == duty.Draft || s.Sheet.State == duty.Submitted)
 }
 
 func (p *Duty) sheet(r *kit.Request) error {

@@ -27,7 +27,7 @@ func (p *Duty) sheetRecall(r *kit.Request) error {
 // Undo of what was done with sheets.
 func (p *Duty) Undo() []feature.Undo {
 	return []feature.Undo{
-		{Act: "duty.submit", Subject: "duty_sheet", Permission: "duty.sheet", Back: "考勤表回到填报，可以更正后再报送",
+		{Act: "duty.submit", Subject: "duty_sheet", Permission: "duty.enter", Back: "考勤表回到填报，可以更正后再报送",
 			Road: "请镇（街道）把考勤表退回，更正后再报送。",
 			Standing: func(r *kit.Request, s *database.Snapshot, l trail.Line) (feature.Standing, error) {
 				sheet, err := duty.SheetByID(s, l.SubjectID)

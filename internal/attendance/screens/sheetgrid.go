@@ -54,7 +54,7 @@ func (g *sheetGrid) Tools() kit.Grid {
 	t := g.Grid
 	t.Name, t.Days = "days", true
 	t.Of(drafts.DutySheet, s.Sheet.ID, s.Sheet.Version)
-	if !s.R.Can("duty.sheet") {
+	if !s.CanType {
 		t.Kind = ""
 	}
 	if s.R.Context.Request().Method == http.MethodPost {
@@ -215,11 +215,17 @@ func wordOr(mark byte) string {
 // as it is.
 func (g *sheetGrid) form(version string) duty.Form {
 	r := g.page.R
-	f := duty.Form{ID: g.page.Sheet.ID, Version: r.Int(version), FromPaper: r.Text("paper") == "1"}
+	f := duty.Form{ID: g.page.Sheet.ID, Version: r.Int(version), FromPaper: r.Text("paper") == "1",
+		Scan: r.Int("scan")}
 	for _, l := range g.page.Lines {
 		t := duty.Typed{PlacementID: l.PlacementID, Fills: r.Text(fmt.Sprintf("w%d", l.PlacementID)),
-			Hours:  r.Int(fmt.Sprintf("h%d", l.PlacementID)),
-			Remark: r.Text(fmt.Sprintf("r%d", l.PlacementID))}
+			Hours: l.Hours, Remark: l.Remark}
+		if hours := fmt.Sprintf("h%d", l.PlacementID); r.Has(hours) {
+			t.Hours = r.Int(hours)
+		}
+		if remark := fmt.Sprintf("r%d", l.PlacementID); r.Has(remark) {
+			t.Remark = r.Text(remark)
+		}
 		for d := range t.Days {
 			field := duty.CellOf(l.PlacementID, d+1)
 			if t.Days[d] = r.Text(field); !r.Has(field) {

@@ -140,6 +140,14 @@ func (s *Sheet) digest() []byte {
 	return seal.Digest(b)
 }
 
+// MayDecide refuses whoever sent it in: progress.own.
+func (s Submission) MayDecide(actor authz.Actor) error {
+	if s.PersonKey == actor.PersonKey {
+		return errs.New(errs.Forbidden, "progress.own")
+	}
+	return nil
+}
+
 // Decide the city's word on a submission: taken over under a number, or given back with a remark of at least four
 // characters. Refusals: authz.*, form.choice, progress.state (not the latest, or decided), progress.own (who sent it
 // in), progress.remark.
@@ -162,8 +170,8 @@ func (r *Service) Decide(ctx context.Context, actor authz.Actor, key string, sub
 		if f.State != Submitted || f.SubmissionID == nil || *f.SubmissionID != s.ID {
 			return 0, errs.New(errs.State, "progress.state")
 		}
-		if s.PersonKey == actor.PersonKey {
-			return 0, errs.New(errs.Forbidden, "progress.own")
+		if err := s.MayDecide(actor); err != nil {
+			return 0, err
 		}
 		q, _ := civil.ParseQuarter(f.Quarter)
 		d := Decision{SubmissionID: s.ID, Outcome: outcome, Remark: remark, ActorID: actor.UserID, PersonKey: actor.PersonKey,

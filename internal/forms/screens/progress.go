@@ -42,7 +42,8 @@ func (p *Progress) Routes() []feature.Route {
 		feature.Get("/progress/summary.docx", "progress.accept", p.progressSummary),
 		feature.Get("/progress/submissions/:id", "progress.view", p.submission).Of("submission"),
 		feature.Get("/progress/submissions/:id/scan", "progress.view", p.submissionScan).Of("submission"),
-		feature.Post("/progress/submissions/:id/decide", "progress.accept", p.submissionDecide).Of("submission"),
+		feature.Post("/progress/submissions/:id/decide", "progress.accept",
+			p.submissionDecide).Of("submission").Decides(submissionQueue),
 	}
 }
 
@@ -349,8 +350,30 @@ func (p *Progress) progressReopen(r *kit.Request) error {
 	})
 }
 
+// submissionQueue are the forms that the city has not decided on, by the unit.
+var submissionQueue = &kit.Queue{Code: "progress.accept", Words: "待审核的推进情况表", Permission: "progress.accept",
+	Address: "/progress/submissions/%d", WaitingFor: submissionsWaiting}
+
+// Queues of forms that were sent in.
+func (p *Progress) Queues() []*kit.Queue { return []*kit.Queue{submissionQueue} }
+
+func submissionsWaiting(r *kit.Request, s *database.Snapshot) (out []int64, err error) {
+	units, err := unitsOf(s, r, "progress.accept")
+	if err != nil || len(units) == 0 {
+		return nil, err
+	}
+	forms, err := progress.Forms(s, civil.QuarterOf(r.Today))
+	for _, u := range units {
+		if f := forms[u.ID]; f.State == progress.Submitted && f.SubmissionID != nil {
+			out = append(out, *f.SubmissionID)
+		}
+	}
+	return out, err
+}
+
 type submissionPage struct {
 	kit.Page
+	kit.Deciding
 	Sub      progress.Submission
 	Form     progress.Form
 	Unit     unit.Unit
@@ -359,7 +382,6 @@ type submissionPage struct {
 	Changed  bool // against the round before
 	Word     *progress.Decision
 	Digest   string
-	Decide   bool
 	HasRound bool
 }
 
@@ -425,9 +447,7 @@ func (p *Progress) submissionPage(r *kit.Request) (*submissionPage, error) {
 			return err
 		}
 		page.compare(now, before)
-		page.Decide = page.Word == nil && page.Form.State == progress.Submitted &&
-			page.Unit.Serves(r.Actor, "progress.accept")
-		return nil
+		return page.putToDecision(r, s)
 	})
 	if err != nil {
 		return nil, err
@@ -435,6 +455,20 @@ func (p *Progress) submissionPage(r *kit.Request) (*submissionPage, error) {
 	page.Title = fmt.Sprintf("%s%s推进情况表（第%d次报送）", page.Sub.UnitName, page.Quarter.Chinese(), page.Sub.Round)
 	page.Digest = fmt.Sprintf("%x", page.Sub.Digest)
 	return page, nil
+}
+
+// putToDecision makes the box in which the city takes the form over or gives it back.
+func (page *submissionPage) putToDecision(r *kit.Request, s *database.Snapshot) (err error) {
+	decides := page.Word == nil && page.Form.State == progress.Submitted && page.Unit.Serves(r.Actor, "progress.accept")
+	page.Queue, err = kit.Stand(r, s, page.Sub.ID, map[*kit.Queue]bool{submissionQueue: decides}, submissionQueue)
+	if err != nil || !decides {
+		return err
+	}
+	page.Decision = &kit.Decision{Title: "审核", Field: "outcome", Queue: page.Queue, Button: "提交决定",
+		Action:   "/progress/submissions/" + kit.FormatID(page.Sub.ID) + "/decide",
+		Outcomes: []kit.Outcome{{Value: progress.Accepted, Words: "接收，冻结并编号"}, {Value: "returned", Words: "退回"}},
+		Fields:   []kit.Field{{Name: "remark", Label: "退回的原因", Kind: kit.FieldText}}}
+	return page.Decision.Stop("", page.Sub.MayDecide(r.Actor))
 }
 
 func (p *Progress) submission(r *kit.Request) error {
@@ -458,16 +492,18 @@ func (p *Progress) submissionDecide(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	outcome := r.Text("outcome")
-	if _, err := p.Progress.Decide(r.Context.Request().Context(), r.Actor, r.Key(), page.Sub.ID, outcome,
-		r.Text("remark")); err != nil {
-		return r.RenderFormErrors(err, "progress_submission", page)
-	}
+	id, outcome := page.Sub.ID, r.Text("outcome")
 	notice := "已接收，编号已生成。"
 	if outcome != progress.Accepted {
 		notice = "已退回。"
 	}
-	return r.SeeOther("/progress/submissions/"+kit.FormatID(page.Sub.ID), notice)
+	if submissionQueue.Asked(r) {
+		notice = page.Title + "：" + notice
+	}
+	return submissionQueue.Decide(r, id, "/progress/submissions/"+kit.FormatID(id), func() (string, error) {
+		_, err := p.Progress.Decide(r.Context.Request().Context(), r.Actor, r.Key(), id, outcome, r.Text("remark"))
+		return notice, err
+	}, func(err error) error { return r.RenderFormErrors(err, "progress_submission", page) })
 }
 
 type countedPage struct {

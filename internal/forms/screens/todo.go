@@ -86,8 +86,8 @@ func formItems(r *kit.Request, s *database.Snapshot) (out []feature.Item, err er
 			late = append(late, wages)
 		}
 	}
-	out = append(out, feature.Item{Words: "待审核的推进情况表", Address: "/progress", Unit: "份", Act: "去审核",
-		Count: waiting, Who: "已报送的单位"})
+	out = append(out, feature.Item{Words: submissionQueue.Words, Address: "/progress", Unit: "份", Act: "去审核",
+		Queue: submissionQueue.Code, Count: waiting, Who: "已报送的单位"})
 	return append(out, late...), nil
 }
 
@@ -122,14 +122,15 @@ func alertItems(r *kit.Request, s *database.Snapshot) (out []feature.Item, err e
 		}
 	}
 	for _, w := range []struct {
-		ids               []int64
-		state, words, act string
-	}{{answer, target.Open, "待答复的务工下降预警", "去答复"}, {closing, target.Answered, "待确认的务工下降预警", "去确认"}} {
+		ids        []int64
+		state, act string
+		queue      *kit.Queue
+	}{{answer, target.Open, "去答复", alertAnswers}, {closing, target.Answered, "去确认", alertCloses}} {
 		rows, err := target.Alerts(s, w.ids, most, w.state)
 		if err != nil {
 			return nil, err
 		}
-		i := feature.Item{Words: w.words, Address: "/monitor", Act: w.act, Count: int64(len(rows))}
+		i := feature.Item{Words: w.queue.Words, Address: "/monitor", Act: w.act, Queue: w.queue.Code, Count: int64(len(rows))}
 		for _, a := range rows {
 			if i.Since.IsZero() || a.RaisedOn.Before(i.Since) {
 				i.Since = a.RaisedOn

@@ -60,6 +60,23 @@ func AccidentsOf(r database.Reader, placementID int64) ([]Accident, error) {
 	return out, err
 }
 
+// AccidentQueue lists the accidents of a scope in a state: those whose last day for the claim comes first first.
+func AccidentQueue(r database.Reader, scope authz.Scope, state string) ([]int64, error) {
+	where, args := scope.SQL("path")
+	var out []int64
+	err := r.Select(&out, "SELECT id FROM accident WHERE "+where+" AND state = ? ORDER BY claim_by, id",
+		append(args, state)...)
+	return out, err
+}
+
+// ClaimedAccidents of a scope: the insurer knows of them and has not said what it pays.
+func ClaimedAccidents(r database.Reader, scope authz.Scope) (q civil.Queue, err error) {
+	where, args := scope.SQL("path")
+	_, err = r.One(&q,
+		"SELECT COUNT(*) AS n, MIN(claimed_on) AS since FROM accident WHERE "+where+" AND state = 'claimed'", args...)
+	return q, err
+}
+
 // UnclaimedAccidents of a scope: the insurer was not told of them yet; they are late when their last day has passed.
 func UnclaimedAccidents(r database.Reader, scope authz.Scope, today civil.Date) (q civil.Queue, err error) {
 	where, args := scope.SQL("path")

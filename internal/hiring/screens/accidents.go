@@ -74,11 +74,63 @@ func (p *Placements) accidents(r *kit.Request) error {
 	})
 }
 
+var (
+	claimQueue  = accidentQueue("accident.claim", placement.Reported, "待向保险公司报案的意外事故")
+	payoutQueue = accidentQueue("accident.close", placement.Claimed, "待登记理赔结果的意外事故")
+)
+
+func accidentQueue(code, state, words string) *kit.Queue {
+	return &kit.Queue{Code: code, Words: words, Permission: "accident.settle", Address: "/accidents/%d",
+		Waiting: func(r database.Reader, scope authz.Scope) ([]int64, error) {
+			return placement.AccidentQueue(r, scope, state)
+		}}
+}
+
+// Queues of accidents.
+func (p *Placements) Queues() []*kit.Queue { return []*kit.Queue{claimQueue, payoutQueue} }
+
 type accidentPage struct {
 	kit.Page
-	Accident placement.Accident
-	CanClaim bool
-	CanClose bool
+	Accident  placement.Accident
+	Decisions []*kit.Decision
+	Queue     *kit.Spot
+}
+
+// putToDecision makes the boxes in which the insurer's part is entered: that it knows, and what it pays.
+func (page *accidentPage) putToDecision(r *kit.Request, s *database.Snapshot) (err error) {
+	a := page.Accident
+	settles := r.Actor.Scope("accident.settle").Covers(a.Path)
+	page.Queue, err = kit.Stand(r, s, a.ID, map[*kit.Queue]bool{claimQueue: settles && a.State == placement.Reported,
+		payoutQueue: settles && a.State == placement.Claimed}, claimQueue, payoutQueue)
+	if err != nil || !settles {
+		return err
+	}
+	at, today := "/accidents/"+kit.FormatID(a.ID), r.Today.String()
+	if a.State == placement.Reported {
+		page.Decisions = append(page.Decisions, &kit.Decision{Title: "报案", Action: at + "/claim", Version: a.Version,
+			Queue: page.Queue, Button: "登记报案",
+			Fields: []kit.Field{{Name: "on", Label: "报案日期", Kind: kit.FieldShort, Value: today},
+				{Name: "claim_no", Label: "报案号（没有可不填）", Kind: kit.FieldShort}}})
+	}
+	if a.State == placement.Reported || a.State == placement.Claimed {
+		d := &kit.Decision{ID: "payout", Title: "登记理赔结果", Action: at + "/close", Version: a.Version, Queue: page.Queue,
+			Field: "outcome", Legend: "结果", Button: "登记",
+			Fields: []kit.Field{{Name: "amount", Label: "理赔金额（元）", Kind: kit.FieldShort},
+				{Name: "closed", Label: "日期", Kind: kit.FieldShort, Value: today},
+				{Name: "remark", Label: "说明（没有理赔的必填）", Kind: kit.FieldText}}}
+		if a.State == placement.Claimed {
+			d.Outcomes = []kit.Outcome{{Value: placement.Paid, Words: "已理赔"}}
+		}
+		d.Outcomes = append(d.Outcomes, kit.Outcome{Value: placement.Declined, Words: "没有理赔"})
+		page.Decisions = append(page.Decisions, d)
+	}
+	_, recused := resident.Recused(s, r.Actor, a.PersonID)
+	for _, d := range page.Decisions {
+		if err := d.Stop("", recused); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (p *Placements) loadAccident(r *kit.Request) (*accidentPage, error) {
@@ -91,13 +143,12 @@ func (p *Placements) loadAccident(r *kit.Request) (*accidentPage, error) {
 		if page.Accident, err = placement.AccidentByID(s, n); err != nil {
 			return err
 		}
-		return r.Actor.Check("accident.view", page.Accident.Path)
+		if err := r.Actor.Check("accident.view", page.Accident.Path); err != nil {
+			return err
+		}
+		return page.putToDecision(r, s)
 	})
-	a := page.Accident
-	page.Title = a.Name + "的意外事故"
-	settles := err == nil && r.Actor.Scope("accident.settle").Covers(a.Path)
-	page.CanClaim = settles && a.State == placement.Reported
-	page.CanClose = settles && (a.State == placement.Reported || a.State == placement.Claimed)
+	page.Title = page.Accident.Name + "的意外事故"
 	return page, err
 }
 
@@ -123,14 +174,17 @@ func (p *Placements) accidentAct(r *kit.Request, notice string, do func(n, versi
 	if err != nil {
 		return err
 	}
-	version := r.Int("version")
-	if err = r.Faults(); err == nil {
-		err = do(page.Accident.ID, version)
+	id, version := page.Accident.ID, r.Int("version")
+	q := kit.Asked(r, claimQueue, payoutQueue)
+	if q.Code != "" {
+		notice = page.Title + "：" + notice
 	}
-	if err != nil {
-		return r.RenderFormErrors(err, "accident", page)
-	}
-	return r.SeeOther("/accidents/"+kit.FormatID(page.Accident.ID), notice)
+	return q.Decide(r, id, "/accidents/"+kit.FormatID(id), func() (string, error) {
+		if err := r.Faults(); err != nil {
+			return "", err
+		}
+		return notice, do(id, version)
+	}, func(err error) error { return r.RenderFormErrors(err, "accident", page) })
 }
 
 func (p *Placements) accidentClaim(r *kit.Request) error {

@@ -40,8 +40,10 @@ func (p *Placements) Routes() []feature.Route {
 		feature.Get("/accidents", "accident.view", p.accidents).Shows(&accidents),
 		feature.Get("/accidents/:id", "accident.view", p.accident).Of("accident"),
 		feature.Get("/accidents/:id/report.pdf", "accident.view", p.accidentPaper).Of("accident"),
-		feature.Post("/accidents/:id/claim", "accident.settle", p.accidentClaim).Of("accident"),
-		feature.Post("/accidents/:id/close", "accident.settle", p.accidentClose).Of("accident"),
+		feature.Post("/accidents/:id/claim", "accident.settle",
+			p.accidentClaim).Of("accident").Decides(claimQueue, payoutQueue),
+		feature.Post("/accidents/:id/close", "accident.settle",
+			p.accidentClose).Of("accident").Decides(claimQueue, payoutQueue),
 	}
 }
 

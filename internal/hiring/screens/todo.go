@@ -34,12 +34,18 @@ func (p *Posts) Todo() []feature.Todo {
 		feature.Counted(71, "post.change", "接转的岗位，待补填工时、资金来源等", "/posts?untold=1", post.Standing).In("个", "去补填")}
 }
 
-// Todo of accidents that the insurer does not know of.
+// Todo of accidents that the insurer does not know of, or has not answered.
 func (p *Placements) Todo() []feature.Todo {
 	return []feature.Todo{{Order: 150, Permission: "accident.settle", Work: true,
 		Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
 			q, err := placement.UnclaimedAccidents(s, r.Actor.Scope("accident.settle"), r.Today)
-			return []feature.Item{feature.Item{Words: "待向保险公司报案的意外事故", Address: "/accidents?state=reported",
-				Act: "去报案", Who: "{n}名受伤的在岗人员：过了期限保险可能不赔"}.Of(q)}, err
+			if err != nil {
+				return nil, err
+			}
+			claimed, err := placement.ClaimedAccidents(s, r.Actor.Scope("accident.settle"))
+			return []feature.Item{feature.Item{Words: claimQueue.Words, Address: "/accidents?state=reported", Act: "去报案",
+				Queue: claimQueue.Code, Who: "{n}名受伤的在岗人员：过了期限保险可能不赔"}.Of(q),
+				feature.Item{Words: payoutQueue.Words, Address: "/accidents?state=claimed", Act: "去登记",
+					Queue: payoutQueue.Code, Who: "{n}名已经报案的受伤人员"}.Of(claimed)}, err
 		}}}
 }

@@ -79,6 +79,35 @@ func (Scans) Of(r database.Reader, applicationID int64) (int, error) {
 	return len(all), err
 }
 
+// NumberOf a scan's sheet, as it stands on the paper.
+func NumberOf(r database.Reader, scanID int64) (string, error) {
+	numbers, err := NumbersOf(r, []int64{scanID})
+	return numbers[scanID], err
+}
+
+// NumbersOf the sheets of scans.
+func NumbersOf(r database.Reader, scanIDs []int64) (map[int64]string, error) {
+	out := map[int64]string{}
+	if len(scanIDs) == 0 {
+		return out, nil
+	}
+	args := make([]any, len(scanIDs))
+	for i, id := range scanIDs {
+		args[i] = id
+	}
+	var rows []struct {
+		ID     int64
+		Number string
+	}
+	err := r.Select(&rows,
+		"SELECT s.id, f.number FROM paper_form f JOIN paper_scan s ON s.form_id = f.id WHERE s.id IN (?"+
+			strings.Repeat(",?", len(args)-1)+")", args...)
+	for _, x := range rows {
+		out[x.ID] = x.Number
+	}
+	return out, err
+}
+
 // SignedIn lists the scans of a village's sign-in sheets of a month, latest first.
 func SignedIn(r database.Reader, path string, month civil.Month) ([]Scan, error) {
 	var out []Scan

@@ -20,6 +20,7 @@ var _ = words.Add("hiring/villagepapers", words.Book{
 			"handover":     "工作移交清单",
 			"check_record": "履职检查记录表",
 			"call_sheet":   "电话检查登记表",
+			"receipt":      "代录考勤回执单",
 		},
 		"permission": {
 			"paper.print": "打印表册",

@@ -241,18 +241,23 @@ func (r *Service) Reply(ctx context.Context, actor authz.Actor, key string, m Mo
 // Close an order that was put right (销号). Refusals as of Reply; rectify.own (who replied).
 func (r *Service) Close(ctx context.Context, actor authz.Actor, key string, m Move) (int64, error) {
 	return r.act(ctx, actor, key, "rectify.issue", "closed", Replied, Closed, m, nil, func(v *desk.Visit, t *Task) error {
-		var replied string
-		if _, err := v.Tx.One(&replied,
-			"SELECT person_key FROM rectify_event WHERE task_id = ? AND kind = 'replied' ORDER BY id DESC LIMIT 1",
-			t.ID); err != nil {
-			return err
-		}
-		if replied == actor.PersonKey {
-			return errs.New(errs.Forbidden, "rectify.own")
-		}
 		t.ClosedOn = v.Today()
-		return nil
+		return MayClose(v.Tx, actor, *t)
 	})
+}
+
+// MayClose refuses whoever replied: rectify.own.
+func MayClose(r database.Reader, actor authz.Actor, t Task) error {
+	var replied string
+	if _, err := r.One(&replied,
+		"SELECT person_key FROM rectify_event WHERE task_id = ? AND kind = 'replied' ORDER BY id DESC LIMIT 1",
+		t.ID); err != nil {
+		return err
+	}
+	if replied == actor.PersonKey {
+		return errs.New(errs.Forbidden, "rectify.own")
+	}
+	return nil
 }
 
 // GiveBack a reply that is not enough. Refusals as of Reply.

@@ -94,7 +94,8 @@ func (p *Complaints) complaints(r *kit.Request) error {
 	page := &complaintsPage{Page: kit.Page{Title: "信访举报"}, Places: r.Narrow(scope.Paths(), at), Kinds: complaint.Kinds(),
 		States: []string{complaint.Open, complaint.Answered, complaint.Withdrawn}}
 	page.F = complaint.Filter{Kind: r.Text("kind"), State: r.Text("state"), Number: r.Text("q"),
-		Late: r.Text("late") == "1", Untold: r.Text("untold") == "1", Today: r.Today}
+		Late: r.Text("late") == "1", Untold: r.Text("untold") == "1",
+		Mine: r.Text("mine") == "1", Today: r.Today}
 	if at != nil {
 		page.F.Within = at.Path
 	}
@@ -108,6 +109,9 @@ func (p *Complaints) complaints(r *kit.Request) error {
 		}}
 	if page.F.Late {
 		q.Said = append(q.Said, "逾期未答复")
+	}
+	if page.F.Mine {
+		q.Said = append(q.Said, "由本单位答复")
 	}
 	return received.Answer(r, q, func(v *listing.View) error {
 		page.List = v
@@ -183,7 +187,9 @@ func (p *Complaints) complaintRegister(r *kit.Request) error {
 func (x *complaintFormPage) Months() []civil.Month { return kit.MonthsBack(x.R.Today) }
 
 var answerQueue = &kit.Queue{Code: "complaint.answer", Words: "待答复的信访举报", Permission: "complaint.answer",
-	Address: "/complaints/%d", WaitingFor: complaint.Queue}
+	Address: "/complaints/%d", WaitingFor: func(r *kit.Request, s *database.Snapshot) ([]int64, error) {
+		return complaint.Queue(s, r.Actor)
+	}}
 
 // Queues of complaints.
 func (p *Complaints) Queues() []*kit.Queue { return []*kit.Queue{answerQueue} }
@@ -212,7 +218,39 @@ func (page *complaintPage) stand(r *kit.Request, s *database.Snapshot) (err erro
 	if page.CanAnswer && c.State == complaint.Open || answerQueue.Asked(r) {
 		page.Queue, err = answerQueue.At(r, s, c.ID)
 	}
+	if err == nil && page.CanAnswer && c.State == complaint.Open {
+		page.putToDecision(r)
+	}
 	return err
+}
+
+// putToDecision makes the box in which a complaint is answered; passing it on, putting it off, asking the village and
+// taking it back stand beside that.
+func (page *complaintPage) putToDecision(r *kit.Request) {
+	c := page.Complaint
+	at := "/complaints/" + kit.FormatID(c.ID)
+	d := &kit.Decision{Title: "办理", Version: c.Version, Queue: page.Queue, Action: at + "/answer", Button: "登记答复",
+		Fields: []kit.Field{{Name: "remark", Label: "答复或理由", Kind: kit.FieldText,
+			Hint: "写明查了什么、结果如何、怎样处理。请村里说明的，用自己的话写，不要照抄原话，不写姓名。"}}}
+	if c.Judged() {
+		d.Field, d.Legend, d.Hint = "upheld", "反映是否成立",
+			"对照考勤、检查，问过一起干活的人再选。成立的，改正考勤后由区（市）编制补发。转办、撤回时不用选。"
+		if c.ApplicationID != nil {
+			d.Legend, d.Hint = "异议是否成立", "成立的，须由村里纠正后重新公示，或由镇（街道）审核不通过。转办、撤回时不用选。"
+		}
+		d.Outcomes = []kit.Outcome{{Value: "yes", Words: "成立"}, {Value: "no", Words: "不成立"}}
+	}
+	if complaint.Above(c.Office) != "" {
+		d.Others = append(d.Others, kit.Other{Words: "转上级办理", At: at + "/pass"})
+	}
+	if c.Extended == 0 && !c.Late(r.Today) {
+		d.Others = append(d.Others, kit.Other{Words: "延期一次", At: at + "/extend"})
+	}
+	if c.Office != "inspector" {
+		d.Others = append(d.Others, kit.Other{Words: "请村里说明", At: at + "/ask"})
+	}
+	d.Others = append(d.Others, kit.Other{Words: "反映人撤回", At: at + "/withdraw"})
+	page.Decision = d
 }
 
 func (p *Complaints) loadComplaint(r *kit.Request) (*complaintPage, error) {

@@ -203,14 +203,18 @@ func (page *taskPage) stand(r *kit.Request, s *database.Snapshot) (err error) {
 	if more := page.Task.Decides(); more != "" {
 		page.Issues = page.Issues && r.Actor.Scope(more).Covers(page.Task.Path)
 	}
-	for _, q := range []*kit.Queue{replyQueue, closeQueue} {
-		mine := q == replyQueue && page.Replys && page.Task.State == rectify.Open ||
-			q == closeQueue && page.Issues && page.Task.State == rectify.Replied
-		if page.Queue == nil && err == nil && (mine || q.Asked(r)) {
-			page.Queue, err = q.At(r, s, page.Task.ID)
-		}
+	page.Queue, err = kit.Stand(r, s, page.Task.ID, map[*kit.Queue]bool{
+		replyQueue: page.Replys && page.Task.State == rectify.Open,
+		closeQueue: page.Issues && page.Task.State == rectify.Replied}, replyQueue, closeQueue)
+	if err != nil || !page.Issues || page.Task.State != rectify.Replied {
+		return err
 	}
-	return err
+	page.Decision = &kit.Decision{Title: "核对", Field: "outcome", Version: page.Task.Version, Queue: page.Queue,
+		Lead:   "对照上面报告的整改情况和材料，核实后决定。",
+		Action: "/rectify/" + kit.FormatID(page.Task.ID) + "/close", Button: "提交决定",
+		Outcomes: []kit.Outcome{{Value: "close", Words: "整改到位，销号"}, {Value: "back", Words: "还不到位，退回"}},
+		Fields:   []kit.Field{{Name: "said", Label: "理由", Kind: kit.FieldText}}}
+	return page.Decision.Stop("close", rectify.MayClose(s, r.Actor, page.Task))
 }
 
 type taskPage struct {

@@ -1,6 +1,8 @@
 package cardchange
 
 import (
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 )
@@ -31,6 +33,30 @@ func Lists(r database.Reader, scope authz.Scope, limit int) ([]List, error) {
 	err := r.Select(&out, "SELECT "+listColumns+" FROM card_list WHERE "+where+" ORDER BY id DESC LIMIT ?",
 		append(args, limit)...)
 	return out, err
+}
+
+// ToApprove lists the entered lists of a scope, and since when the first waits.
+func ToApprove(r database.Reader, scope authz.Scope) ([]Waiting, error) {
+	where, args := scope.SQL("path")
+	var out []Waiting
+	err := r.Select(&out,
+		"SELECT id, entered_us AS since_us FROM card_list WHERE "+where+" AND state = 'entered' ORDER BY id", args...)
+	return out, err
+}
+
+// ToApply lists the approved lists of a scope that have cooled.
+func ToApply(r database.Reader, scope authz.Scope, today civil.Date) ([]Waiting, error) {
+	where, args := scope.SQL("path")
+	var out []Waiting
+	err := r.Select(&out, "SELECT id, approved_us AS since_us FROM card_list WHERE "+where+
+		" AND state = 'cooling' AND cools_until < ? ORDER BY cools_until, id", append(args, today)...)
+	return out, err
+}
+
+// Waiting is a list that waits for somebody.
+type Waiting struct {
+	ID      int64
+	SinceUs clock.Moment
 }
 
 func insert(tx *database.Tx, l *List, lines []Line) (err error) {

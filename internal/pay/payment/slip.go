@@ -45,6 +45,27 @@ func SlipOf(r database.Reader, batchID int64) (Slip, bool, error) {
 	return s, found, err
 }
 
+// SlipQueue lists the batches whose slip waits to be confirmed, the one typed first first.
+func SlipQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
+	where, args := scope.SQL("b.path")
+	var out []int64
+	err := r.Select(&out, "SELECT b.id FROM pay_slip k JOIN pay_batch b ON b.id = k.batch_id WHERE "+where+
+		" AND b.state = 'released' ORDER BY k.entered_us, b.id", args...)
+	return out, err
+}
+
+// SlipsWaiting counts them.
+func SlipsWaiting(r database.Reader, scope authz.Scope) (civil.Queue, error) {
+	var q struct {
+		N     int64
+		Since clock.Moment
+	}
+	where, args := scope.SQL("b.path")
+	_, err := r.One(&q, "SELECT COUNT(*) AS n, COALESCE(MIN(k.entered_us), 0) AS since FROM pay_slip k JOIN pay_batch b "+
+		"ON b.id = k.batch_id WHERE "+where+" AND b.state = 'released'", args...)
+	return clock.Queue(q.N, q.Since), err
+}
+
 // dropSlip takes a slip away that was confirmed, given back, or overtaken by the bank's file; its scan stays.
 func dropSlip(tx *database.Tx, batchID int64) error {
 	_, err := tx.Exec("DELETE FROM pay_slip WHERE batch_id = ?", batchID)

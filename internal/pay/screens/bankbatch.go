@@ -30,7 +30,8 @@ func (p *Batches) Routes() []feature.Route {
 		feature.Post("/pay/batches/:id/second", "payment.release", p.batchSecond).Of("batch").Decides(releaseQueue),
 		feature.Post("/pay/batches/:id/slip", "payment.settle",
 			p.batchSlip).Of("batch").Takes(kit.MaxFiles).Decides(settleQueue),
-		feature.Post("/pay/batches/:id/slip/confirm", "payment.release", p.batchSlipConfirm).Of("batch"),
+		feature.Post("/pay/batches/:id/slip/confirm", "payment.release",
+			p.batchSlipConfirm).Of("batch").Decides(slipQueue),
 		feature.Post("/pay/batches/:id/settle", "payment.settle",
 			p.batchSettle).Of("batch").Takes(kit.MaxFiles).Decides(settleQueue),
 	}
@@ -225,7 +226,7 @@ func (p *Batches) batchSlipConfirm(r *kit.Request) error {
 	if !agree {
 		notice = "已退回，没有登记回盘。"
 	}
-	return p.batchAct(r, notice, func(n, version int64) error {
+	return p.batchDecide(r, slipQueue, notice, func(n, version int64) error {
 		_, err := p.Payments.ConfirmSlip(r.Context.Request().Context(), r.Actor, r.Key(), n, version, agree)
 		return err
 	})

@@ -34,8 +34,8 @@ func (p *Cards) Routes() []feature.Route {
 		feature.Post("/pay/cards/notices/:id", "card.tell", p.cardTold).Of("notice"),
 		feature.Get("/pay/cards/:id", "card.view", p.cardList).Of("card"),
 		feature.Get("/pay/cards/:id/report.xlsx", "card.view", p.cardReport).Of("card"),
-		feature.Post("/pay/cards/:id/approve", "card.approve", p.cardApprove).Of("card"),
-		feature.Post("/pay/cards/:id/apply", "card.enter", p.cardApply).Of("card"),
+		feature.Post("/pay/cards/:id/approve", "card.approve", p.cardApprove).Of("card").Decides(cardApprovals),
+		feature.Post("/pay/cards/:id/apply", "card.enter", p.cardApply).Of("card").Decides(cardUses),
 		feature.Post("/pay/cards/:id/cancel", "card.enter", p.cardCancel).Of("card"),
 		feature.Post("/pay/cards/:id/strike", "card.enter", p.cardStrike).Of("card"),
 	}
@@ -121,6 +121,49 @@ func (p *Cards) cardEnter(r *kit.Request) error {
 	return r.SeeOther("/pay/cards/"+kit.FormatID(n), "已登记，还没有改动任何账号。请核对后交另一人批准。")
 }
 
+var (
+	cardApprovals = cardQueue("card.approve", "待批准的换卡名单", toApprove)
+	cardUses      = cardQueue("card.enter", "冷静期已过、待启用的换卡名单", toApply)
+)
+
+type cardsWaiting func(*kit.Request, *database.Snapshot) ([]cardchange.Waiting, error)
+
+func toApprove(r *kit.Request, s *database.Snapshot) ([]cardchange.Waiting, error) {
+	return cardchange.ToApprove(s, r.Actor.Scope("card.approve"))
+}
+
+func toApply(r *kit.Request, s *database.Snapshot) ([]cardchange.Waiting, error) {
+	return cardchange.ToApply(s, r.Actor.Scope("card.enter"), r.Today)
+}
+
+func cardQueue(permission authz.Permission, words string,
+	waiting cardsWaiting) *kit.Queue {
+	return &kit.Queue{Code: string(permission), Words: words, Permission: permission, Address: "/pay/cards/%d",
+		WaitingFor: func(r *kit.Request, s *database.Snapshot) (out []int64, err error) {
+			rows, err := waiting(r, s)
+			for _, x := range rows {
+				out = append(out, x.ID)
+			}
+			return out, err
+		}}
+}
+
+// cardItem is the to-do of a queue of lists.
+func cardItem(q *kit.Queue, act string,
+	waiting cardsWaiting) func(*kit.Request, *database.Snapshot) ([]feature.Item, error) {
+	return func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
+		rows, err := waiting(r, s)
+		if len(rows) == 0 {
+			return nil, err
+		}
+		return []feature.Item{feature.Item{Words: q.Words, Address: "/pay/cards", Act: act, Queue: q.Code, Unit: "份"}.
+			Of(clock.Queue(int64(len(rows)), rows[0].SinceUs))}, nil
+	}
+}
+
+// Queues of lists of cards.
+func (p *Cards) Queues() []*kit.Queue { return []*kit.Queue{cardApprovals, cardUses} }
+
 type cardListPage struct {
 	kit.Page
 	kit.Deciding
@@ -138,16 +181,24 @@ func (x *cardListPage) Open() bool {
 }
 
 // putToDecision makes the box in which the list is approved, or put in force once it has cooled.
-func (x *cardListPage) putToDecision(r *kit.Request) error {
+func (x *cardListPage) putToDecision(r *kit.Request, s *database.Snapshot) (err error) {
 	at := "/pay/cards/" + kit.FormatID(x.List.ID)
+	approves := x.List.State == cardchange.Entered && r.Actor.Scope("card.approve").Covers(x.List.Path)
+	uses := x.List.State == cardchange.Cooling && r.Actor.Scope("card.enter").Covers(x.List.Path)
+	x.Queue, err = kit.Stand(r, s, x.List.ID, map[*kit.Queue]bool{cardApprovals: approves, cardUses: uses},
+		cardApprovals, cardUses)
 	switch {
-	case x.List.State == cardchange.Entered && r.Can("card.approve"):
-		x.Decision = &kit.Decision{Title: "批准", Action: at + "/approve", Version: x.List.Version, Button: "批准",
-			Lead: "核对银行来函和人数后批准。批准后过冷静期才启用，期间请各村看前后对照表，有异议的剔除。"}
+	case err != nil:
+		return err
+	case approves:
+		x.Decision = &kit.Decision{Title: "批准", Queue: x.Queue, Action: at + "/approve", Version: x.List.Version,
+			Button: "批准",
+			Lead:   "核对银行来函和人数后批准。批准后过冷静期才启用，期间请各村看前后对照表，有异议的剔除。"}
 		return x.Decision.Stop("", x.List.MayApprove(r.Actor))
-	case x.List.State == cardchange.Cooling && r.Can("card.enter"):
-		x.Decision = &kit.Decision{Title: "启用", Action: at + "/apply", Version: x.List.Version, Button: "启用新账号",
-			Lead: "账号与登记时不同的人（期间另外换过卡）不改，在名单里标出。"}
+	case uses:
+		x.Decision = &kit.Decision{Title: "启用", Queue: x.Queue, Action: at + "/apply", Version: x.List.Version,
+			Button: "启用新账号",
+			Lead:   "账号与登记时不同的人（期间另外换过卡）不改，在名单里标出。"}
 		return x.Decision.Stop("", x.List.MayApply(r.Today))
 	}
 	return nil
@@ -173,7 +224,7 @@ func (p *Cards) loadCardList(r *kit.Request) (*cardListPage, error) {
 		if err != nil {
 			return err
 		}
-		return page.putToDecision(r)
+		return page.putToDecision(r, s)
 	})
 	page.Title = "换卡名单：" + page.List.Document
 	page.Rows, page.Next = kit.OnePage(page.Rows, func(l cardchange.Line) string { return kit.FormatID(l.Seq) })
@@ -241,14 +292,17 @@ func (p *Cards) cardAct(r *kit.Request, notice string, do func(n, version int64)
 	if err != nil {
 		return err
 	}
-	version := r.Int("version")
-	if err = r.Faults(); err == nil {
-		err = do(page.List.ID, version)
+	id, version := page.List.ID, r.Int("version")
+	q := kit.Asked(r, cardApprovals, cardUses)
+	if q.Code != "" {
+		notice = page.List.Document + "：" + notice
 	}
-	if err != nil {
-		return r.RenderFormErrors(err, "card_list", page)
-	}
-	return r.SeeOther("/pay/cards/"+kit.FormatID(page.List.ID), notice)
+	return q.Decide(r, id, "/pay/cards/"+kit.FormatID(id), func() (string, error) {
+		if err := r.Faults(); err != nil {
+			return "", err
+		}
+		return notice, do(id, version)
+	}, func(err error) error { return r.RenderFormErrors(err, "card_list", page) })
 }
 
 func (p *Cards) cardApprove(r *kit.Request) error {

@@ -17,23 +17,13 @@ var (
 		Address: "/pay/batches/%d", Waiting: payment.ReleaseQueue}
 	settleQueue = &kit.Queue{Code: "payment.settle", Words: "待登记回盘的批次", Permission: "payment.settle",
 		Address: "/pay/batches/%d", Waiting: payment.SettleQueue}
+	slipQueue = &kit.Queue{Code: "payment.slip", Words: "待另一人确认的盖章回单", Permission: "payment.release",
+		Address: "/pay/batches/%d", Waiting: payment.SlipQueue}
 )
 
 // Queues of runs and batches.
 func (p *Payroll) Queues() []*kit.Queue {
-	return []*kit.Queue{auditQueue, approvalQueue, releaseQueue, settleQueue}
-}
-
-// stand says where a record is in the first of the queues that the visitor goes through or that is named as his; nil:
-// in none.
-func stand(r *kit.Request, s *database.Snapshot, id int64, mine map[*kit.Queue]bool,
-	all ...*kit.Queue) (at *kit.Spot, err error) {
-	for _, q := range all {
-		if at == nil && err == nil && (mine[q] || q.Asked(r)) {
-			at, err = q.At(r, s, id)
-		}
-	}
-	return at, err
+	return []*kit.Queue{auditQueue, approvalQueue, releaseQueue, settleQueue, slipQueue}
 }
 
 // runDeciding is who decides on a run: a township's auditor, the county's approver.
@@ -47,7 +37,7 @@ func (page *runPage) putToDecision(r *kit.Request, s *database.Snapshot, book *r
 	x := page.Run
 	page.R = r // the budgets offered are those of the visitor's day
 	approves := x.State == payroll.Noticed && r.Actor.Scope("payroll.approve").Covers(x.Path)
-	page.Queue, err = stand(r, s, x.ID, map[*kit.Queue]bool{auditQueue: page.CanAudit != nil, approvalQueue: approves},
+	page.Queue, err = kit.Stand(r, s, x.ID, map[*kit.Queue]bool{auditQueue: page.CanAudit != nil, approvalQueue: approves},
 		auditQueue, approvalQueue)
 	if err != nil {
 		return err
@@ -83,8 +73,9 @@ func (page *runPage) putToDecision(r *kit.Request, s *database.Snapshot, book *r
 func (page *batchPage) putToDecision(r *kit.Request, s *database.Snapshot, book *rulebook.Book) (err error) {
 	b, releases := page.Batch, r.Actor.Scope("payment.release").Covers(page.Batch.Path)
 	mine := map[*kit.Queue]bool{releaseQueue: releases && b.State == payment.Prepared,
+		slipQueue:   releases && page.Waits,
 		settleQueue: b.State == payment.Released && r.Actor.Scope("payment.settle").Covers(b.Path)}
-	page.Queue, err = stand(r, s, b.ID, mine, releaseQueue, settleQueue)
+	page.Queue, err = kit.Stand(r, s, b.ID, mine, releaseQueue, slipQueue, settleQueue)
 	if err != nil || !releases {
 		return err
 	}
@@ -103,7 +94,7 @@ func (page *batchPage) putToDecision(r *kit.Request, s *database.Snapshot, book 
 		page.Decision = d
 		return d.Stop("", payment.MayRelease(s, book, b, r.Actor, r.Today))
 	case page.Waits:
-		d := &kit.Decision{Title: "确认盖章回单", Action: at + "/slip/confirm", Version: b.Version,
+		d := &kit.Decision{Title: "确认盖章回单", Action: at + "/slip/confirm", Version: b.Version, Queue: page.Queue,
 			Lead: "对照原件核对笔数、金额后决定。", Field: "agree", Button: "提交决定", Outcomes: []kit.Outcome{
 				{Value: "1", Words: "与原件相符，登记回盘"}, {Value: "0", Words: "不符，退回"}}}
 		page.Decision = d

@@ -32,6 +32,8 @@ func (p *Payroll) Todo() []feature.Todo {
 				q, err := payment.ToSettle(s, scope)
 				return payroll.Queue(q), err
 			}),
+		feature.Waits(124, "payment.release", feature.Item{Words: slipQueue.Words, Address: "/pay", Unit: "批", Act: "去确认",
+			Queue: slipQueue.Code}, payment.SlipsWaiting),
 	}
 }
 
@@ -127,6 +129,8 @@ func dueHere(s *database.Snapshot, r *kit.Request) (out duePart, err error) {
 // Todo of cards that people must be told of.
 func (p *Cards) Todo() []feature.Todo {
 	return []feature.Todo{
+		{Order: 138, Permission: "card.approve", Items: cardItem(cardApprovals, "去批准", toApprove)},
+		{Order: 139, Permission: "card.enter", Items: cardItem(cardUses, "去启用", toApply)},
 		feature.Waits(140, "card.tell", feature.Item{Words: "换了卡、待告知本人的", Address: "/pay/cards/tell", Unit: "人",
 			Act: "去告知", Who: "{n}名换了卡的人"}, resident.CountUntold).AsWork()}
 }

@@ -16,12 +16,18 @@ type Decision struct {
 	Version  int64  // of what is decided on, as it was shown
 	Stops    []string
 	Field    string // of the outcome
+	Legend   string // over the outcomes; empty: that one decides
+	Hint     string // how to choose among them
 	Outcomes []Outcome
 	Fields   []Field // asked besides
 	Hidden   []Sent  // along with it
 	Button   string
+	Others   []Other // than the decision: what can be done instead, with the same fields
 	Queue    *Spot
 }
+
+// Other than the decision that can be done in its box: to pass it on, to put it off.
+type Other struct{ Words, At string }
 
 // Deciding is what a page has on which somebody decides: the box, nil where the visitor has nothing to decide, and
 // where it stands in a queue, nil where it stands in none.

@@ -20,12 +20,12 @@ type Queue struct {
 	Address    string           // of the page of one, with %d for its id
 	Waiting    func(r database.Reader, scope authz.Scope) ([]int64, error)
 	// WaitingFor is asked instead where more than a scope tells what is a person's.
-	WaitingFor func(r database.Reader, actor authz.Actor) ([]int64, error)
+	WaitingFor func(*Request, *database.Snapshot) ([]int64, error)
 }
 
 func (q *Queue) ids(r *Request, s *database.Snapshot, scope authz.Scope) ([]int64, error) {
 	if q.WaitingFor != nil {
-		return q.WaitingFor(s, r.Actor)
+		return q.WaitingFor(r, s)
 	}
 	return q.Waiting(s, scope)
 }
@@ -96,6 +96,27 @@ func (q *Queue) At(r *Request, s *database.Snapshot, id int64) (*Spot, error) {
 		at.Next = q.address(ids[after], within, after+1)
 	}
 	return at, nil
+}
+
+// Stand says where a record is in the first of the queues that the visitor goes through or that is named as his; nil:
+// in none.
+func Stand(r *Request, s *database.Snapshot, id int64, mine map[*Queue]bool, all ...*Queue) (at *Spot, err error) {
+	for _, q := range all {
+		if at == nil && err == nil && (mine[q] || q.Asked(r)) {
+			at, err = q.At(r, s, id)
+		}
+	}
+	return at, err
+}
+
+// Asked is the queue that the visitor goes through, of several; one without a code if it is none of them.
+func Asked(r *Request, all ...*Queue) *Queue {
+	for _, q := range all {
+		if q.Asked(r) {
+			return q
+		}
+	}
+	return &Queue{}
 }
 
 // First is the address of what waits longest, empty if nothing does.

@@ -1,6 +1,8 @@
 package account
 
 import (
+	"strings"
+
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/platform/authz"
@@ -141,4 +143,26 @@ func CloseRegion(tx *database.Tx, regionID int64, now clock.Moment) (int64, erro
 		return 0, err
 	}
 	return tx.Exec("UPDATE user_grant SET revoked_us = ? WHERE region_id = ? AND revoked_us IS NULL", now, regionID)
+}
+
+// NamesOf accounts, by id.
+func NamesOf(r database.Reader, ids []int64) (map[int64]string, error) {
+	out := map[int64]string{}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	args := make([]any, len(ids))
+	for i, id := range ids {
+		args[i] = id
+	}
+	var rows []struct {
+		ID   int64
+		Name string
+	}
+	err := r.Select(&rows, "SELECT id, name FROM user_account WHERE id IN (?"+strings.Repeat(",?", len(args)-1)+")",
+		args...)
+	for _, x := range rows {
+		out[x.ID] = x.Name
+	}
+	return out, err
 }

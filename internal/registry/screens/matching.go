@@ -148,16 +148,10 @@ func (p *Matching) Queues() []*kit.Queue { return []*kit.Queue{tellQueue, hitQue
 func (page *hitPage) putToDecision(r *kit.Request, s *database.Snapshot) (err error) {
 	h := page.Hit
 	decides := (h.State == matching.Told || h.State == matching.Answered) && r.Can("matching.decide")
-	for _, q := range []*kit.Queue{tellQueue, hitQueue} {
-		mine := q == tellQueue && h.State == matching.Open && r.Can("matching.tell") || q == hitQueue && decides
-		if page.Queue == nil && (mine || q.Asked(r)) {
-			if page.Queue, err = q.At(r, s, h.ID); err != nil {
-				return err
-			}
-		}
-	}
-	if !decides {
-		return nil
+	page.Queue, err = kit.Stand(r, s, h.ID, map[*kit.Queue]bool{
+		tellQueue: h.State == matching.Open && r.Can("matching.tell"), hitQueue: decides}, tellQueue, hitQueue)
+	if err != nil || !decides {
+		return err
 	}
 	page.Decision = &kit.Decision{Title: "决定", Field: "outcome", Version: h.Version, Queue: page.Queue,
 		Action: "/matching/" + kit.FormatID(h.ID) + "/decide", Button: "登记决定",
