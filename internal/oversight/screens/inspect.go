@@ -70,7 +70,7 @@ type inspectPage struct {
 	HasRun      bool
 	Material    *inspect.Materials // on what the run rested
 	Families    []familyLine
-	Each   bool // findings are listed one by one, also those of one matter
+	Each        bool // findings are listed one by one, also those of one matter
 	Filter      inspect.Filter
 	FamilyNames []inspect.Family
 	Certainties []inspect.Certainty
