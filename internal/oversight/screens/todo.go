@@ -89,7 +89,7 @@ func (p *Rectify) Todo() []feature.Todo {
 // Todo of findings: an office's own, and the inspectors'.
 func (p *Inspection) Todo() []feature.Todo {
 	return []feature.Todo{
-		feature.Waits(40, "own.view", feature.Item{Words: "自查发现、待纠正的程序和发放问题", Address: "/own", Act: "去纠正"},
+		feature.Waits(40, "own.view", feature.Item{Words: "自查发现、待纠正的程序和发放问题", Address: "/own", Act: "看怎么纠正"},
 			inspect.CountFaults).AsWork(),
 		{Order: 250, Permission: "inspect.view", Work: true, Items: openFindings},
 	}

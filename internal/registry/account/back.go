@@ -73,7 +73,8 @@ func TakeBackDecline(ctx context.Context, r *Service, actor authz.Actor, key str
 	})
 }
 
-// TakeBackAsk takes back that a new password was asked for: by who asked, as long as nobody has released or declined it.
+// TakeBackAsk takes back that a new password was asked for: by who asked, as long as nobody has released or declined
+// it.
 // Refusals: authz.*, undo.*, account.reset_decided, account.not_clerk.
 func TakeBackAsk(ctx context.Context, r *Service, actor authz.Actor, key string, userID int64,
 	b desk.Back) (int64, error) {
