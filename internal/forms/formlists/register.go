@@ -129,6 +129,9 @@ func mine(v *desk.Visit, unitID int64, kind string) (unit.Unit, Kind, error) {
 		return unit.Unit{}, k, errs.New(errs.Invalid, "form.choice").On("kind")
 	}
 	u, err := unit.Allowed(v, "register.enter", unitID)
+	if err == nil {
+		err = unit.Lock(v.Tx, unitID)
+	}
 	if err != nil {
 		return u, k, err
 	}

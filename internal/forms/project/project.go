@@ -125,6 +125,9 @@ func (r *Service) Enter(ctx context.Context, actor authz.Actor, key string, p Pr
 			}
 		}
 		u, err := unit.Allowed(v, "project.enter", p.UnitID)
+		if err == nil {
+			err = unit.Lock(v.Tx, p.UnitID)
+		}
 		if err != nil {
 			return 0, err
 		}

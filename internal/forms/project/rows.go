@@ -27,6 +27,9 @@ func Longest(field string) int {
 func (r *Service) EnterRows(ctx context.Context, actor authz.Actor, key string, unitID int64, rows []Row) (int, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int, error) {
 		u, err := unit.Allowed(v, "project.enter", unitID)
+		if err == nil {
+			err = unit.Lock(v.Tx, unitID)
+		}
 		if err != nil {
 			return 0, err
 		}
