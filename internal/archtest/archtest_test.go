@@ -26,7 +26,8 @@ var wings = []wing{
 		[]string{"account", "divisions", "unit", "resident", "history", "matching", "crosscheck", "screens", "."}},
 	{"internal/hiring", []string{"quota", "post", "application", "placement", "villagepapers", "screens", "."}},
 	{"internal/attendance", []string{"duty", "sampling", "checkpapers", "screens", "."}},
-	{"internal/pay", []string{"bankfile", "fund", "cardchange", "payroll", "payment", "payeecalls", "screens", "."}},
+	{"internal/pay", []string{"bankfile", "worth", "fund", "cardchange", "payroll", "payment", "payeecalls", "screens",
+		"."}},
 	{"internal/oversight",
 		[]string{"rectify", "complaint", "inspect", "inspect/nepotism", "inspect/rotation", "inspect/need",
 			"inspect/diversion", "inspect/arrears", "inspect/procedure", "inspect/folder", "inspect/extract", "inspect/caseload",
@@ -75,6 +76,8 @@ var only = map[string][]string{
 	"github.com/alexedwards/argon": {"internal/registry/account"},
 	"github.com/boombuler/barcode": {"reports/pdf"},
 	"github.com/gomutex/godocx":    {"reports/docx"},
+	"github.com/longbridgeapp/":    {"internal/base/plain"},
+	"github.com/mozillazg/":        {"internal/base/plain"},
 	"filippo.io/age":               {"internal/oversight/inspect/extract", "internal/oversight/inspect/caseload"},
 }
 

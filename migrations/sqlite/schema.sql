@@ -338,6 +338,7 @@ CREATE TABLE person (
   outside INTEGER NOT NULL DEFAULT 0,
   id_tail_index BLOB NULL,
   phone_tail_index BLOB NULL,
+  name_keys TEXT NOT NULL DEFAULT '',
   FOREIGN KEY (household_id) REFERENCES household (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (village_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (sex IN (1, 2))
@@ -361,7 +362,7 @@ CREATE INDEX person__id_tail_index_path ON person (id_tail_index, path);
 
 CREATE INDEX person__phone_tail_index_path ON person (phone_tail_index, path);
 
-CREATE INDEX person__path_name_sort_id_name_outside ON person (path, name_sort, id, name, outside);
+CREATE INDEX person__path_name_sort_id_name_keys_outside ON person (path, name_sort, id, name_keys, outside);
 
 -- a category of need that a person is in as of dates
 CREATE TABLE person_category (
@@ -2663,6 +2664,10 @@ CREATE TABLE pay_draft (
   amount_fen INTEGER NOT NULL,
   deducted_fen INTEGER NOT NULL DEFAULT 0,
   question TEXT NOT NULL DEFAULT '',
+  pay_basis TEXT NOT NULL DEFAULT '',
+  counted_days INTEGER NULL,
+  agreed_days INTEGER NOT NULL DEFAULT 0,
+  steps TEXT NOT NULL DEFAULT '',
   FOREIGN KEY (run_id) REFERENCES pay_run (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (amount_fen >= 0)
@@ -2698,6 +2703,7 @@ CREATE TABLE pay_item (
   of_item_id INTEGER NULL,
   shares TEXT NOT NULL DEFAULT '',
   account_version INTEGER NULL,
+  worth TEXT NOT NULL DEFAULT '',
   FOREIGN KEY (run_id) REFERENCES pay_run (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (person_id) REFERENCES person (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
@@ -3319,6 +3325,10 @@ CREATE TABLE pay_line (
   of_days INTEGER NOT NULL,
   amount_fen INTEGER NOT NULL,
   deducted_fen INTEGER NOT NULL DEFAULT 0,
+  pay_basis TEXT NOT NULL DEFAULT '',
+  counted_days INTEGER NULL,
+  agreed_days INTEGER NOT NULL DEFAULT 0,
+  steps TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (item_id, seq),
   FOREIGN KEY (item_id) REFERENCES pay_item (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
@@ -4580,6 +4590,19 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0083_owed', 8, '423920fcbe90335bd60e268343d0fb89', 'done'),
   ('0083_owed', 9, '756071b781c99f30450003572ce40b6d', 'done'),
   ('0083_owed', 10, 'c8b034cc5954828d0f3034f0d53c7aed', 'done'),
+  ('0084_name_keys', 1, '50d31616fa5b48bd546d97b0e552c1dd', 'done'),
+  ('0084_name_keys', 2, '321b65321fd25e28f7bbcc270c953208', 'done'),
+  ('0084_name_keys', 3, '92ca46c64c3d989acd14f42fc08102a2', 'done'),
+  ('0084_name_keys', 4, '87f5b6f206786c468065e7b35146bf4e', 'done'),
+  ('0088_worth', 1, '59de5ff7f6994f1cb2cb3ccf65ea6f6c', 'done'),
+  ('0088_worth', 2, '78bc289ed45d4bf489a34ec9f5ba5f78', 'done'),
+  ('0088_worth', 3, '5a78ba7d03b98c24018dca267d9d11c1', 'done'),
+  ('0088_worth', 4, 'deea1b44b4d4be20e2e67781a73fa096', 'done'),
+  ('0088_worth', 5, 'b79eb48f26aa3b446ffe298156ec0a0f', 'done'),
+  ('0088_worth', 6, 'f780c6b160d58a132b4ce74c16ad6eb9', 'done'),
+  ('0088_worth', 7, '39766db75323ba1846a6abb5e8561b37', 'done'),
+  ('0088_worth', 8, '939f73d990d4e441e2495082174b9d9b', 'done'),
+  ('0088_worth', 9, '458de85bdc2707724cab4f3ca0f88538', 'done'),
   ('0091_for_village', 1, 'ee14999896da32b47bd3f06faf05965f', 'done'),
   ('0091_for_village', 2, 'e71bad836895639db145f8ff42bcafe2', 'done'),
   ('0091_for_village', 3, 'efaf8e884338d5aeaed928739b25c46b', 'done'),

@@ -111,10 +111,6 @@ func (p *Duty) duty(r *kit.Request) error {
 	})
 }
 
-// standingTones of sheets: nothing there, on its way, done.
-var standingTones = map[string]string{"": "bad", "draft": "warn", "submitted": "wait", "reviewed": "good",
-	"locked": "good"}
-
 // list of how the villages' sheets of the month stand.
 func (page *dutyPage) list() *listing.List[duty.Standing] {
 	return &listing.List[duty.Standing]{
@@ -130,8 +126,7 @@ func (page *dutyPage) list() *listing.List[duty.Standing] {
 					return "/duty/sheets/" + kit.FormatID(x.SheetID)
 				}),
 			listing.Number("holders", "在岗人数", func(x duty.Standing) int64 { return x.Holders }),
-			listing.Label("state", "考勤表", "sheet", func(x duty.Standing) string { return x.State }).
-				Toned(func(x duty.Standing) string { return standingTones[x.State] }),
+			listing.Label("state", "考勤表", "sheet", func(x duty.Standing) string { return x.State }),
 			listing.Made("check", "检查", func(r *kit.Request, x duty.Standing) listing.Cell {
 				return listing.Cell{Text: "登记检查", Address: "/duty/checks/new?region=" + r.CodeOf(x.Path)}
 			}).Under("duty.check"),
@@ -565,8 +560,9 @@ func (p *Duty) Queues() []*kit.Queue { return []*kit.Queue{reviewQueue} }
 
 // putToReview says where the sheet stands among those that wait, and makes the box of its review.
 func (page *sheetPage) putToReview(r *kit.Request, s *database.Snapshot) (err error) {
-	may := page.Sheet.State == duty.Submitted && r.Can("duty.review")
-	if may || reviewQueue.Asked(r) {
+	own := page.Sheet.State == duty.Submitted && r.Can("duty.review")
+	may := own || page.Sheet.State == duty.Submitted && duty.ReviewsEntered(r.Actor, page.Sheet)
+	if own || reviewQueue.Asked(r) {
 		if page.Queue, err = reviewQueue.At(r, s, page.Sheet.ID); err != nil {
 			return err
 		}
@@ -579,6 +575,9 @@ func (page *sheetPage) putToReview(r *kit.Request, s *database.Snapshot) (err er
 		Outcomes: []kit.Outcome{{Value: "1", Words: "通过"}, {Value: "0", Words: "退回村里"}},
 		Fields:   []kit.Field{{Name: "remark", Label: "意见（退回时必填）", Kind: kit.FieldLine}},
 		Button:   "提交决定", Queue: page.Queue}
+	if !own {
+		d.Action += "-entered"
+	}
 	page.Decision = d
 	if err := d.Stop("", page.Sheet.MayReview(r.Actor)); err != nil {
 		return err
