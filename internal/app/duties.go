@@ -49,6 +49,11 @@ func tails(db *database.DB, ring *seal.Ring) feature.Task {
 		Run: nothing(func(ctx context.Context) (int, error) { return resident.FillTails(ctx, db, ring) })}
 }
 
+func nameKeys(db *database.DB) feature.Task {
+	return feature.Task{Order: 46, Name: "name-keys", Words: "建立姓名拼音索引", Limit: long,
+		Run: nothing(func(ctx context.Context) (int, error) { return resident.FillNameKeys(ctx, db) })}
+}
+
 func (a *App) reconciliation() feature.Task {
 	return feature.Task{Order: 50, Name: "reconcile", Words: "对账", Limit: long, Run: a.Reconcile}
 }

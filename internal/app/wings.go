@@ -72,6 +72,7 @@ func (a *App) registry() feature.Feature {
 		Adopt:       a.adopt(),
 		Finding:     &registryscreens.Finding{Ring: a.Ring},
 		Tails:       tails(a.DB, a.Ring),
+		NameKeys:    nameKeys(a.DB),
 	}.Feature()
 }
 

@@ -74,6 +74,8 @@ var only = map[string][]string{
 	"github.com/alexedwards/argon": {"internal/registry/account"},
 	"github.com/boombuler/barcode": {"reports/pdf"},
 	"github.com/gomutex/godocx":    {"reports/docx"},
+	"github.com/longbridgeapp/":    {"internal/base/plain"},
+	"github.com/mozillazg/":        {"internal/base/plain"},
 	"filippo.io/age":               {"internal/oversight/inspect/extract", "internal/oversight/inspect/caseload"},
 }
 

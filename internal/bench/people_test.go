@@ -19,6 +19,7 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/idno"
+	"gangwei/internal/base/plain"
 	"gangwei/internal/demo"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
@@ -164,8 +165,9 @@ phone_sealed, randomblob(32), '', 1 FROM person LIMIT ?`, 500_000-n)
 		sql  string
 		args []any
 	}{
-		{resident.Filter{Seek: resident.Seek{NamePart: name}, Limit: 50}, "person WHERE INSTR(name, ?) > 0", []any{name}},
-		{resident.Filter{Seek: resident.Seek{NamePart: "阳稀见"}, Limit: 50}, "person WHERE INSTR(name, ?) > 0",
+		{resident.Filter{Seek: resident.Seek{NamePart: name, NameKey: plain.Sought(name)}, Limit: 50},
+			"person WHERE INSTR(name, ?) > 0", []any{name}},
+		{resident.Filter{Seek: resident.Seek{NamePart: "阳稀见", NameKey: "阳稀见"}, Limit: 50}, "person WHERE INSTR(name, ?) > 0",
 			[]any{"阳稀见"}},
 		{resident.Filter{Seek: resident.Seek{IDIndex: idIndex}, Limit: 50}, "person WHERE id_index = ?", []any{idIndex}},
 		{resident.Filter{Seek: resident.Seek{PhoneIndex: phoneIndex}, Limit: 50},

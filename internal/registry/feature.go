@@ -31,6 +31,7 @@ type Wing struct {
 	Adopt       feature.Task // taking accounts as they stand, once
 	Finding     *screens.Finding
 	Tails       feature.Task // making the indexes of tails of who has none yet
+	NameKeys    feature.Task // making the keys of the names of who has none yet
 }
 
 // Feature of the wing.
@@ -80,7 +81,7 @@ func (w Wing) Feature() feature.Feature {
 		},
 		Lists:   Exports(),
 		Jobs:    []jobs.Kind{w.Accounts.Job()},
-		Nightly: []feature.Task{w.Adopt, w.Tails},
+		Nightly: []feature.Task{w.Adopt, w.Tails, w.NameKeys},
 	}
 	f.Routes = feature.RoutesOf(w.Accounts, w.Households, w.People, w.Corrections, w.Matching, w.Crosscheck, w.History)
 	f.Find = w.Finding.Finders()

@@ -123,6 +123,10 @@ func TestSearch_opens_the_record_whose_number_was_typed(t *testing.T) {
 		wide:                             fmt.Sprintf("/people/%d", p),
 		whole[:6] + " " + whole[6:] + "": fmt.Sprintf("/people/%d", p),
 		"欧阳":                             "",
+		"歐陽":                             "",
+		"ouyang":                         "",
+		"OYS":                            "",
+		"ｙａｎｇ ｓａｎ":                       "",
 		"阳三":                             "",
 	} {
 		hits, to := v.search(q)

@@ -302,6 +302,7 @@ CREATE TABLE person (
   outside BIGINT NOT NULL DEFAULT 0,
   id_tail_index BINARY(32) NULL,
   phone_tail_index BINARY(32) NULL,
+  name_keys VARCHAR(400) NOT NULL DEFAULT '',
   FOREIGN KEY (household_id) REFERENCES household (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (village_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (sex IN (1, 2)),
@@ -314,7 +315,7 @@ CREATE TABLE person (
   INDEX person__path_id (path, id),
   INDEX person__id_tail_index_path (id_tail_index, path),
   INDEX person__phone_tail_index_path (phone_tail_index, path),
-  INDEX person__path_name_sort_id_name_outside (path, name_sort, id, name, outside)
+  INDEX person__path_name_sort_id_name_keys_outside (path, name_sort, id, name_keys, outside)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- a category of need that a person is in as of dates
@@ -3973,6 +3974,10 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0083_owed', 7, 'a1a533ea8768380ddf96a7cecf83479c', 'done'),
   ('0083_owed', 8, 'a60f994d2930ac3ec115c991e2c28e40', 'done'),
   ('0083_owed', 9, '7d1bc4b9074206e4d33a446de40d3db7', 'done'),
+  ('0084_name_keys', 1, 'ef103483187eed73c615aaf27438e06a', 'done'),
+  ('0084_name_keys', 2, '321b65321fd25e28f7bbcc270c953208', 'done'),
+  ('0084_name_keys', 3, '92ca46c64c3d989acd14f42fc08102a2', 'done'),
+  ('0084_name_keys', 4, '2f4599d21e08f02b2bfe1c2024e2dece', 'done'),
   ('0091_for_village', 1, 'bf0c65968e7fc9cdeeb0baa23c9def47', 'done'),
   ('0091_for_village', 2, '115df0ef0366aa784c6ebe04e3af5cef', 'done'),
   ('0091_for_village', 3, 'b671879e534b1b6d50212583bc0143c6', 'done'),

@@ -338,6 +338,7 @@ CREATE TABLE person (
   outside INTEGER NOT NULL DEFAULT 0,
   id_tail_index BLOB NULL,
   phone_tail_index BLOB NULL,
+  name_keys TEXT NOT NULL DEFAULT '',
   FOREIGN KEY (household_id) REFERENCES household (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (village_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (sex IN (1, 2))
@@ -361,7 +362,7 @@ CREATE INDEX person__id_tail_index_path ON person (id_tail_index, path);
 
 CREATE INDEX person__phone_tail_index_path ON person (phone_tail_index, path);
 
-CREATE INDEX person__path_name_sort_id_name_outside ON person (path, name_sort, id, name, outside);
+CREATE INDEX person__path_name_sort_id_name_keys_outside ON person (path, name_sort, id, name_keys, outside);
 
 -- a category of need that a person is in as of dates
 CREATE TABLE person_category (
@@ -4580,6 +4581,10 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0083_owed', 8, '423920fcbe90335bd60e268343d0fb89', 'done'),
   ('0083_owed', 9, '756071b781c99f30450003572ce40b6d', 'done'),
   ('0083_owed', 10, 'c8b034cc5954828d0f3034f0d53c7aed', 'done'),
+  ('0084_name_keys', 1, '50d31616fa5b48bd546d97b0e552c1dd', 'done'),
+  ('0084_name_keys', 2, '321b65321fd25e28f7bbcc270c953208', 'done'),
+  ('0084_name_keys', 3, '92ca46c64c3d989acd14f42fc08102a2', 'done'),
+  ('0084_name_keys', 4, '87f5b6f206786c468065e7b35146bf4e', 'done'),
   ('0091_for_village', 1, 'ee14999896da32b47bd3f06faf05965f', 'done'),
   ('0091_for_village', 2, 'e71bad836895639db145f8ff42bcafe2', 'done'),
   ('0091_for_village', 3, 'efaf8e884338d5aeaed928739b25c46b', 'done'),

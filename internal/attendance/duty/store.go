@@ -384,7 +384,7 @@ func ChecksListed(r database.Reader, scope authz.Scope, f CheckFilter, w *listin
 	case f.Sought.Empty():
 	case f.Sought.NamePart != "" && !f.Sought.Nobody:
 		add("EXISTS (SELECT 1 FROM placement l JOIN person p ON p.id = l.person_id WHERE l.id = c.placement_id AND "+
-			"INSTR(p.name, ?) > 0)", f.Sought.NamePart)
+			"INSTR(p.name_keys, ?) > 0)", f.Sought.NameKey)
 	default:
 		people, err := resident.WithNumber(r, f.Sought)
 		if err != nil || len(people) == 0 {

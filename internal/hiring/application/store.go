@@ -269,12 +269,14 @@ func Listed(r database.Reader, scope authz.Scope, f Filter, w *listing.Window) (
 	err = database.InParts(ids, func(marks string, args []any) error {
 		var part []Row
 		err := r.Select(&part, `SELECT a.id, a.number, a.post_id, a.person_id, a.village_id, a.path, a.basis, a.state,
-a.round, a.submitted_on, a.reason, a.warnings, a.irregular, a.version,
-p.name AS person, p.id_tail, q.title FROM application a JOIN person p ON p.id = a.person_id JOIN post q
+a.round, a.submitted_on, a.reason, a.warnings, a.irregular, a.version, q.title FROM application a JOIN post q
 ON q.id = a.post_id WHERE a.id IN (`+marks+")", args...)
 		rows = append(rows, part...)
 		return err
 	})
+	if err == nil {
+		err = tellApart(r, rows)
+	}
 	return listing.Turn(rows, ids, w, func(x Row) int64 { return x.ID }), err
 }
 
@@ -317,6 +319,20 @@ func nameRows(r database.Reader, rows ...*Row) error {
 	names, err := resident.NamesOf(r, ids)
 	for _, x := range rows {
 		x.Person = names[x.PersonID]
+	}
+	return err
+}
+
+// tellApart puts the applicants' names and the ends of their numbers into rows.
+func tellApart(r database.Reader, rows []Row) error {
+	var ids []int64
+	for _, x := range rows {
+		ids = append(ids, x.PersonID)
+	}
+	people, err := resident.Apart(r, ids)
+	for i := range rows {
+		p := people[rows[i].PersonID]
+		rows[i].Person, rows[i].IDTail = p.Name, p.IDTail
 	}
 	return err
 }

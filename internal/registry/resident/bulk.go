@@ -54,14 +54,15 @@ func (b *Bulk) Store(v *desk.Visit, ring *seal.Ring) error {
 	err = tx.InsertMany("person",
 		[]string{"id", "household_id", "village_id", "path", "name", "name_sort", "sex", "birth", "relation", "id_sealed",
 			"id_index", "id_tail", "id_tail_index", "phone_tail_index",
-			"phone_sealed", "phone_index", "account_sealed", "account_index", "account_tail", "resident_since", "died_on"},
+			"phone_sealed", "phone_index", "account_sealed", "account_index", "account_tail", "resident_since", "died_on",
+			"name_keys"},
 		len(b.People), func(i int, x []any) {
 			p := &b.People[i]
 			x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8] = p.ID, p.HouseholdID, p.VillageID, p.Path, p.Name, p.NameSort,
 				p.Sex, p.Birth, p.Relation
-			x[9], x[10], x[11], x[12], x[13], x[14], x[15], x[16], x[17], x[18], x[19], x[20] = p.IDSealed, p.IDIndex,
+			x[9], x[10], x[11], x[12], x[13], x[14], x[15], x[16], x[17], x[18], x[19], x[20], x[21] = p.IDSealed, p.IDIndex,
 				p.IDTail, p.IDTailIndex, p.PhoneTailIndex, p.PhoneSealed, p.PhoneIndex, p.AccountSealed, p.AccountIndex,
-				p.AccountTail, p.ResidentSince, p.DiedOn
+				p.AccountTail, p.ResidentSince, p.DiedOn, p.NameKeys
 		})
 	if err != nil {
 		return err

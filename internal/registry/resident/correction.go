@@ -156,7 +156,7 @@ func (r *Service) apply(v *desk.Visit, p *Person, e Edit, why string, ever bool)
 		faults.Add(CheckName(name))
 		if name != p.Name {
 			note("name", p.Name, name)
-			p.Name, p.NameSort = name, SortKey(name)
+			p.Name, p.NameSort, p.NameKeys = name, SortKey(name), plain.Keys(name)
 		}
 	}
 	if e.Relation != nil && *e.Relation != p.Relation {
@@ -241,12 +241,12 @@ func (r *Service) apply(v *desk.Visit, p *Person, e Edit, why string, ever bool)
 	if err := faults.OrNil(); err != nil {
 		return nil, err
 	}
-	return changes,
-		v.Tx.Change(`UPDATE person SET name = ?, name_sort = COALESCE(?, name_sort), relation = ?, resident_since = ?,
-phone_sealed = ?, phone_index = ?, phone_tail_index = ?, account_sealed = ?, account_index = ?, account_tail = ?,
-account_version = ?, version = version + 1 WHERE id = ? AND version = ?`,
-			p.Name, p.NameSort, p.Relation, p.ResidentSince, p.PhoneSealed, p.PhoneIndex, p.PhoneTailIndex, p.AccountSealed,
-			p.AccountIndex, p.AccountTail, p.AccountVersion, p.ID, p.Version)
+	return changes, v.Tx.Change(`UPDATE person SET name = ?, name_sort = COALESCE(?, name_sort), name_keys =
+COALESCE(NULLIF(?, ''), name_keys), relation = ?, resident_since = ?, phone_sealed = ?, phone_index = ?,
+phone_tail_index = ?, account_sealed = ?, account_index = ?, account_tail = ?, account_version = ?,
+version = version + 1 WHERE id = ? AND version = ?`,
+		p.Name, p.NameSort, p.NameKeys, p.Relation, p.ResidentSince, p.PhoneSealed, p.PhoneIndex, p.PhoneTailIndex,
+		p.AccountSealed, p.AccountIndex, p.AccountTail, p.AccountVersion, p.ID, p.Version)
 }
 
 func held(is bool) string {

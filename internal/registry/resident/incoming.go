@@ -89,6 +89,16 @@ func HouseholdsByID(r database.Reader, ids []int64) (map[int64]Household, error)
 	return out, err
 }
 
+// Apart is what tells people of one list apart: the name and the end of the number, by id.
+func Apart(r database.Reader, ids []int64) (map[int64]Person, error) {
+	rows, err := in[Person](r, "SELECT id, name, id_tail FROM person WHERE id IN (%in%)", ids)
+	out := map[int64]Person{}
+	for _, p := range rows {
+		out[p.ID] = p
+	}
+	return out, err
+}
+
 // NamesOf people by their ids.
 func NamesOf(r database.Reader, ids []int64) (map[int64]string, error) {
 	rows, err := in[Person](r, "SELECT id, name FROM person WHERE id IN (%in%)", ids)
@@ -190,13 +200,15 @@ func (r *Service) admitNew(v *desk.Visit, fresh []Person) error {
 	err := v.Tx.InsertMany("person",
 		[]string{"household_id", "village_id", "path", "name", "name_sort", "sex", "birth", "relation", "id_sealed",
 			"id_index", "id_tail", "id_tail_index", "phone_tail_index",
-			"phone_sealed", "phone_index", "account_sealed", "account_index", "account_tail", "resident_since", "outside"},
+			"phone_sealed", "phone_index", "account_sealed", "account_index", "account_tail", "resident_since", "outside",
+			"name_keys"},
 		len(fresh), func(i int, x []any) {
 			p := &fresh[i]
 			x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[10] = p.HouseholdID, p.VillageID, p.Path, p.Name,
 				p.NameSort, p.Sex, p.Birth, p.Relation, p.IDSealed, p.IDIndex, p.IDTail
-			x[11], x[12], x[13], x[14], x[15], x[16], x[17], x[18], x[19] = p.IDTailIndex, p.PhoneTailIndex,
-				p.PhoneSealed, p.PhoneIndex, p.AccountSealed, p.AccountIndex, p.AccountTail, p.ResidentSince, p.Outside
+			x[11], x[12], x[13], x[14], x[15], x[16], x[17], x[18], x[19], x[20] = p.IDTailIndex, p.PhoneTailIndex,
+				p.PhoneSealed, p.PhoneIndex, p.AccountSealed, p.AccountIndex, p.AccountTail, p.ResidentSince, p.Outside,
+				p.NameKeys
 		})
 	if database.Duplicate(err, "id_index") {
 		err = errs.New(errs.Conflict, "resident.known")

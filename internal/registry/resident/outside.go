@@ -119,13 +119,14 @@ func (r *Service) adopt(v *desk.Visit, was Person, now *Person, how string) erro
 			return err
 		}
 	}
-	if err := v.Tx.Change(`UPDATE person SET household_id = ?, village_id = ?, path = ?, name = ?, name_sort = ?, relation
-= ?, phone_sealed = ?, phone_index = ?, phone_tail_index = ?, account_sealed = ?, account_index = ?, account_tail = ?,
+	if err := v.Tx.Change(`UPDATE person SET household_id = ?, village_id = ?, path = ?, name = ?, name_sort = ?,
+name_keys = ?, relation = ?, phone_sealed = ?, phone_index = ?, phone_tail_index = ?, account_sealed = ?,
+account_index = ?, account_tail = ?,
 account_version = ?, resident_since = ?, outside = 0, version = version + 1 WHERE id = ?
 AND version =
-?`, now.HouseholdID, now.VillageID, now.Path, now.Name, now.NameSort, now.Relation, now.PhoneSealed, now.PhoneIndex,
-		now.PhoneTailIndex, now.AccountSealed, now.AccountIndex, now.AccountTail, now.AccountVersion, now.ResidentSince,
-		was.ID,
+?`, now.HouseholdID, now.VillageID, now.Path, now.Name, now.NameSort, now.NameKeys, now.Relation, now.PhoneSealed,
+		now.PhoneIndex, now.PhoneTailIndex, now.AccountSealed, now.AccountIndex, now.AccountTail, now.AccountVersion,
+		now.ResidentSince, was.ID,
 		was.Version); err != nil {
 		return err
 	}

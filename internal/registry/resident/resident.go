@@ -33,7 +33,8 @@ type Person struct {
 	Path           string
 	Name           string
 	NameSort       []byte
-	Sex            int64 // 1 male, 2 female (GB/T 2261.1)
+	NameKeys       string // by which it is found in pinyin and in other characters: plain.Keys
+	Sex            int64  // 1 male, 2 female (GB/T 2261.1)
 	Birth          civil.Date
 	Relation       string // to the head of household, GB/T 4761
 	IDSealed       []byte

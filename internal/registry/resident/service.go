@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/idno"
+	"gangwei/internal/base/plain"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
@@ -101,7 +102,7 @@ func (e Entry) Check(today civil.Date) (Clean, error) {
 // Seal turns a checked entry into the row of a village's household.
 func (r *Service) Seal(c Clean, village *region.Region, householdID int64) Person {
 	p := Person{HouseholdID: householdID, VillageID: village.ID, Path: village.Path, Name: c.Name,
-		NameSort: SortKey(c.Name), Sex: SexOf(c.Number), Birth: c.Number.Birth(),
+		NameSort: SortKey(c.Name), NameKeys: plain.Keys(c.Name), Sex: SexOf(c.Number), Birth: c.Number.Birth(),
 		Relation: c.Relation, IDSealed: r.Ring.Seal("person", "id", string(c.Number)),
 		IDIndex: r.Ring.Index(seal.IDNumber, string(c.Number)), IDTail: c.Number.Tail(),
 		IDTailIndex: r.Ring.Index(seal.IDTail, c.Number.Tail()), ResidentSince: c.ResidentSince,

@@ -17,12 +17,14 @@ type Seek struct {
 	PhoneIndex     []byte // of a whole telephone number
 	IDTailIndex    []byte // of the last four characters of an identity number
 	PhoneTailIndex []byte // of the last four digits of a telephone number
-	NamePart       string // anywhere in the name
+	NamePart       string // anywhere in the name, as it was typed
+	NameKey        string // the same as it stands in the keys of a name: plain.Sought
 	Nobody         bool   // what was typed can be no name, number or tail
 }
 
 // SeekOf turns what was typed into whom it looks for: an identity number of 18 characters, a telephone number of 7 to
-// 12 digits, four characters at the end of either (as lists show them: 1234, 尾号1234, ****1234), or a part of a name.
+// 12 digits, four characters at the end of either (as lists show them: 1234, 尾号1234, ****1234), or a part of a name, in
+// traditional or simplified characters or in pinyin, in full or by first letters.
 // Digits may be of full width. Empty text seeks nobody in particular.
 func SeekOf(ring *seal.Ring, typed string) (s Seek) {
 	text := strings.ToUpper(plain.Text(typed))
@@ -42,6 +44,7 @@ func SeekOf(ring *seal.Ring, typed string) (s Seek) {
 		return s
 	}
 	s.NamePart = CleanName(typed)
+	s.NameKey = plain.Sought(s.NamePart)
 	s.Nobody = s.NamePart != "" && !canBeName(s.NamePart)
 	return s
 }
@@ -99,7 +102,7 @@ func (s Seek) SQL(alias string) (where string, args []any) {
 	case s.IDTailIndex != nil:
 		return " AND " + alias + ".id_tail_index = ?", []any{s.IDTailIndex}
 	case s.NamePart != "":
-		return " AND INSTR(" + alias + ".name, ?) > 0", []any{s.NamePart}
+		return " AND INSTR(" + alias + ".name_keys, ?) > 0", []any{s.NameKey}
 	}
 	return "", nil
 }

@@ -306,6 +306,19 @@ func setTails(tx *database.Tx, id int64, number, phone []byte) error {
 	return err
 }
 
+// unkeyed people behind an id, as many as are given the keys of their names at once.
+func unkeyed(r database.Reader, after int64) (out []Person, err error) {
+	err = r.Select(&out, "SELECT id, name FROM person WHERE id > ? AND (name_keys = name OR name_keys = '') ORDER BY id "+
+		"LIMIT ?", after, namesAtOnce)
+	return out, err
+}
+
+// setNameKeys of somebody who still has the name, and no keys of it.
+func setNameKeys(tx *database.Tx, id int64, name, keys string) (int64, error) {
+	return tx.Exec("UPDATE person SET name_keys = ? WHERE id = ? AND name = ? AND (name_keys = name OR name_keys = '')",
+		keys, id, name)
+}
+
 // Untailed counts who cannot be found by the tail of the number, or of a telephone that is registered.
 func Untailed(r database.Reader) (n int64, err error) {
 	_, err = r.One(&n, "SELECT COUNT(*) FROM person WHERE id_tail_index IS NULL OR phone_index IS NOT NULL AND "+

@@ -1,0 +1,16 @@
+-- A name is found by pinyin, and whichever characters it is written in.
+
+-- step
+-- by what a name is found: in simplified characters, in pinyin in full and by first letters; the name until the office
+-- has made them
+ALTER TABLE person ADD COLUMN name_keys VARCHAR(400) NOT NULL DEFAULT '';
+
+-- step
+UPDATE person SET name_keys = name;
+
+-- step
+-- a part of a name is looked for in the index alone, in the order of the list
+CREATE INDEX person__path_name_sort_id_name_keys_outside ON person (path, name_sort, id, name_keys, outside);
+
+-- step
+DROP INDEX person__path_name_sort_id_name_outside ON person;
