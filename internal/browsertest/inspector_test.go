@@ -42,7 +42,7 @@ func TestInspector_runs_reads_decides_and_issues_in_the_browser(t *testing.T) {
 		chromedp.Click(`nav a[href="/inspect"]`), chromedp.WaitVisible(`form[action="/inspect/runs"] button`), browsertest.Shot("inspect-1280"),
 		chromedp.Click(`form[action="/inspect/runs"] button`), chromedp.WaitVisible(`a.button[href="/inspect"]`),
 		chromedp.Navigate(base+
-			page), chromedp.Click(`details:has(#f-reason) summary`), chromedp.WaitVisible(`#f-reason`), browsertest.Shot("finding-1280"),
+			page), chromedp.WaitVisible(`#f-reason`), browsertest.Shot("finding-1280"),
 		chromedp.Click(`input[name=to]`),
 		chromedp.Click(`form[action$="/state"] button`), chromedp.WaitVisible(`.summary`), // no reason: refused, nothing lost
 		chromedp.SetValue(`#f-reason`, "调取银行流水核对"), chromedp.Click(`form[action$="/state"] button`), notice("已登记"),
@@ -103,7 +103,7 @@ func TestInspector_works_on_a_folder_on_her_own_machine(t *testing.T) {
 		chromedp.Navigate(srv.URL+"/inspect?family=diversion"), chromedp.WaitVisible(`a[href^="/inspect/findings/"]`),
 		follow(`a[href^="/inspect/findings/"]`), chromedp.WaitVisible(`svg.figure`),
 		browsertest.Shot("desk-finding-1280"),
-		chromedp.Click(`details:has(#f-reason) summary`), chromedp.SetValue(`#f-reason`, "向家属和银行核实"),
+		chromedp.SetValue(`#f-reason`, "向家属和银行核实"),
 		chromedp.Click(`input[name=to]`),
 		chromedp.Click(`form[action$="/state"] button`), chromedp.WaitVisible(`.notice`), chromedp.Text(`main`, &page),
 		chromedp.Click(`a[href^="/inspect/people?q="]`), chromedp.WaitVisible(`svg.figure`), chromedp.Text(`main`, &person),

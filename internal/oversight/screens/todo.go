@@ -115,7 +115,11 @@ func openFindings(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) 
 			working += c.N
 		}
 	}
-	return []feature.Item{{Words: "待核查的疑点", Address: "/inspect?state=open", Act: "去核查", Count: open},
+	first := feature.Item{Words: findingQueue.Words, Address: "/inspect?state=open", Act: "去核查", Count: open}
+	if r.Can(string(findingQueue.Permission)) {
+		first.Queue = findingQueue.Code
+	}
+	return []feature.Item{first,
 		{Words: "正在核查、整改的疑点", Address: "/inspect?state=verifying", Count: working}}, err
 }
 
