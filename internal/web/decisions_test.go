@@ -46,7 +46,6 @@ var notQueued = map[string]string{
 	"/pay/recoveries/:id":                  "TODO",
 	"/placements/renewals":                 "TODO",
 	"/posts/:id/state":                     "TODO",
-	"/imports/:id/accept":                  "TODO",
 	"/duty/township":                       "enters attendance of a township",
 	"/duty/sheets/:id/assessment/township": "TODO",
 }

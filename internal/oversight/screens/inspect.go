@@ -547,13 +547,15 @@ func (page *findingPage) putToDecision(r *kit.Request, s *database.Snapshot) (er
 		return err
 	}
 	d := &kit.Decision{Title: "登记处置", Field: "to", Legend: "转为", Version: f.Version, Queue: page.Queue, Button: "登记",
-		Lead:   "先看依据、可能的合理解释和核查建议，再决定。下达整改在上面办。",
+		Lead:   "先看依据、可能的合理解释和核查建议，再决定。",
 		Action: "/inspect/findings/" + kit.FormatID(f.ID) + "/state",
 		Fields: []kit.Field{{Name: "reason", Label: "理由", Kind: kit.FieldText}}}
 	for _, to := range inspect.Next(f.State) {
 		if to != inspect.Rectifying {
 			d.Outcomes = append(d.Outcomes, kit.Outcome{Value: to, Words: words.Label("findingstate", to)})
+			continue
 		}
+		d.Lead += "要求整改的，在上面“下达整改”里办。"
 	}
 	if len(d.Outcomes) == 0 {
 		return nil
