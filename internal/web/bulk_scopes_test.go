@@ -22,7 +22,8 @@ import (
 )
 
 // bulkPages are those on which many are decided at once; city: whoever decides there has the whole city.
-var bulkPages = map[string]struct{ city bool }{"/applications/batch": {}, "/duty/reviews": {}, "/users/requests": {true}}
+var bulkPages = map[string]struct{ city bool }{"/applications/batch": {}, "/duty/reviews": {},
+	"/users/requests": {true}}
 
 var seenOnes = regexp.MustCompile(`name="seen" value="([^"]+)"`)
 

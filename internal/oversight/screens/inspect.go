@@ -47,7 +47,7 @@ func (p *Inspection) Routes() []feature.Route {
 		feature.Post("/inspect/runs", "inspect.run", p.inspectRun),
 		feature.Post("/inspect/papers", "inspect.report", p.paperIssue),
 		feature.Get("/inspect/findings/:id", "inspect.view", p.finding).Of("finding").Untold(),
-		feature.Post("/inspect/findings/:id/state", "inspect.decide", p.findingMove).Of("finding").Decides(findingQueue),
+		feature.Post("/inspect/findings/:id/state", "inspect.decide", p.findingMove).Of("finding").Decides(FindingQueue),
 		feature.Post("/inspect/findings/:id/entries", "inspect.decide", p.findingWrite).Of("finding").Takes(kit.MaxFiles),
 		feature.Post("/inspect/findings/:id/order", "inspect.decide", p.findingOrder).Of("finding"),
 		feature.Get("/inspect/findings/:id/files/:file", "inspect.view", p.findingFile).Of("finding"),
@@ -531,19 +531,16 @@ func (p *findingPage) EvidenceLink(table string, rowID int64) string {
 	return ""
 }
 
-// findingQueue are the findings that nobody has looked into.
-var findingQueue = &kit.Queue{Code: "inspect.decide", Words: "待核查的疑点", Permission: "inspect.decide",
+// FindingQueue are the findings that nobody has looked into.
+var FindingQueue = &kit.Queue{Code: "inspect.decide", Words: "待核查的疑点", Permission: "inspect.decide",
 	Address: "/inspect/findings/%d", Waiting: inspect.OpenQueue}
-
-// Queues of findings.
-func (p *Inspection) Queues() []*kit.Queue { return []*kit.Queue{findingQueue} }
 
 // putToDecision makes the box in which an inspector says what becomes of a finding. To be put right takes an order.
 func (page *findingPage) putToDecision(r *kit.Request, s *database.Snapshot) (err error) {
 	f := page.Finding
 	decides := r.Actor.Scope("inspect.decide").Covers(f.Path)
-	mine := map[*kit.Queue]bool{findingQueue: decides && f.State == inspect.Open}
-	if page.Queue, err = kit.Stand(r, s, f.ID, mine, findingQueue); err != nil || !decides {
+	mine := map[*kit.Queue]bool{FindingQueue: decides && f.State == inspect.Open}
+	if page.Queue, err = kit.Stand(r, s, f.ID, mine, FindingQueue); err != nil || !decides {
 		return err
 	}
 	d := &kit.Decision{Title: "登记处置", Field: "to", Legend: "转为", Version: f.Version, Queue: page.Queue, Button: "登记",
@@ -576,7 +573,7 @@ func (p *Inspection) findingMove(r *kit.Request) error {
 	}
 	version, to, reason := r.Int("version"), kit.Choice(r, "to"), r.Text("reason")
 	id := page.Finding.ID
-	return findingQueue.Decide(r, id, "/inspect/findings/"+kit.FormatID(id), func() (string, error) {
+	return FindingQueue.Decide(r, id, "/inspect/findings/"+kit.FormatID(id), func() (string, error) {
 		if err := r.Faults(); err != nil {
 			return "", err
 		}

@@ -115,9 +115,9 @@ func openFindings(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) 
 			working += c.N
 		}
 	}
-	first := feature.Item{Words: findingQueue.Words, Address: "/inspect?state=open", Act: "去核查", Count: open}
-	if r.Can(string(findingQueue.Permission)) {
-		first.Queue = findingQueue.Code
+	first := feature.Item{Words: FindingQueue.Words, Address: "/inspect?state=open", Act: "去核查", Count: open}
+	if r.Can(string(FindingQueue.Permission)) {
+		first.Queue = FindingQueue.Code
 	}
 	return []feature.Item{first,
 		{Words: "正在核查、整改的疑点", Address: "/inspect?state=verifying", Count: working}}, err

@@ -33,13 +33,13 @@ type Imports struct {
 	queue   *kit.Queue
 }
 
-// second is the queue of the files that another person handed in and that take a second one. It is one: routes and wing
-// name the same.
-func (p *Imports) second() *kit.Queue {
+// secondHand is the queue of the files that another person handed in and that take a second one. It is one: routes and
+// wing name the same.
+func secondHand(p *Imports) *kit.Queue {
 	if p.queue == nil {
 		p.queue = &kit.Queue{Code: "import.accept", Words: "待另一人核对的导入", Permission: "import.view",
 			Address: "/imports/%d", WaitingFor: func(r *kit.Request, s *database.Snapshot) (out []int64, err error) {
-				rows, err := p.waiting(r, s)
+				rows, err := importsWaiting(p, r, s)
 				for _, b := range rows {
 					out = append(out, b.ID)
 				}
@@ -49,8 +49,8 @@ func (p *Imports) second() *kit.Queue {
 	return p.queue
 }
 
-// waiting are the files that the visitor may take, and did not hand in.
-func (p *Imports) waiting(r *kit.Request, s *database.Snapshot) (out []importer.Batch, err error) {
+// importsWaiting are the files that the visitor may take, and did not hand in.
+func importsWaiting(p *Imports, r *kit.Request, s *database.Snapshot) (out []importer.Batch, err error) {
 	for _, k := range p.Imports.Kinds {
 		if !k.TwoHands || !r.Can(string(k.Permission)) {
 			continue
@@ -72,22 +72,22 @@ func (p *Imports) waiting(r *kit.Request, s *database.Snapshot) (out []importer.
 	return out, nil
 }
 
-// Todo of what others handed in.
-func (p *Imports) Todo() []feature.Todo {
+// importTodo is what others handed in.
+func importTodo(p *Imports) []feature.Todo {
 	return []feature.Todo{{Order: 265, Permission: "import.view",
 		Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
-			rows, err := p.waiting(r, s)
+			rows, err := importsWaiting(p, r, s)
 			if len(rows) == 0 {
 				return nil, err
 			}
-			return []feature.Item{feature.Item{Words: p.second().Words, Address: "/imports", Queue: p.second().Code, Unit: "份",
-				Act: "去核对"}.Of(clock.Queue(int64(len(rows)), rows[0].CreatedUs))}, nil
+			return []feature.Item{feature.Item{Words: secondHand(p).Words, Address: "/imports", Act: "去核对", Unit: "份",
+				Queue: secondHand(p).Code}.Of(clock.Queue(int64(len(rows)), rows[0].CreatedUs))}, nil
 		}}}
 }
 
 // Routes of these pages.
 func (p *Imports) Routes() []feature.Route {
-	second := p.second()
+	second := secondHand(p)
 	return []feature.Route{
 		feature.Get("/imports", "import.view", p.imports).Shows(&batches),
 		feature.Get("/imports/new", "import.view", p.importForm),
@@ -341,7 +341,7 @@ func (p *Imports) loadImport(r *kit.Request) (*importPage, error) {
 		if page.Reading, err = page.Batch.Read(); err != nil {
 			return err
 		}
-		return p.putToDecision(r, s, page)
+		return page.putToDecision(p, r, s)
 	})
 	if err != nil {
 		return nil, err
@@ -353,8 +353,8 @@ func (p *Imports) loadImport(r *kit.Request) (*importPage, error) {
 }
 
 // putToDecision makes the box in which a file that takes two is taken by the second.
-func (p *Imports) putToDecision(r *kit.Request, s *database.Snapshot, page *importPage) (err error) {
-	b, q := page.Batch, p.second()
+func (page *importPage) putToDecision(p *Imports, r *kit.Request, s *database.Snapshot) (err error) {
+	b, q := page.Batch, secondHand(p)
 	if !page.Kind.TwoHands || b.State != importer.Ready || b.RowsGood == 0 {
 		page.Queue, err = kit.Stand(r, s, b.ID, nil, q)
 		return err
@@ -423,20 +423,20 @@ func (p *Imports) importAccept(r *kit.Request) error {
 		}
 	}
 	if err == nil {
-		return p.second().Decide(r, page.Batch.ID, "/imports/"+kit.FormatID(page.Batch.ID), func() (string, error) {
+		return secondHand(p).Decide(r, page.Batch.ID, "/imports/"+kit.FormatID(page.Batch.ID), func() (string, error) {
 			accept := p.Imports.Accept
 			if confirmed {
 				accept = p.Imports.AcceptConfirmed
 			}
 			_, err := accept(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, nil)
 			return fmt.Sprintf("已导入%d行。", page.Batch.RowsGood), err
-		}, func(err error) error { return p.importAgain(r, page, err) })
+		}, func(err error) error { return page.again(p, r, err) })
 	}
-	return p.importAgain(r, page, err)
+	return page.again(p, r, err)
 }
 
-// importAgain shows a file with what kept it from being taken.
-func (p *Imports) importAgain(r *kit.Request, page *importPage, err error) error {
+// again shows a file with what kept it from being taken.
+func (page *importPage) again(p *Imports, r *kit.Request, err error) error {
 	if page.Taken, _ = p.Imports.Taken(r.Context.Request().Context(), page.Batch); page.Batch.State != importer.Ready {
 		page.Taken = nil
 	}
