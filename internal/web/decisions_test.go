@@ -19,7 +19,7 @@ import (
 // Every address that changes something ends in one of these words. Who brings a new word says here which it is.
 const (
 	deciding = "accept answer apply approve audit batch check claim close confirm decide file library notice " +
-		"order recoveries release renewals requests review reviews second settle slip start state tell township"
+		"order recoveries release renewals requests review review-entered reviews second settle slip start state tell township"
 	entering = "accidents acts agreement allot amend answers appeal ask back batches cancel cards checks clerks columns " +
 		"correct death delegate disable discard dismiss drafts draw drop end entries excel explain exports extend filters " +
 		"form formats funds grant hear help hold holidays home household irregular kin looks mapping merge monitor months " +
@@ -32,6 +32,7 @@ const (
 
 // notQueued are the addresses that end like a decision and have no queue, each with its reason.
 var notQueued = map[string]string{
+	"/duty/sheets/:id/review-entered":      "the county's word on what a township typed: its list is /duty/entered",
 	"/duty/sheets/:id/answer":              "answers a village's word on a sheet that one entered oneself",
 	"/papers/check":                        "enters what a paper says",
 	"/pay/confirm":                         "draws who is called",

@@ -299,7 +299,8 @@ func (r *Service) Decline(ctx context.Context, actor authz.Actor, key string, id
 			v.Actor.UserID, v.Now(), id); err != nil {
 			return 0, err
 		}
-		v.Record("user.decline", "user_account", q.UserID, desk.F("role", q.Role), desk.F("why", why))
+		v.Record("user.decline", "user_account", q.UserID, desk.F("role", q.Role), desk.F("request", id),
+			desk.F("why", why))
 		return id, nil
 	})
 }

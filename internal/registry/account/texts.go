@@ -24,6 +24,8 @@ var _ = words.Add("registry/account", words.Book{
 			"user.grant":          "授权",
 			"user.revoke":         "收回授权",
 			"user.decline":        "不予授权",
+			"user.decline_back":   "撤回不予授权",
+			"user.reset_ask_back": "撤回重置密码的申请",
 			"user.reset":          "重置密码",
 			"user.reset_ask":      "申请重置密码",
 			"user.reset_withdraw": "撤回密码重置",
