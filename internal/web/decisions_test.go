@@ -39,16 +39,16 @@ var notQueued = map[string]string{
 	"/pay/confirm/:id":                     "enters what somebody said on the telephone",
 	"/pay/funds/close":                     "ends one's own budget year",
 	"/help/:id/close":                      "ends one's own entry",
-	"/pay/missing/:id/decide":              "TODO",
-	"/pay/missing/:id/tell":                "TODO",
-	"/projects/library":                    "TODO",
+	"/pay/missing/:id/decide":              "decides month by month on the page of one holder; they are counted once a night, in /pay/missing",
+	"/pay/missing/:id/tell":                "enters that somebody was told",
+	"/projects/library":                    "chooses line by line from one list, where what is left stands beside it",
 	"/pay/runs/:id/notice":                 "puts one's own list up",
 	"/inspect/findings/:id/order":          "orders on a finding what its box does not: its queue is that of the box",
-	"/pay/recoveries/:id":                  "TODO",
-	"/placements/renewals":                 "TODO",
-	"/posts/:id/state":                     "TODO",
+	"/pay/recoveries/:id":                  "enters money that came back",
+	"/placements/renewals":                 "renews many on a page of its own, which says why others are not",
+	"/posts/:id/state":                     "rests or closes a post of one's own office",
 	"/duty/township":                       "enters attendance of a township",
-	"/duty/sheets/:id/assessment/township": "TODO",
+	"/duty/sheets/:id/assessment/township": "enters marks on a sheet that is reviewed in its queue",
 }
 
 // lastWord of an address, without what names a thing.
