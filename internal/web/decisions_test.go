@@ -18,7 +18,8 @@ import (
 
 // Every address that changes something ends in one of these words. Who brings a new word says here which it is.
 const (
-	deciding = "accept answer apply approve audit batch check claim close confirm decide file library notice " +
+	deciding = "accept answer apply approve audit batch " +
+		"check claim close confirm decide file library notice " +
 		"order recoveries release renewals requests review review-entered reviews second settle slip start state tell township"
 	entering = "accidents acts agreement allot amend answers appeal ask back batches cancel cards checks clerks columns " +
 		"correct death delegate disable discard dismiss drafts draw drop end entries excel explain exports extend filters " +
@@ -39,7 +40,7 @@ var notQueued = map[string]string{
 	"/pay/confirm/:id":                     "enters what somebody said on the telephone",
 	"/pay/funds/close":                     "ends one's own budget year",
 	"/help/:id/close":                      "ends one's own entry",
-	"/pay/missing/:id/decide":              "decides month by month on the page of one holder; they are counted once a night, in /pay/missing",
+	"/pay/missing/:id/decide":              "decides month by month on one page; counted once a night",
 	"/pay/missing/:id/tell":                "enters that somebody was told",
 	"/projects/library":                    "chooses line by line from one list, where what is left stands beside it",
 	"/pay/runs/:id/notice":                 "puts one's own list up",
