@@ -93,7 +93,8 @@ func (p *Complaints) complaints(r *kit.Request) error {
 	page := &complaintsPage{Page: kit.Page{Title: "信访举报"}, Places: r.Narrow(scope.Paths(), at), Kinds: complaint.Kinds(),
 		States: []string{complaint.Open, complaint.Answered, complaint.Withdrawn}}
 	page.F = complaint.Filter{Kind: r.Text("kind"), State: r.Text("state"), Number: r.Text("q"),
-		Late: r.Text("late") == "1", Untold: r.Text("untold") == "1", Today: r.Today}
+		Late: r.Text("late") == "1", Untold: r.Text("untold") == "1",
+		Mine: r.Text("mine") == "1", Today: r.Today}
 	if at != nil {
 		page.F.Within = at.Path
 	}
@@ -102,7 +103,8 @@ func (p *Complaints) complaints(r *kit.Request) error {
 	}
 	q := listing.Query[complaint.Complaint]{At: at, Said: listing.Said(page.F.Number,
 		words.Label("complaint", page.F.Kind), words.Label("complaintstate", page.F.State),
-		listing.If(page.F.Late, "逾期未答复"), listing.If(page.F.Untold, "处理结果没有告知")),
+		listing.If(page.F.Late, "逾期未答复"), listing.If(page.F.Untold, "处理结果没有告知"),
+		listing.If(page.F.Mine, "由本单位答复")),
 		Rows: func(s *database.Snapshot, _ authz.Scope, w *listing.Window) ([]complaint.Complaint, error) {
 			return complaint.Listed(s, r.Actor, page.F, w)
 		}}
