@@ -46,7 +46,7 @@ func (w Wing) Feature() feature.Feature {
 		Tables:       Tables,
 		Descriptions: schema.Under("registry"),
 		Papers:       Papers,
-		Queues:       append(w.Matching.Queues(), screens.CorrectionQueue),
+		Queues:       append(append(w.Matching.Queues(), screens.CorrectionQueue), w.Accounts.Queues()...),
 		Nav: []feature.Link{
 			{Order: 80, Permission: "resident.view", Words: "人员", Group: kit.People, Address: "/people",
 				Also: []string{"/officials", "/history", "/corrections"},
