@@ -59,7 +59,7 @@ func ToSettle(r database.Reader, scope authz.Scope) (q Queue, err error) {
 	where, args := scope.SQL("b.path")
 	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(b.released_us) AS since, MIN(n.month) AS month, "+
 		"COALESCE(SUM(b.items), 0) AS people FROM pay_batch b JOIN pay_run n ON n.id = b.run_id WHERE "+where+
-		" AND b.state = 'released' AND b.id NOT IN (SELECT s.batch_id FROM pay_slip s)", args...)
+		" AND b.state = 'released' AND b.id NOT IN (SELECT k.batch_id FROM pay_slip k)", args...)
 	return q, err
 }
 
@@ -77,7 +77,7 @@ func queue(r database.Reader, scope authz.Scope, state string) ([]int64, error) 
 	where, args := scope.SQL("b.path")
 	var out []int64
 	err := r.Select(&out, "SELECT b.id FROM pay_batch b WHERE "+where+" AND b.state = ? AND b.id NOT IN (SELECT "+
-		"s.batch_id FROM pay_slip s) ORDER BY b.id", append(args, state)...)
+		"k.batch_id FROM pay_slip k) ORDER BY b.id", append(args, state)...)
 	return out, err
 }
 
