@@ -56,7 +56,7 @@ type complaintsPage struct {
 
 // received is the list of complaints. Who complained and what was said stay out, as of the exported list.
 var received = listing.List[complaint.Complaint]{
-	Whole: []listing.Whole{{"信访举报登记簿", "complaints", "complaint.view", "state"}},
+	Whole: []listing.Whole{{Words: "信访举报登记簿", Kind: "complaints", Permission: "complaint.view", State: "state"}},
 	Code:  "complaints", Title: "信访举报", View: "complaint.view", Orders: complaint.Received.Orders, Desc: true,
 	ID:    func(x complaint.Complaint) int64 { return x.ID },
 	NoRow: "没有符合条件的信访举报。",

@@ -249,7 +249,7 @@ func (page *inspectPage) asked(at *region.Region) listing.Query[inspect.Kept] {
 
 // findings is the list of findings, as the exported one.
 var findings = listing.List[inspect.Kept]{
-	Whole: []listing.Whole{{"疑点清单", "findings", "inspect.view", "state"}},
+	Whole: []listing.Whole{{Words: "疑点清单", Kind: "findings", Permission: "inspect.view", State: "state"}},
 	Code:  "findings", Title: "疑点", View: "inspect.view", Orders: inspect.Found.Orders,
 	ID:    func(x inspect.Kept) int64 { return x.ID },
 	NoRow: "没有符合条件的疑点。",
