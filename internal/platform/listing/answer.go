@@ -89,7 +89,7 @@ func (l *List[T]) view(r *kit.Request, q Query[T], a ask) (*View, error) {
 	limits := l.Limits.usual()
 	v := &View{Code: l.Code, Title: l.Title, NoRow: l.NoRow, Beyond: Beyond{Sorted: limits.Sorted},
 		Takeout: Takeout{Taken: l.mayTake(r)}}
-	columns, p, err := l.read(r, q, &a, &v.Refused)
+	columns, p, err := readPage(l, r, q, &a, &v.Refused)
 	if err != nil {
 		return nil, err
 	}
@@ -126,8 +126,8 @@ func (q Query[T]) chosen(r *kit.Request) (out []string) {
 	return append(out, q.Said...)
 }
 
-// read the rows of a page; one more, if there is one.
-func (l *List[T]) read(r *kit.Request, q Query[T], a *ask, refused *string) (columns []Column[T], p pageOf[T],
+// readPage reads the rows of a page; one more, if there is one.
+func readPage[T any](l *List[T], r *kit.Request, q Query[T], a *ask, refused *string) (columns []Column[T], p pageOf[T],
 	err error) {
 	last := 1
 	w := &Window{Limit: a.size + 1, CountTo: l.Limits.usual().Exact + 1,

@@ -48,7 +48,7 @@ func (l *List[T]) handOut(r *kit.Request, q Query[T], a ask) error {
 	var t taken
 	var err error
 	if len(a.ids) > 0 && slices.Equal(scope.Paths(), q.scope(r, l.View).Paths()) {
-		t, err = l.takeChosen(r, q, a)
+		t, err = takeChosen(l, r, q, a)
 	} else {
 		t, err = l.take(r, q, a, scope, progress)
 	}
@@ -100,7 +100,7 @@ func (l *List[T]) take(r *kit.Request, q Query[T], a ask, scope authz.Scope, pro
 			few, total = few || w.cut, min(int(w.Total), most)
 			return some, err
 		}, func(x T) {
-			if len(a.ids) == 0 || slices.Contains(a.ids, l.pick(x)) {
+			if len(a.ids) == 0 || slices.Contains(a.ids, pickOf(l, x)) {
 				t.rows = append(t.rows, cells(r, columns, x))
 			}
 		})
@@ -112,9 +112,9 @@ func (l *List[T]) take(r *kit.Request, q Query[T], a ask, scope authz.Scope, pro
 
 // takeChosen are the rows of a page that were chosen there. It holds them all where who may look at them may take them
 // away; else the whole list is gone through for them.
-func (l *List[T]) takeChosen(r *kit.Request, q Query[T], a ask) (t taken, err error) {
+func takeChosen[T any](l *List[T], r *kit.Request, q Query[T], a ask) (t taken, err error) {
 	refused := ""
-	columns, p, err := l.read(r, q, &a, &refused)
+	columns, p, err := readPage(l, r, q, &a, &refused)
 	if err != nil {
 		return t, err
 	}
@@ -122,7 +122,7 @@ func (l *List[T]) takeChosen(r *kit.Request, q Query[T], a ask) (t taken, err er
 		t.heads = append(t.heads, Head{Key: c.Key, Words: c.Head, Kind: c.Kind})
 	}
 	for _, x := range l.page(&View{}, p) {
-		if slices.Contains(a.ids, l.pick(x)) {
+		if slices.Contains(a.ids, pickOf(l, x)) {
 			t.rows = append(t.rows, cells(r, columns, x))
 		}
 	}

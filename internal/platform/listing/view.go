@@ -250,8 +250,8 @@ func grouped(n int64) string {
 	return s
 }
 
-// pick is the value of a row's box.
-func (l *List[T]) pick(x T) string {
+// pickOf is the value of a row's box.
+func pickOf[T any](l *List[T], x T) string {
 	if l.Pick != nil {
 		return l.Pick(x)
 	}
@@ -273,7 +273,7 @@ func lines[T any](r *kit.Request, l *List[T], columns []Column[T], rows []T) []R
 	for i, x := range rows {
 		row := Row{ID: l.ID(x), Cells: cells(r, columns, x)}
 		row.Name, row.Address = row.Cells[0].Text, row.Cells[0].Address
-		row.Pick = l.pick(x)
+		row.Pick = pickOf(l, x)
 		out[i] = row
 	}
 	return out
