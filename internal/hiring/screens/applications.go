@@ -1,7 +1,6 @@
 package screens
 
 import (
-	"cmp"
 	"net/http"
 
 	"gangwei/internal/base/civil"
@@ -71,9 +70,6 @@ var applicationStates = []string{application.Submitted, application.Checked, app
 	application.Audited, application.Filed,
 	application.Placed, application.Waiting, application.Refused, application.Withdrawn}
 
-var applicationTones = map[string]string{application.Placed: "good", application.Refused: "bad",
-	application.Withdrawn: "wait", application.Waiting: "wait"}
-
 // entered is the list of applications. It tells what the exported list does (exchange: applications).
 var entered = listing.List[application.Row]{
 	Whole: []listing.Whole{{"申请台账", "applications", "application.view", "state"}},
@@ -93,7 +89,6 @@ var entered = listing.List[application.Row]{
 		listing.Label("basis", "安置依据", "category", func(x application.Row) string { return x.Basis }),
 		listing.Day("submitted", "申请日期", func(x application.Row) civil.Date { return x.SubmittedOn }),
 		listing.Label("state", "状态", "application", func(x application.Row) string { return x.State }).
-			Toned(func(x application.Row) string { return cmp.Or(applicationTones[x.State], "warn") }).
 			And(func(x application.Row) string {
 				if x.Irregular > 0 {
 					return "不合规"

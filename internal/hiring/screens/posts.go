@@ -103,13 +103,10 @@ func (page *postsPage) list() *listing.List[post.Row] {
 			listing.Label("fund", "资金来源", "fund", func(x post.Row) string { return x.Fund }).OnChoice(),
 			listing.Text("officer", "管理员", func(x post.Row) string { return x.Officer }).OnChoice(),
 			listing.Day("opens", "开发", func(x post.Row) civil.Date { return x.OpensOn }).OnChoice(),
-			listing.Label("state", "状态", "post", func(x post.Row) string { return x.State }).
-				Toned(func(x post.Row) string { return postTones[x.State] }),
+			listing.Label("state", "状态", "post", func(x post.Row) string { return x.State }),
 		},
 	}
 }
-
-var postTones = map[string]string{post.Open: "good", post.Suspended: "warn", post.Closed: "wait"}
 
 func kindNames(kinds []quota.Kind) map[string]string {
 	m := map[string]string{}

@@ -73,7 +73,7 @@ var received = listing.List[complaint.Complaint]{
 		listing.Day("answered", "答复", func(x complaint.Complaint) civil.Date { return x.AnsweredOn }).OnChoice(),
 		listing.Label("office", "办理", "complaintoffice", func(x complaint.Complaint) string { return x.Office }),
 		listing.Made("state", "状态", func(r *kit.Request, x complaint.Complaint) listing.Cell {
-			c := listing.Cell{Text: words.Label("complaintstate", x.State), Tone: complaintTones[x.State]}
+			c := listing.Cell{Text: words.Label("complaintstate", x.State), Tone: words.Tone("complaintstate", x.State)}
 			if x.Late(r.Today) {
 				c.Tone, c.Second = "bad", "逾期"
 			} else if x.Missed > 0 {
@@ -83,8 +83,6 @@ var received = listing.List[complaint.Complaint]{
 		}),
 	},
 }
-
-var complaintTones = map[string]string{complaint.Open: "warn", complaint.Answered: "good", complaint.Withdrawn: "wait"}
 
 func (p *Complaints) complaints(r *kit.Request) error {
 	scope := r.Actor.Scope("complaint.view")

@@ -2,6 +2,7 @@ package payroll
 
 import (
 	"gangwei/internal/base/money"
+	"gangwei/internal/pay/worth"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 )
@@ -10,12 +11,12 @@ import (
 func linesOf(x Run) string {
 	if x.State == Approved {
 		return "(SELECT i.run_id, i.id AS item_id, i.person_id, i.name, i.account_tail, i.account_index, l.placement_id, " +
-			"l.village_id, l.path, l.fund, l.days, l.of_days, l.amount_fen, l.deducted_fen FROM pay_item i JOIN pay_line l ON " +
-			"l.item_id = i.id)"
+			"l.village_id, l.path, l.fund, l.days, l.of_days, l.amount_fen, l.deducted_fen, l.pay_basis, " +
+			"l.counted_days, l.agreed_days, l.steps FROM pay_item i JOIN pay_line l ON l.item_id = i.id)"
 	}
 	return "(SELECT w.run_id, NULL AS item_id, w.person_id, p.name, p.account_tail, p.account_index, w.placement_id, " +
-		"w.village_id, w.path, w.fund, w.days, w.of_days, w.amount_fen, w.deducted_fen FROM pay_draft w JOIN person p ON " +
-		"p.id = w.person_id)"
+		"w.village_id, w.path, w.fund, w.days, w.of_days, w.amount_fen, w.deducted_fen, w.pay_basis, " +
+		"w.counted_days, w.agreed_days, w.steps FROM pay_draft w JOIN person p ON p.id = w.person_id)"
 }
 
 // Part of a run: one township, with its audit.
@@ -39,6 +40,28 @@ AND a.township_id = t.id GROUP BY t.path ORDER BY t.path`, x.ID, x.ID)
 	return out, err
 }
 
+// Reckoned is how a line was reckoned.
+type Reckoned struct {
+	PayBasis    string // empty of lines from before that was kept: calendar days
+	CountedDays *int64 // that count by the basis; nil: no sheet said so
+	AgreedDays  int64
+	Steps       string
+}
+
+const reckonedSays = "d.pay_basis, d.counted_days, d.agreed_days, d.steps, "
+
+// ByWork reports whether the pay hangs on what was worked, and not on calendar days alone.
+func (x Reckoned) ByWork() bool { return x.PayBasis != "" && x.PayBasis != worth.Calendar }
+
+// Said are the steps in words; empty where there is one only.
+func (x Reckoned) Said() string {
+	steps, err := worth.ParseSteps(x.Steps)
+	if err == nil && len(steps) < 2 && !x.ByWork() {
+		return ""
+	}
+	return worth.WordsOf(x.Steps)
+}
+
 // Row of a run's list.
 type Row struct {
 	PlacementID int64
@@ -49,8 +72,9 @@ type Row struct {
 	Days        int64
 	OfDays      int64
 	AmountFen   money.Fen
-	Deducted    money.Fen // by the month's assessment; stays in the fund
+	Deducted    money.Fen // by the written rule; stays in the fund
 	AccountTail string
+	Reckoned
 	Attendance
 	Result string // paid, returned, reversed, or empty
 	Reason string
@@ -67,6 +91,7 @@ type Listed struct {
 	OfDays    int64
 	AmountFen money.Fen
 	Deducted  money.Fen
+	Reckoned
 	Attendance
 }
 
@@ -76,7 +101,7 @@ func Lists(r database.Reader, x Run, scope authz.Scope, limit int) ([]Listed, er
 	var out []Listed
 	err := r.Select(&out,
 		"SELECT d.village_id, d.path, d.name, p.id_tail, q.title, d.days, d.of_days, d.amount_fen, d.deducted_fen AS "+
-			"deducted, "+
+			"deducted, "+reckonedSays+
 			sheetSays+
 			" FROM "+linesOf(x)+
 			" d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id JOIN post q ON q.id = l.post_id "+

@@ -99,7 +99,8 @@ func Lines(r database.Reader, x Run, scope authz.Scope, f LineFilter, w *listing
 	err = database.InParts(ids, func(marks string, args []any) error {
 		var part []Row
 		err := r.Select(&part, "SELECT d.placement_id, d.item_id, d.path, d.name, d.fund, d.days, d.of_days, "+
-			"d.amount_fen, d.deducted_fen AS deducted, d.account_tail, "+sheetSays+", "+result+" FROM "+linesOf(x)+
+			"d.amount_fen, d.deducted_fen AS deducted, d.account_tail, "+reckonedSays+sheetSays+", "+result+
+			" FROM "+linesOf(x)+
 			" d JOIN placement l ON l.id = d.placement_id JOIN post q ON q.id = l.post_id "+onSheet+" "+join+
 			" WHERE d.run_id = ? AND d.placement_id IN ("+marks+")",
 			append([]any{x.Month, x.ID}, args...)...)

@@ -72,12 +72,16 @@ func attended(a payroll.Attendance) string {
 	return fmt.Sprintf("没有考勤/%d", a.Agreed)
 }
 
-// deducted says what an assessment keeps back.
+// deducted says how the sum was reckoned, and what an assessment keeps back.
 func deducted(l payroll.Row) string {
+	said := l.Reckoned.Said()
 	if l.Deducted == 0 {
-		return ""
+		return said
 	}
-	return "按考核扣减" + l.Deducted.Grouped() + "，留在" + words.Label("fund", l.Fund)
+	if said != "" {
+		said += "；"
+	}
+	return said + "按考核扣减" + l.Deducted.Grouped() + "，留在" + words.Label("fund", l.Fund)
 }
 
 // Results that the list of a run may be narrowed to.

@@ -92,10 +92,13 @@ func Day[T any](key, head string, of func(T) civil.Date) Column[T] {
 		By:   func(a, b T) int { return strings.Compare(of(a).String(), of(b).String()) }}
 }
 
-// Label is a column of codes, shown in the words of a list of labels.
+// Label is a column of codes, shown in the words of a list of labels; those of a list of states with their tone.
 func Label[T any](key, head, labels string, of func(T) string) Column[T] {
 	return Column[T]{Key: key, Head: head,
-		Cell: func(_ *kit.Request, x T) Cell { return Cell{Text: words.Label(labels, of(x))} },
+		Cell: func(_ *kit.Request, x T) Cell {
+			code := of(x)
+			return Cell{Text: words.Label(labels, code), Tone: words.Tone(labels, code)}
+		},
 		By:   func(a, b T) int { return strings.Compare(of(a), of(b)) }}
 }
 

@@ -3,6 +3,7 @@ package listing
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -96,10 +97,13 @@ type Shown struct {
 // read.
 const shortText = 5
 
+// coded is a number, a month or a code, which must not be broken where its parts are joined.
+var coded = regexp.MustCompile(`^[0-9A-Za-z*.-]{1,24}$`)
+
 // Class of the cell in the table.
 func (s Shown) Class() string {
 	class := string(s.Kind)
-	if n := utf8.RuneCountInString(s.Text); s.Kind == Plain && n > 1 && n <= shortText {
+	if n := utf8.RuneCountInString(s.Text); s.Kind == Plain && n > 1 && (n <= shortText || coded.MatchString(s.Text)) {
 		class = "short"
 	}
 	if s.First {
