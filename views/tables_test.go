@@ -91,7 +91,6 @@ var ownTables = map[string][]string{
 	"registry/matching":    {"the last 20 registers"},
 	"registry/members":     {"one household's"},
 	"registry/person":      slices.Repeat([]string{"one human's"}, 8),
-	"registry/requests":    {"the accounts that wait, a form's rows"},
 	"registry/units":       {"one unit's clerks", "one unit's owners"},
 	"registry/user":        {"one user's roles"},
 	"registry/users":       {"the resets that wait"},
@@ -99,7 +98,7 @@ var ownTables = map[string][]string{
 	"web/board":            {"what hangs on one village's board", "one village's months"},
 	"web/bulk":             {"at most 200"},
 	"web/explained":        {"the columns of a file"},
-	"web/holidays":         {"one year's", "a form's rows"},
+	"web/holidays":         {"one year's"},
 	"web/home":             {"one row a region"},
 	"web/import": {
 		"four figures",
@@ -114,6 +113,7 @@ var ownTables = map[string][]string{
 	"web/list_print":     {"the list on paper"},
 	"web/nightly":        {"one row a duty"},
 	"web/rulebook":       {"one row a parameter", "one row a parameter"},
+	"web/rulebook_parts": {"one year's holidays"},
 	"web/rulebook_new":   {"a form's rows"},
 	"web/typing":         {"one row a role and human"},
 }

@@ -127,8 +127,8 @@ func (q Query[T]) chosen(r *kit.Request) (out []string) {
 }
 
 // readPage reads the rows of a page; one more, if there is one.
-func readPage[T any](l *List[T], r *kit.Request, q Query[T], a *ask, refused *string) (columns []Column[T], p pageOf[T],
-	err error) {
+func readPage[T any](l *List[T], r *kit.Request, q Query[T], a *ask, refused *string) (columns []Column[T],
+	p pageOf[T], err error) {
 	last := 1
 	w := &Window{Limit: a.size + 1, CountTo: l.Limits.usual().Exact + 1,
 		settle: func(w *Window) { last = l.settled(r, w, a, refused) }}
