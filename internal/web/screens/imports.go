@@ -1,12 +1,14 @@
 package screens
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gangwei/internal/base/clock"
@@ -95,7 +97,7 @@ func (p *Imports) Routes() []feature.Route {
 		feature.Get("/imports/template", "import.view", p.importTemplate),
 		feature.Get("/imports/answers", "import.view", p.importAnswers),
 		feature.Post("/imports/answers/:id/revoke", "import.view", p.importRevoke).Of("answer"),
-		feature.Get("/imports/:id", "import.view", p.importShow).Of("import"),
+		feature.Get("/imports/:id", "import.view", p.importShow).Of("import").Shows(&faults),
 		feature.Post("/imports/:id/answers", "import.view", p.importAnswer).Of("import"),
 		feature.Get("/imports/:id/faulty", "import.view", p.importFaulty).Of("import"),
 		feature.Get("/imports/:id/original", "import.view", p.importOriginal).Of("import"),
@@ -301,9 +303,8 @@ type importPage struct {
 	By        string
 	Reading   importer.Reading
 	Explained explain.Reading
-	Groups    []importer.Group // equal faults together
-	Rows      []importer.Fault
-	Next      string
+	Groups    []importer.Group  // equal faults together
+	List      *listing.View     // each fault by itself
 	Asked     []*importer.Asked // questions to be answered
 	Taken     []importer.Taken  // answers by which it was read
 	Job       int64             // that is at work on it
@@ -334,10 +335,6 @@ func (p *Imports) loadImport(r *kit.Request) (*importPage, error) {
 		if page.Groups, err = importer.GroupsOf(s, n); err != nil {
 			return err
 		}
-		page.Rows, err = importer.FaultsOf(s, n, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
-		if err != nil {
-			return err
-		}
 		if page.Reading, err = page.Batch.Read(); err != nil {
 			return err
 		}
@@ -346,7 +343,11 @@ func (p *Imports) loadImport(r *kit.Request) (*importPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x importer.Fault) string { return kit.FormatID(x.ID) })
+	if r.Context.Request().Method == http.MethodPost { // what was refused is shown beside the list
+		if page.List, err = faults.Of(r, faultsOf(page.Batch.ID)); err != nil {
+			return nil, err
+		}
+	}
 	page.Title = "导入" + words.Label("importkind", page.Batch.Kind)
 	page.Explained = explain.Import(page.Batch.Kind, page.Reading)
 	return page, err
@@ -403,7 +404,34 @@ func (p *Imports) importShow(r *kit.Request) error {
 	if err := p.loadQuestions(r, page); err != nil {
 		return err
 	}
-	return r.Show(http.StatusOK, "import", page)
+	return faults.Answer(r, faultsOf(page.Batch.ID), func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "import", page)
+	})
+}
+
+// faults is the list of what is wrong in the rows of an import, or unusual in those of earlier years.
+var faults = listing.List[importer.Fault]{
+	Code: "faults", Title: "导入的问题和改法", View: "import.view", NoRow: "没有。",
+	ID: func(x importer.Fault) int64 { return x.ID },
+	Columns: []listing.Column[importer.Fault]{
+		listing.Text("sheet", "工作表", func(x importer.Fault) string { return cmp.Or(x.Sheet, "-") }),
+		listing.Text("row", "行", func(x importer.Fault) string {
+			if x.Row == 0 {
+				return "-"
+			}
+			return strconv.Itoa(x.Row)
+		}).As(listing.Figure).SortedBy(func(a, b importer.Fault) int { return cmp.Compare(a.Row, b.Row) }),
+		listing.Text("column", "列", func(x importer.Fault) string { return cmp.Or(x.Column, "-") }),
+		listing.Text("what", "问题和改法", func(x importer.Fault) string { return words.Text(x.Code, x.Args...) }),
+	},
+}
+
+// faultsOf an import.
+func faultsOf(id int64) listing.Query[importer.Fault] {
+	return listing.Query[importer.Fault]{All: func(s *database.Snapshot, _ authz.Scope) ([]importer.Fault, error) {
+		return importer.FaultsOf(s, id, 0, listing.Few)
+	}}
 }
 
 func (p *Imports) importAccept(r *kit.Request) error {
