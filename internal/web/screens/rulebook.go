@@ -9,8 +9,10 @@ import (
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
+	"gangwei/internal/hiring/quota"
 	"gangwei/internal/pay/bankfile"
 	"gangwei/internal/pay/payment"
+	"gangwei/internal/pay/payroll"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
@@ -48,6 +50,15 @@ type rulebookPage struct {
 	Unfit   []unfitValue
 	Types   []*rulebook.Type
 	Years   []int // whose days off and on are wanted
+	kinds   map[string]string
+}
+
+// Qualifier of a value: the fund, or the kind of post, that it is for.
+func (p *rulebookPage) Qualifier(code string) string {
+	if name, ok := p.kinds[code]; ok {
+		return name
+	}
+	return words.Label("fund", code)
 }
 
 // pendingValue is a proposal as the second person sees it.
@@ -103,6 +114,9 @@ func (p *Rulebook) rulebookPage(r *kit.Request) (*rulebookPage, error) {
 			return err
 		}
 		page.Years = book.Calendar().Wanted(r.Today)
+		if page.kinds, err = quota.KindNames(s); err != nil {
+			return err
+		}
 		own := r.Actor.Scope("rulebook.view")
 		for _, x := range all {
 			// What is in force for one's region, from above or inside it; another county's values are not this page's business.
@@ -179,6 +193,7 @@ type rulebookForm struct {
 	Type    *rulebook.Type
 	Regions []*region.Region
 	Funds   []string
+	Kinds   []quota.Kind // of posts, of a parameter that may differ by them
 	Formats []formatChoice
 	Start   string // the value that the form begins with
 	Now     string // the value of today, in words
@@ -316,6 +331,9 @@ func (p *Rulebook) rulebookForm(r *kit.Request) (*rulebookForm, error) {
 	if f.Type.ByFund {
 		f.Funds = words.Codes("fund")
 	}
+	if slices.Contains(payroll.BasisParams, f.Type.Key) { // from the first of a month on
+		f.From = r.Today.Month().Add(1).First().String()
+	}
 	if f.Type.Kind == rulebook.Format {
 		var err error
 		if f.Formats, err = p.formatRows(); err != nil {
@@ -330,7 +348,9 @@ func (p *Rulebook) rulebookForm(r *kit.Request) (*rulebookForm, error) {
 		at = reg
 	}
 	f.At = at.Code
-	f.From = r.Today.String()
+	if f.From == "" {
+		f.From = r.Today.String()
+	}
 	if from := r.Text("from"); from != "" {
 		f.From = from
 	}
@@ -338,6 +358,11 @@ func (p *Rulebook) rulebookForm(r *kit.Request) (*rulebookForm, error) {
 		book, err := rulebook.Load(s)
 		if err != nil {
 			return err
+		}
+		if f.Type.ByKind {
+			if f.Kinds, err = quota.Kinds(s); err != nil {
+				return err
+			}
 		}
 		f.Now = "没有值"
 		if now, ok := book.Held(f.Type.Key, at.Path, r.Text("fund"), r.Today); ok {
