@@ -16,7 +16,7 @@ var (
 	sides = regexp.MustCompile(`(?s)<nav class="side".*?</nav>`)
 
 	bottoms   = regexp.MustCompile(`(?s)<nav class="bottom".*?</nav>`)
-	sideLinks = regexp.MustCompile(`<li><a href="(/[^"]*)"`)
+	sideLinks = regexp.MustCompile(`<li>\s*<a href="(/[^"]*)"`)
 )
 
 // No link of the menu, of the home page or of the page of all entries leads a visitor to a refusal, and each role finds

@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/listing"
+	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/words"
 	"gangwei/internal/registry/resident"
 )
@@ -24,7 +25,8 @@ type accidentsPage struct {
 
 // accidents is the list of accidents, as the exported one.
 var accidents = listing.List[placement.Accident]{
-	Code: "accidents", Title: "意外事故", View: "accident.view",
+	Whole: []listing.Whole{{"意外事故台账", "accidents", "accident.view", "state"}},
+	Code:  "accidents", Title: "意外事故", View: "accident.view",
 	ID:    func(x placement.Accident) int64 { return x.ID },
 	NoRow: "没有登记的意外事故。",
 	Columns: []listing.Column[placement.Accident]{
@@ -38,7 +40,7 @@ var accidents = listing.List[placement.Accident]{
 		listing.Day("claimed", "报案", func(x placement.Accident) civil.Date { return x.ClaimedOn }).OnChoice(),
 		listing.Money("amount", "理赔（元）", func(x placement.Accident) money.Fen { return x.AmountFen }).OnChoice(),
 		listing.Made("state", "状态", func(r *kit.Request, x placement.Accident) listing.Cell {
-			c := listing.Cell{Text: words.Label("accident", x.State), Tone: accidentTones[x.State]}
+			c := listing.Cell{Text: words.Label("accident", x.State), Tone: words.Tone("accident", x.State)}
 			if x.Late(r.Today) {
 				c.Parts = append(c.Parts, listing.Line{Text: "报案逾期", Tone: "bad"})
 			}
@@ -50,8 +52,8 @@ var accidents = listing.List[placement.Accident]{
 	},
 }
 
-var accidentTones = map[string]string{placement.Reported: "warn", placement.Claimed: "wait", placement.Paid: "good",
-	placement.Declined: "bad"}
+// ClaimDays is the name of the parameter that says within how many days an accident is to be reported.
+func (*accidentsPage) ClaimDays() string { return rulebook.TypeOf("insurance.claim_days").Name }
 
 func (p *Placements) accidents(r *kit.Request) error {
 	scope := r.Actor.Scope("accident.view")

@@ -1,7 +1,6 @@
 package screens
 
 import (
-	"cmp"
 	"net/http"
 
 	"gangwei/internal/base/civil"
@@ -71,12 +70,10 @@ var applicationStates = []string{application.Submitted, application.Checked, app
 	application.Audited, application.Filed,
 	application.Placed, application.Waiting, application.Refused, application.Withdrawn}
 
-var applicationTones = map[string]string{application.Placed: "good", application.Refused: "bad",
-	application.Withdrawn: "wait", application.Waiting: "wait"}
-
 // entered is the list of applications. It tells what the exported list does (exchange: applications).
 var entered = listing.List[application.Row]{
-	Code: "applications", Title: "申请", View: "application.view", Orders: application.Entered.Orders, Desc: true,
+	Whole: []listing.Whole{{"申请台账", "applications", "application.view", "state"}},
+	Code:  "applications", Title: "申请", View: "application.view", Orders: application.Entered.Orders, Desc: true,
 	ID:    func(x application.Row) int64 { return x.ID },
 	NoRow: "没有符合条件的申请。可以放宽上面的条件。",
 	Bulk: []listing.Bulk{
@@ -92,7 +89,6 @@ var entered = listing.List[application.Row]{
 		listing.Label("basis", "安置依据", "category", func(x application.Row) string { return x.Basis }),
 		listing.Day("submitted", "申请日期", func(x application.Row) civil.Date { return x.SubmittedOn }),
 		listing.Label("state", "状态", "application", func(x application.Row) string { return x.State }).
-			Toned(func(x application.Row) string { return cmp.Or(applicationTones[x.State], "warn") }).
 			And(func(x application.Row) string {
 				if x.Irregular > 0 {
 					return "不合规"

@@ -59,6 +59,10 @@ type placementsPage struct {
 
 // holders is the list of who holds a post. What it hands out is what the roll does (exchange: holders), less.
 var holders = listing.List[placement.Row]{
+	Whole: []listing.Whole{
+		{"在岗人员名册", "holders", "placement.export", "state"},
+		{"保险增减名单", "insurance", "placement.export", ""},
+	},
 	Code: "placements", Title: "在岗人员", View: "placement.view", Export: "placement.export",
 	Orders: placement.Holders.Orders,
 	ID:     func(x placement.Row) int64 { return x.ID },
@@ -77,8 +81,7 @@ var holders = listing.List[placement.Row]{
 		listing.Day("start", "上岗", func(x placement.Row) civil.Date { return x.StartOn }),
 		listing.Day("until", "协议至", func(x placement.Row) civil.Date { return x.AgreementUntil }),
 		listing.Day("end", "退出", func(x placement.Row) civil.Date { return x.EndOn }).OnChoice(),
-		listing.Label("state", "状态", "placement", func(x placement.Row) string { return x.State }).
-			Toned(func(x placement.Row) string { return placementTones[x.State] }),
+		listing.Label("state", "状态", "placement", func(x placement.Row) string { return x.State }),
 	},
 	Bulk: []listing.Bulk{{Words: "续聘所选的人", Address: "/placements/renewals", Permission: "placement.start", Get: true}},
 	Pick: func(x placement.Row) string {
@@ -88,8 +91,6 @@ var holders = listing.List[placement.Row]{
 		return kit.FormatID(x.ID)
 	},
 }
-
-var placementTones = map[string]string{placement.Active: "good", placement.Suspended: "warn", placement.Ended: "wait"}
 
 func (p *Placements) placements(r *kit.Request) error {
 	scope := r.Actor.Scope("placement.view")

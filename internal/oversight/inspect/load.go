@@ -56,7 +56,8 @@ AND c.path < ? ORDER BY c.path, c.on_date, c.id`},
 	{"pay_item",
 		`SELECT l.item_id, l.path, l.month, l.placement_id, l.days, l.of_days, l.amount_fen, CASE WHEN i.kind = 'correction'
 THEN i.kind ELSE '' END AS kind, l.pay_basis, l.deducted_fen,
-CASE WHEN l.pay_basis = 'hours' OR l.steps LIKE '%minimum:%' THEN 1 ELSE 0 END AS to_minimum FROM pay_line l JOIN pay_item i ON i.id = l.item_id WHERE l.path >= ?
+CASE WHEN l.pay_basis = 'hours' OR l.steps LIKE '%minimum:%' THEN 1 ELSE 0 END AS to_minimum
+FROM pay_line l JOIN pay_item i ON i.id = l.item_id WHERE l.path >= ?
 AND l.path < ? AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id)
 ORDER BY l.path, l.month, l.item_id`},
 	{"complaint",

@@ -64,13 +64,11 @@ func (p *Rectify) rectify(r *kit.Request) error {
 	if r.Text("as") == "pdf" {
 		return rectifyForm(r, scope, at, page.F)
 	}
-	q := listing.Query[rectify.Task]{At: at, Said: listing.Said("", words.Label("rectify", page.F.State)),
+	q := listing.Query[rectify.Task]{At: at, Said: listing.Said("", words.Label("rectify", page.F.State),
+		words.Label("rectifysource", page.F.Source), listing.If(page.F.Late, "已逾期")),
 		All: func(s *database.Snapshot, scope authz.Scope) ([]rectify.Task, error) {
 			return rectify.List(s, scope, page.F)
 		}}
-	if page.F.Late {
-		q.Said = append(q.Said, "已逾期")
-	}
 	return orders.Answer(r, q, func(v *listing.View) error {
 		page.List = v
 		return r.Show(http.StatusOK, "rectify", page)
@@ -90,7 +88,7 @@ var orders = listing.List[rectify.Task]{
 		listing.Text("what", "要求", func(t rectify.Task) string { return t.What }).OnChoice(),
 		listing.Day("due", "期限", func(t rectify.Task) civil.Date { return t.DueOn }),
 		listing.Made("state", "状态", func(r *kit.Request, t rectify.Task) listing.Cell {
-			c := listing.Cell{Text: words.Label("rectify", t.State), Tone: rectifyTones[t.State]}
+			c := listing.Cell{Text: words.Label("rectify", t.State), Tone: words.Tone("rectify", t.State)}
 			if t.Late(r.Today) {
 				c.Parts = append(c.Parts, listing.Line{Text: "逾期", Tone: "bad"})
 			}
@@ -101,8 +99,6 @@ var orders = listing.List[rectify.Task]{
 			Under("rectify.issue"),
 	},
 }
-
-var rectifyTones = map[string]string{rectify.Open: "warn", rectify.Replied: "wait", rectify.Closed: "good"}
 
 // rectifyForm is the list as a paper to be signed.
 func rectifyForm(r *kit.Request, scope authz.Scope, at *region.Region, filter rectify.Filter) error {

@@ -115,6 +115,19 @@ func (r *Request) menu() []MenuGroup {
 	return slices.DeleteFunc(groups, func(g MenuGroup) bool { return len(g.Items)+len(g.Rest) == 0 })
 }
 
+// Up is the entry of the menu below which the page shown lies; nil of a page that is itself one, or that lies below
+// none.
+func (p *Page) Up() *MenuItem {
+	for _, g := range p.Menu() {
+		for _, i := range g.Items {
+			if i.Open && i.Address != "/" && i.Address != p.R.Context.Request().URL.Path {
+				return &i
+			}
+		}
+	}
+	return nil
+}
+
 // Bottom is the menu of a narrow screen, of at most four entries: the groups of the visitor in their order, the last
 // ones behind one entry if there are more.
 func (p *Page) Bottom() []MenuGroup {

@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
@@ -29,15 +30,22 @@ var unfilled = regexp.MustCompile(`\{[a-z_]+\}`)
 
 var funcs = template.FuncMap{
 	"label":   words.Label,
+	"tone":    words.Tone,
 	"runpart": words.RunPart,
 	"text":    words.Text,
 	"yuan":    func(v any) string { return fen(v).Grouped() },
 	"amount":  func(v any) string { return fen(v).String() },
 	"moment":  func(m clock.Moment) string { return m.Short() },
-	"sex":     func(n int64) string { return words.Label("sex", strconv.FormatInt(n, 10)) },
-	"list":    func(v ...any) []any { return v },
-	"remark":  func(code string, args []errs.Arg) string { return words.Text(code, args...) },
-	"split":   strings.Fields,
+	"quarter": func(code string) string { // as people write it; the code itself if it is none
+		if q, ok := civil.ParseQuarter(code); ok {
+			return q.Chinese()
+		}
+		return code
+	},
+	"sex":    func(n int64) string { return words.Label("sex", strconv.FormatInt(n, 10)) },
+	"list":   func(v ...any) []any { return v },
+	"remark": func(code string, args []errs.Arg) string { return words.Text(code, args...) },
+	"split":  strings.Fields,
 	// gist of a remark where its values are not at hand
 	"gist": func(code string) string {
 		if l := words.Label("gist", code); l != code {
@@ -69,8 +77,8 @@ func fen(v any) money.Fen {
 }
 
 // ParseTemplates reads layout/, which frames every page, and the folders of the wings beside it. A file that defines
-// "content" is a page and has its name; any other holds parts for the pages of its wing. Nothing lists the files, so
-// no name may stand twice.
+// "content" is a page and has its name, and may define "up", the link to where one came from, better than the menu
+// tells it; any other file holds parts for the pages of its wing. Nothing lists the files, so no name may stand twice.
 func ParseTemplates(files fs.FS) (*Templates, error) {
 	base, err := template.New("layout").Funcs(funcs).ParseFS(files, "layout/*.html")
 	if err != nil {
@@ -87,7 +95,7 @@ func ParseTemplates(files fs.FS) (*Templates, error) {
 			return nil, err
 		}
 		for _, d := range f.Templates() {
-			if other := defined[d.Name()]; d.Name() != "content" && other != "" {
+			if other := defined[d.Name()]; d.Name() != "content" && d.Name() != "up" && other != "" {
 				return nil, fmt.Errorf("template %q stands in %s and in %s", d.Name(), other, n)
 			}
 			defined[d.Name()] = n
@@ -106,7 +114,7 @@ func ParseTemplates(files fs.FS) (*Templates, error) {
 		if err != nil {
 			return nil, err
 		}
-		t.pages[name] = p
+		t.pages[name] = thin(p)
 	}
 	return t, nil
 }

@@ -3,6 +3,7 @@ package listing
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,11 +33,18 @@ type View struct {
 	Asked   []Pair // of the address but the page, for the forms of the list itself
 	Jump    []Pair // the same without the size
 	Beyond
+	Takeout
+	Chosen []string // the filters that are chosen, in words, the region first
+	Back   string   // the address itself, without its choice of columns
+	NoRow  string
+}
+
+// Takeout is how the list is taken away.
+type Takeout struct {
 	Taken bool   // the visitor may take the list away
 	XLSX  string // addresses
 	Print string
-	Back  string // the address itself, without its choice of columns
-	NoRow string
+	Whole []Choice // addresses of registers in full, and their words
 }
 
 // Beyond is what a list does not do, there are too many rows.
@@ -81,10 +89,13 @@ type Shown struct {
 // read.
 const shortText = 5
 
+// coded is a number, a month or a code, which must not be broken where its parts are joined.
+var coded = regexp.MustCompile(`^[0-9A-Za-z*.-]{1,24}$`)
+
 // Class of the cell in the table.
 func (s Shown) Class() string {
 	class := string(s.Kind)
-	if n := utf8.RuneCountInString(s.Text); s.Kind == Plain && n > 1 && n <= shortText {
+	if n := utf8.RuneCountInString(s.Text); s.Kind == Plain && n > 1 && (n <= shortText || coded.MatchString(s.Text)) {
 		class = "short"
 	}
 	if s.First {

@@ -118,13 +118,16 @@ func Decide(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 		if err := v.Allow("rulebook.approve", p.RegionPath); err != nil {
 			return 0, err
 		}
-		if p.ProposedKey == actor.PersonKey {
-			return 0, errs.New(errs.Forbidden, "rulebook.same_person")
+		if err := p.MayDecide(actor); err != nil {
+			return 0, err
 		}
 		state := Rejected
 		if approve && p.State == Proposed {
 			state = Approved
-			if err := p.mayHold(v.Tx, v.Today()); err != nil {
+			if err := p.MayHold(v.Today()); err != nil {
+				return 0, err
+			}
+			if err := guard(v.Tx, p); err != nil {
 				return 0, err
 			}
 			if err := takePlace(v.Tx, p); err != nil {
@@ -147,8 +150,16 @@ func Decide(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 	})
 }
 
-// mayHold refuses what may not come into force today.
-func (p *Parameter) mayHold(tx *database.Tx, today civil.Date) error {
+// MayDecide refuses who proposed it: rulebook.same_person.
+func (p *Parameter) MayDecide(actor authz.Actor) error {
+	if p.ProposedKey == actor.PersonKey {
+		return errs.New(errs.Forbidden, "rulebook.same_person")
+	}
+	return nil
+}
+
+// MayHold refuses what may not come into force today.
+func (p *Parameter) MayHold(today civil.Date) error {
 	t := TypeOf(p.Param)
 	if t == nil {
 		return errs.New(errs.Invalid, "rulebook.param")
@@ -159,7 +170,7 @@ func (p *Parameter) mayHold(tx *database.Tx, today civil.Date) error {
 	if p.FromDate.Before(today) && p.PastReason == "" {
 		return errs.New(errs.State, "rulebook.late").With("since", p.FromDate).With("reach", ReachOf(p.FromDate, today))
 	}
-	return guard(tx, *p)
+	return nil
 }
 
 // takePlace of an approved value of the same day that does not fit. Refusal: rulebook.taken, where it fits.

@@ -39,8 +39,7 @@ var ownJobs = listing.List[jobs.Job]{
 				return ""
 			}),
 		listing.Moment("created", "提交", func(x jobs.Job) clock.Moment { return x.CreatedUs }),
-		listing.Label("state", "状态", "job", func(x jobs.Job) string { return x.State }).
-			Toned(func(x jobs.Job) string { return marks[x.State] }),
+		listing.Label("state", "状态", "job", func(x jobs.Job) string { return x.State }),
 		listing.Made("done", "进度", func(r *kit.Request, x jobs.Job) listing.Cell {
 			return listing.Cell{Text: fmt.Sprintf("%d%%", x.Percent()), Second: left(x, r.Now)}
 		}).As(listing.Figure),
@@ -78,12 +77,6 @@ type jobPage struct {
 
 // Left is how long it is likely to take still, in words; empty if that cannot be told.
 func (x *jobPage) Left() string { return left(x.Job, x.R.Now) }
-
-// Mark of the state.
-func (x *jobPage) Mark() string { return marks[x.Job.State] }
-
-var marks = map[string]string{jobs.Waiting: "wait", jobs.Running: "wait", jobs.Ready: "good", jobs.Failed: "bad",
-	jobs.Cancelled: "warn"}
 
 func left(j jobs.Job, now clock.Moment) string {
 	d, ok := j.Remaining(now)

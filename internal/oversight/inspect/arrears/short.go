@@ -43,7 +43,8 @@ var short = &inspect.Rule{
 			for _, i := range p.Items {
 				last := p.Last()
 				whole := !p.Start.After(i.Month.First()) && (last.IsZero() || !last.Before(i.Month.Last()))
-				if !i.Regular() || !whole || i.ByWork() || i.Days > 0 && i.Days < i.OfDays || len(i.Events) > 0 && i.Paid().IsZero() {
+				if !i.Regular() || !whole || i.ByWork() || i.Days > 0 && i.Days < i.OfDays ||
+					len(i.Events) > 0 && i.Paid().IsZero() {
 					continue
 				}
 				got, s := sums[i.Month.String()], c.StandardOf(d, p, i.Month)
