@@ -290,8 +290,8 @@ func (s Said) Reckoning() string { return payroll.WordsOfWorth(s.Worth) }
 func OfPerson(r database.Reader, personID int64) ([]Said, error) {
 	var out []Said
 	err := r.Select(&out,
-		"SELECT i.month, i.amount_fen, e.kind, e.reason, e.on_date, i.worth FROM pay_item i JOIN payment_event e ON e.item_id = "+
-			"i.id WHERE i.person_id = ? ORDER BY i.month, e.id",
+		"SELECT i.month, i.amount_fen, e.kind, e.reason, e.on_date, i.worth FROM pay_item i "+
+			"JOIN payment_event e ON e.item_id = i.id WHERE i.person_id = ? ORDER BY i.month, e.id",
 		personID)
 	return out, err
 }
@@ -306,8 +306,8 @@ func PaidBeyond(r database.Reader, placementID int64, start, end civil.Date) (mo
 		AmountFen money.Fen
 	}
 	if err := r.Select(&rows,
-		"SELECT l.path, l.month, l.days, l.amount_fen FROM pay_line l WHERE l.placement_id = ? AND l.month >= ? AND EXISTS (SELECT "+
-			"1 FROM payment_event e WHERE e.paid_item = l.item_id)",
+		"SELECT l.path, l.month, l.days, l.amount_fen FROM pay_line l WHERE l.placement_id = ? "+
+			"AND l.month >= ? AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = l.item_id)",
 		placementID, end.Month()); err != nil {
 		return 0, err
 	}

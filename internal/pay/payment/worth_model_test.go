@@ -48,6 +48,8 @@ type modelHolder struct {
 	paid              map[civil.Month]int64
 }
 
+var signs = []rune("甲乙丙丁戊己庚辛壬癸")
+
 var modelKinds = []string{"cleaning", "roads"}
 
 // set a parameter from a month on, for one kind of post or all.
@@ -66,10 +68,12 @@ func (m *worthModel) newRules(month civil.Month) {
 	pick := func(of ...string) string { return of[m.rng.IntN(len(of))] }
 	for _, kind := range modelKinds {
 		r := map[string]string{
-			"pay.basis": pick("calendar", "whole", "whole", "days", "days", "hours", ""), "pay.absent_day": pick("", "100", "35.5"),
+			"pay.basis":       pick("calendar", "whole", "whole", "days", "days", "hours", ""),
+			"pay.absent_day":  pick("", "100", "35.5"),
 			"pay.absent_from": pick("1", "3"), "pay.leave_days": pick("0", "2", "31"),
 			"pay.counts": pick("W,L,O", "W,L", "L", ""), "pay.agreed_days": pick("", "", "18"),
-			"pay.grades": pick("", "60=200、80=50"), "pay.hour_rate": pick("", "21.5"), "pay.rounding": pick("fen", "jiao", "yuan")}
+			"pay.grades": pick("", "60=200、80=50"), "pay.hour_rate": pick("", "21.5"),
+			"pay.rounding": pick("fen", "jiao", "yuan")}
 		m.rules[kind+month.String()] = r
 		for param, value := range r {
 			m.set(param, kind, month, value)
@@ -91,7 +95,7 @@ func (m *worthModel) until(month civil.Month) civil.Date {
 
 // hire somebody: a post of their own, a rate and days of their own; some go on at another post in the same month.
 func (m *worthModel) hire(n int) {
-	id := m.h.Person(apptest.Home, "领款人"+string([]rune("甲乙丙丁戊己庚辛壬癸")[n%10])+string([]rune("甲乙丙丁戊己庚辛壬癸")[n/10]))
+	id := m.h.Person(apptest.Home, "领款人"+string(signs[n%10])+string(signs[n/10]))
 	start := civil.MustDate("2025-01-01").AddDays(m.rng.IntN(2) * m.rng.IntN(200))
 	for part := range 1 + m.rng.IntN(2) {
 		x := &modelHolder{person: id, kind: modelKinds[m.rng.IntN(2)], rate: int64(50000 + m.rng.IntN(40000)),
@@ -113,13 +117,13 @@ func (m *worthModel) hire(n int) {
 func (m *worthModel) place(x *modelHolder, n, part int) {
 	apptest.Must(m.t, m.h.DB.Write(ctx, func(tx *database.Tx) (err error) {
 		r := m.h.Region(apptest.Home)
-		if _, err = tx.Exec("UPDATE person SET account_index = ?, account_sealed = ?, account_tail = '0000', account_version = 1 "+
-			"WHERE id = ?", []byte(fmt.Sprintf("%032d", n)), []byte("x"), x.person); err != nil {
+		if _, err = tx.Exec("UPDATE person SET account_index = ?, account_sealed = ?, account_tail = '0000', "+
+			"account_version = 1 WHERE id = ?", []byte(fmt.Sprintf("%032d", n)), []byte("x"), x.person); err != nil {
 			return err
 		}
-		post, err := tx.Create("INSERT INTO post (code, village_id, path, quota_id, kind, title, place, tasks, days_month, "+
-			"hours_month, rate_fen, fund, officer, opens_on, state, untold) SELECT ?, village_id, path, quota_id, ?, title, place, "+
-			"tasks, ?, hours_month, ?, fund, officer, opens_on, 'open', 1 FROM post WHERE id = ?",
+		post, err := tx.Create("INSERT INTO post (code, village_id, path, quota_id, kind, title, place, tasks, "+
+			"days_month, hours_month, rate_fen, fund, officer, opens_on, state, untold) SELECT ?, village_id, path, "+
+			"quota_id, ?, title, place, tasks, ?, hours_month, ?, fund, officer, opens_on, 'open', 1 FROM post WHERE id = ?",
 			fmt.Sprintf("M%d-%d", n, part), x.kind, x.days, x.rate, m.h.Posts[0])
 		if err != nil {
 			return err
@@ -148,8 +152,8 @@ func (m *worthModel) sheet(month civil.Month) {
 	}
 	apptest.Must(m.t, m.h.DB.Write(ctx, func(tx *database.Tx) error {
 		r := m.h.Region(apptest.Home)
-		id, err := tx.Create("INSERT INTO duty_sheet (village_id, path, month, state, submitted_by, submitted_key, submitted_us, "+
-			"reviewed_by, reviewed_key, reviewed_us, remark) VALUES (?, ?, ?, 'reviewed', 1, 'a', ?, 2, 'b', ?, '')", r.ID, r.Path,
+		id, err := tx.Create("INSERT INTO duty_sheet (village_id, path, month, state, submitted_by, submitted_key, "+
+			"submitted_us, reviewed_by, reviewed_key, reviewed_us, remark) VALUES (?, ?, ?, 'reviewed', 1, 'a', ?, 2, 'b', ?, '')", r.ID, r.Path,
 			month, int64(clock.On(m.sent[month], 10, 0)), int64(clock.On(m.sent[month], 11, 0)))
 		if err != nil {
 			return err
@@ -180,8 +184,8 @@ func (m *worthModel) sheet(month civil.Month) {
 			if m.rng.IntN(2) == 0 {
 				x.worked[month] = int64(m.rng.IntN(50))
 			}
-			if _, err := tx.Exec("INSERT INTO duty_line (sheet_id, placement_id, days, how, first_days, hours, remark) VALUES "+
-				"(?, ?, ?, ?, '', ?, '')", id, x.placement, string(days), strings.Repeat("t", 31), x.worked[month]); err != nil {
+			if _, err := tx.Exec("INSERT INTO duty_line (sheet_id, placement_id, days, how, first_days, hours, "+
+				"remark) VALUES (?, ?, ?, ?, '', ?, '')", id, x.placement, string(days), strings.Repeat("t", 31), x.worked[month]); err != nil {
 				return err
 			}
 			if m.rng.IntN(3) > 0 {
@@ -189,8 +193,8 @@ func (m *worthModel) sheet(month civil.Month) {
 			}
 			x.takes[month], x.points[month] = int64(m.rng.IntN(2)*m.rng.IntN(20000)), int64(40+m.rng.IntN(60))
 			if _, err := tx.Exec("INSERT INTO assessment (sheet_id, placement_id, village_key, township_key, total, remark, "+
-				"deduction_fen, deduction_rule, deduction_base, told_on, told_how, word) VALUES (?, ?, '', 'b', ?, '', ?, '', '', ?, "+
-				"'face', '')", id, x.placement, x.points[month], x.takes[month], m.sent[month]); err != nil {
+				"deduction_fen, deduction_rule, deduction_base, told_on, told_how, word) VALUES (?, ?, '', 'b', ?, '', "+
+				"?, '', '', ?, 'face', '')", id, x.placement, x.points[month], x.takes[month], m.sent[month]); err != nil {
 				return err
 			}
 		}
@@ -417,8 +421,8 @@ func (m *worthModel) after(month civil.Month) {
 			}
 			if left := month.Date(5 + m.rng.IntN(15)); m.rng.IntN(2) == 0 && x.end.IsZero() && left.After(x.start) {
 				x.end = left
-				if _, err := tx.Exec("UPDATE placement SET end_on = ?, end_reason = 'deceased', state = 'ended' WHERE id = ?", left,
-					x.placement); err != nil {
+				if _, err := tx.Exec("UPDATE placement SET end_on = ?, end_reason = 'deceased', state = 'ended' "+
+					"WHERE id = ?", left, x.placement); err != nil {
 					return err
 				}
 				continue

@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -335,9 +336,6 @@ func (p *Rulebook) rulebookForm(r *kit.Request) (*rulebookForm, error) {
 	if f.Type.ByFund {
 		f.Funds = words.Codes("fund")
 	}
-	if slices.Contains(payroll.BasisParams, f.Type.Key) { // from the first of a month on
-		f.From = r.Today.Month().Add(1).First().String()
-	}
 	if f.Type.Kind == rulebook.Format {
 		var err error
 		if f.Formats, err = p.formatRows(); err != nil {
@@ -352,31 +350,38 @@ func (p *Rulebook) rulebookForm(r *kit.Request) (*rulebookForm, error) {
 		at = reg
 	}
 	f.At = at.Code
-	if f.From == "" {
-		f.From = r.Today.String()
+	f.From = cmp.Or(r.Text("from"), firstDay(f.Type, r.Today).String())
+	return f, r.Read(func(s *database.Snapshot) error { return f.load(r, s, at.Path) })
+}
+
+// firstDay on which a change may begin, if nobody says another: what a month's work is worth changes from the first of
+// a month on.
+func firstDay(t *rulebook.Type, today civil.Date) civil.Date {
+	if slices.Contains(payroll.BasisParams, t.Key) {
+		return today.Month().Add(1).First()
 	}
-	if from := r.Text("from"); from != "" {
-		f.From = from
+	return today
+}
+
+// load what holds now, and the kinds of post that the value may differ by.
+func (f *rulebookForm) load(r *kit.Request, s *database.Snapshot, path string) error {
+	book, err := rulebook.Load(s)
+	if err != nil {
+		return err
 	}
-	return f, r.Read(func(s *database.Snapshot) error {
-		book, err := rulebook.Load(s)
-		if err != nil {
+	if f.Type.ByKind {
+		if f.Kinds, err = quota.Kinds(s); err != nil {
 			return err
 		}
-		if f.Type.ByKind {
-			if f.Kinds, err = quota.Kinds(s); err != nil {
-				return err
-			}
-		}
-		f.Now = "没有值"
-		if now, ok := book.Held(f.Type.Key, at.Path, r.Text("fund"), r.Today); ok {
-			f.Start, f.Now = now.Value, f.Type.Say(now.Value)
-		}
-		if r.Has("meant") { // the repair of a value that does not fit
-			f.Start = r.Text("meant")
-		}
-		return nil
-	})
+	}
+	f.Now = "没有值"
+	if now, ok := book.Held(f.Type.Key, path, r.Text("fund"), r.Today); ok {
+		f.Start, f.Now = now.Value, f.Type.Say(now.Value)
+	}
+	if r.Has("meant") { // the repair of a value that does not fit
+		f.Start = r.Text("meant")
+	}
+	return nil
 }
 
 // formatChoice is a format of a bank.
