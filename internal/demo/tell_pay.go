@@ -14,6 +14,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/registry/resident"
 )
 
@@ -51,6 +52,7 @@ func (b *builder) payEpisodes(first civil.Month) []episode {
 		{"they are approved", last().Date(12), 15, (*telling).cardsApproved},
 		{"they hold", last().Date(16), 15, (*telling).cardsApplied},
 		{"holders are told", last().Date(18), 10, (*telling).cardsTold},
+		{"the county enters its document on pay", last().Date(5), 9, enterBasis},
 		{"a month is drafted ahead", last().Date(15), 10, (*telling).ahead},
 		{"its lines are answered for", last().Date(17), 11, (*telling).answered},
 		{"it hung too short", last().Date(18), 16, (*telling).hungShort},
@@ -406,6 +408,30 @@ func (t *telling) called() {
 			return err
 		})
 	}
+}
+
+// enterBasis: the home county is paid in full from the running month on, less 100 yuan a day from the third absent day; the
+// other counties go on as before.
+func enterBasis(t *telling) {
+	_, _, county := t.home()
+	for _, x := range []struct{ param, value string }{{"pay.basis", "whole"}, {"pay.absent_day", "100"},
+		{"pay.absent_from", "3"}} {
+		changed(t, rulebook.Change{Param: x.param, RegionPath: county.Path, FromDate: last().First(), Value: x.value,
+			Reason: "按区里的考核办法计发", Document: "演示人社〔2025〕12号第九条", PastReason: "办法从本月起执行，本月还没有发放"})
+	}
+}
+
+// changed is a change of the rulebook by two people.
+func changed(t *telling, c rulebook.Change) {
+	var id int64
+	t.by(short["city_manager"], func(who authz.Actor) (err error) {
+		id, err = rulebook.Propose(t.ctx, t.app.Desk, who, "", c)
+		return err
+	})
+	t.by(short["city_manager"]+"2", func(who authz.Actor) error {
+		_, err := rulebook.Decide(t.ctx, t.app.Desk, who, "", id, true)
+		return err
+	})
 }
 
 // ahead: the running month is drafted before it is over, under a document.

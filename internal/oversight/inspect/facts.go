@@ -435,7 +435,10 @@ type Item struct {
 	Events []Event
 
 	PersonID    int64
-	Kind        string // regular, supplement, arrears, correction; empty: not said
+	Kind        string    // regular, supplement, arrears, correction; empty: not said
+	PayBasis    string    // by which it was reckoned (worth.Bases); empty: calendar days, or not said
+	Taken       money.Fen // by the written rule, for absence or by the assessment
+	ToMinimum   bool      // brought up to the hourly minimum, or paid by hours
 	Fund        string
 	Account     string // comparable mark of the account that it went to
 	AccountTail string

@@ -55,7 +55,9 @@ AND g.from_date <= c.on_date AND (g.until IS NULL OR g.until > c.on_date)) AS le
 AND c.path < ? ORDER BY c.path, c.on_date, c.id`},
 	{"pay_item",
 		`SELECT l.item_id, l.path, l.month, l.placement_id, l.days, l.of_days, l.amount_fen, CASE WHEN i.kind = 'correction'
-THEN i.kind ELSE '' END AS kind FROM pay_line l JOIN pay_item i ON i.id = l.item_id WHERE l.path >= ?
+THEN i.kind ELSE '' END AS kind, l.pay_basis, l.deducted_fen,
+CASE WHEN l.pay_basis = 'hours' OR l.steps LIKE '%minimum:%' THEN 1 ELSE 0 END AS to_minimum
+FROM pay_line l JOIN pay_item i ON i.id = l.item_id WHERE l.path >= ?
 AND l.path < ? AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id)
 ORDER BY l.path, l.month, l.item_id`},
 	{"complaint",
@@ -350,7 +352,8 @@ func (l *loader) item(rows *sql.Rows) error {
 	x := &Item{}
 	var path string
 	var placement int64
-	if err := rows.Scan(&x.ID, &path, &x.Month, &placement, &x.Days, &x.OfDays, &x.Amount, &x.Kind); err != nil {
+	if err := rows.Scan(&x.ID, &path, &x.Month, &placement, &x.Days, &x.OfDays, &x.Amount, &x.Kind, &x.PayBasis,
+		&x.Taken, &x.ToMinimum); err != nil {
 		return err
 	}
 	if p := l.at(path).placement[placement]; p != nil {

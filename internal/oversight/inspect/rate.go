@@ -2,13 +2,14 @@ package inspect
 
 import (
 	"cmp"
-	"database/sql"
 	"fmt"
 	"maps"
 	"slices"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/money"
+	"gangwei/internal/pay/payroll"
+	"gangwei/internal/pay/worth"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/region"
 )
@@ -230,7 +231,7 @@ func (p *Placement) sideOfRate(rises []Rise, at int) (own int, holds bool) {
 	atRate, all := make([]int, len(rises)+1), make([]int, len(rises)+1)
 	nearest, near := len(rises), money.Fen(-1)
 	for _, i := range p.Items {
-		if !i.Regular() || !i.Whole() {
+		if !i.Regular() || !i.Whole() || i.ByWork() {
 			continue
 		}
 		n, off := sideOf(rises, i.Month), max(i.Amount-p.Rate, p.Rate-i.Amount)
@@ -261,6 +262,10 @@ func sideOf(rises []Rise, m civil.Month) (n int) {
 	return n
 }
 
+// ByWork reports whether the item is paid by the days or hours that were worked, so that less than the rate is no lack.
+// Pure.
+func (i *Item) ByWork() bool { return i.PayBasis == worth.Days || i.PayBasis == worth.Hours }
+
 // Whole reports whether the item pays all days of its month, as far as its list says. Pure.
 func (i *Item) Whole() bool { return i.Days == 0 || i.Days >= i.OfDays }
 
@@ -274,7 +279,7 @@ func risesIn(ds []*Dossier) map[string][]Rise {
 		}
 		for _, p := range d.Placements {
 			for _, i := range p.Items {
-				if !i.Regular() || !i.Whole() {
+				if !i.Regular() || !i.Whole() || i.ByWork() {
 					continue
 				}
 				of := paid[county][i.Month]
@@ -327,11 +332,11 @@ func (c *City) loadRises(r database.Reader, path string) error {
 		if a.Path != b.Path || b.Month.Since(a.Month) != 1 || !grew {
 			continue
 		}
-		before, err := wholePay(r, a.Path, a.Month)
+		before, err := payroll.WholePay(r, a.Path, a.Month)
 		if err != nil {
 			return err
 		}
-		after, err := wholePay(r, b.Path, b.Month)
+		after, err := payroll.WholePay(r, b.Path, b.Month)
 		if err != nil {
 			return err
 		}
@@ -340,19 +345,4 @@ func (c *City) loadRises(r database.Reader, path string) error {
 		}
 	}
 	return nil
-}
-
-// wholePay of a county's month by placement, of who was paid all its days; what a rule deducted counts.
-func wholePay(r database.Reader, county string, month civil.Month) (map[int64]money.Fen, error) {
-	out := map[int64]money.Fen{}
-	return out, r.Rows(`SELECT l.placement_id, l.amount_fen + l.deducted_fen
-FROM pay_run n JOIN pay_item i ON i.run_id = n.id JOIN pay_line l ON l.item_id = i.id
-WHERE n.path = ? AND n.month = ? AND n.state = 'approved' AND n.kind = 'regular' AND l.days = l.of_days`,
-		[]any{county, month}, func(rows *sql.Rows) error {
-			var holder int64
-			var f money.Fen
-			err := rows.Scan(&holder, &f)
-			out[holder] += f
-			return err
-		})
 }

@@ -62,6 +62,10 @@ func linesOf(t *testing.T, h *apptest.House, run int64) (out []line) {
 	return out
 }
 
+func linesNow(r database.Reader, x payroll.Run, scope authz.Scope) ([]payroll.Row, error) {
+	return payroll.Lines(r, x, scope, payroll.LineFilter{}, &listing.Window{Limit: 10})
+}
+
 // Pay by days at work, from the draft to what stays owed: who worked ten of fifteen days gets ten of them, and whoever
 // was absent on all days is on no list, counted, and not forgotten.
 func TestBasis_by_days_from_the_draft_to_the_account(t *testing.T) {
@@ -98,8 +102,7 @@ func TestBasis_by_days_from_the_draft_to_the_account(t *testing.T) {
 			if len(back) > 0 || err != nil {
 				t.Errorf("to come back: %+v %v", back, err)
 			}
-			rows, err := payroll.Lines(s, runOf(t, h, run), authz.Under(county), payroll.LineFilter{},
-				&listing.Window{Limit: 10})
+			rows, err := linesNow(s, runOf(t, h, run), authz.Under(county))
 			if len(rows) != 2 || rows[1].Said() != "计发10天，约定15天，计533.33元" {
 				t.Errorf("%+v %v", rows, err)
 			}
@@ -123,8 +126,7 @@ func TestBasis_absent_on_all_days(t *testing.T) {
 		d, err := h.Payroll.DraftRun(ctx, a.prepare, h.Region("370402"), civil.MustMonth("2025-02"))
 		apptest.Must(t, err)
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-			rows, err := payroll.Lines(s, runOf(t, h, d.RunID), authz.Under(h.Region("370402").Path), payroll.LineFilter{},
-				&listing.Window{Limit: 10})
+			rows, err := linesNow(s, runOf(t, h, d.RunID), authz.Under(h.Region("370402").Path))
 			if len(rows) != 1 || rows[0].AmountFen != 80000 || rows[0].CountedDays == nil || *rows[0].CountedDays != 0 ||
 				rows[0].AgreedDays != 15 || rows[0].PayBasis != "calendar" {
 				t.Errorf("%+v", rows)
@@ -226,8 +228,7 @@ func TestBasis_and_draft_at_once(t *testing.T) {
 			apptest.Must(t, decided)
 		}
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-			rows, err := payroll.Lines(s, runOf(t, h, d.RunID), authz.Under(h.Region("370402").Path), payroll.LineFilter{},
-				&listing.Window{Limit: 10})
+			rows, err := linesNow(s, runOf(t, h, d.RunID), authz.Under(h.Region("370402").Path))
 			for _, x := range rows {
 				if x.PayBasis != basis {
 					t.Errorf("%s beside a decision that answered %v", x.PayBasis, decided)

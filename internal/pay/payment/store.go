@@ -281,14 +281,18 @@ type Said struct {
 	Kind      string // paid or returned
 	Reason    string
 	OnDate    civil.Date
+	Worth     string // how the item was reckoned, as it is kept; empty: by calendar days, before that was kept
 }
+
+// Reckoning is how the item was reckoned, in words; empty where that was not kept.
+func (s Said) Reckoning() string { return payroll.WordsOfWorth(s.Worth) }
 
 // OfPerson lists what the bank said of a person's pay, by month.
 func OfPerson(r database.Reader, personID int64) ([]Said, error) {
 	var out []Said
 	err := r.Select(&out,
-		"SELECT i.month, i.amount_fen, e.kind, e.reason, e.on_date FROM pay_item i JOIN payment_event e ON e.item_id = "+
-			"i.id WHERE i.person_id = ? ORDER BY i.month, e.id",
+		"SELECT i.month, i.amount_fen, e.kind, e.reason, e.on_date, i.worth FROM pay_item i "+
+			"JOIN payment_event e ON e.item_id = i.id WHERE i.person_id = ? ORDER BY i.month, e.id",
 		personID)
 	return out, err
 }
@@ -297,19 +301,27 @@ func OfPerson(r database.Reader, personID int64) ([]Said, error) {
 // the last month the days paid beyond it.
 func PaidBeyond(r database.Reader, placementID int64, start, end civil.Date) (money.Fen, error) {
 	var rows []struct {
+		Path      string
 		Month     civil.Month
 		Days      int64
 		AmountFen money.Fen
 	}
 	if err := r.Select(&rows,
-		"SELECT l.month, l.days, l.amount_fen FROM pay_line l WHERE l.placement_id = ? AND l.month >= ? AND EXISTS (SELECT "+
-			"1 FROM payment_event e WHERE e.paid_item = l.item_id)",
+		"SELECT l.path, l.month, l.days, l.amount_fen FROM pay_line l WHERE l.placement_id = ? "+
+			"AND l.month >= ? AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = l.item_id)",
 		placementID, end.Month()); err != nil {
+		return 0, err
+	}
+	if len(rows) == 0 {
+		return 0, nil
+	}
+	book, err := rulebook.Load(r)
+	if err != nil {
 		return 0, err
 	}
 	var sum money.Fen
 	for _, x := range rows {
-		over := payroll.Beyond(x.Days, x.Month, start, end)
+		over := payroll.Beyond(x.Days, payroll.PeriodOf(book, x.Path, x.Month), start, end)
 		sum += x.AmountFen.Prorate(int(over), int(max(x.Days, 1)))
 	}
 	return sum, nil

@@ -62,6 +62,17 @@ func mayChangeBasis(tx *database.Tx, p rulebook.Parameter) error {
 	return nil
 }
 
+// WithoutBasis are the paths of counties, of some, that have no basis of their own on a day or later: they are paid by
+// calendar days as before (沿用原办法), until the county enters its document.
+func WithoutBasis(book *rulebook.Book, counties []*region.Region) (paths []string) {
+	for _, c := range counties {
+		if len(book.Values("pay.basis", c.Path, "")) == 0 {
+			paths = append(paths, c.Path)
+		}
+	}
+	return paths
+}
+
 // lastTouched is the last month of which a county under a path has a list of pay that was not given up; zero: none. The
 // counties stay locked.
 func lastTouched(tx *database.Tx, path string, on civil.Date) (civil.Month, error) {

@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/money"
+	"gangwei/internal/pay/worth"
 	"gangwei/internal/platform/trail"
 )
 
@@ -82,6 +83,17 @@ func (i *Item) Worth() string {
 		return ""
 	}
 	return strings.Join(parts, "|")
+}
+
+// WordsOfWorth says how an item was reckoned, as Worth keeps it: of each line the steps of its sum. Pure.
+func WordsOfWorth(text string) string {
+	var said []string
+	for _, line := range strings.Split(text, "|") {
+		if part := strings.SplitN(line, "/", 4); len(part) == 4 {
+			said = append(said, worth.WordsOf(part[3]))
+		}
+	}
+	return strings.Join(said, "；另一岗位：")
 }
 
 // Shares is the canonical text of the lines of an item that has more than one.

@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/base/money"
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/hiring/post"
+	"gangwei/internal/pay/worth"
 	"gangwei/internal/platform/rulebook"
 )
 
@@ -128,9 +129,9 @@ func PutOff(book *rulebook.Book, path string, month civil.Month) (civil.Date, bo
 	return civil.Date{}, false
 }
 
-// Beyond is how many of the days paid for a month lie after a placement's last day: all of a later month. Pure.
-func Beyond(days int64, m civil.Month, start, last civil.Date) int64 {
-	from, to := m.First(), m.Last()
+// Beyond is how many of the days paid for a period lie after a placement's last day: all of a later one. Pure.
+func Beyond(days int64, p worth.Period, start, last civil.Date) int64 {
+	from, to := p.From, p.Until
 	if start.After(from) {
 		from = start
 	}

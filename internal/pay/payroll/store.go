@@ -51,6 +51,23 @@ func ItemByID(r database.Reader, id int64) (Item, error) {
 		id)
 }
 
+// WholePay of a county's month by placement, of who was paid all its days by a basis that does not hang on the days or
+// hours worked; what a rule deducted counts.
+func WholePay(r database.Reader, countyPath string, month civil.Month) (map[int64]money.Fen, error) {
+	out := map[int64]money.Fen{}
+	return out, r.Rows(`SELECT l.placement_id, l.amount_fen + l.deducted_fen
+FROM pay_run n JOIN pay_item i ON i.run_id = n.id JOIN pay_line l ON l.item_id = i.id
+WHERE n.path = ? AND n.month = ? AND n.state = 'approved' AND n.kind = 'regular' AND l.days = l.of_days
+AND l.pay_basis IN ('', 'calendar', 'whole')`,
+		[]any{countyPath, month}, func(rows *sql.Rows) error {
+			var holder int64
+			var f money.Fen
+			err := rows.Scan(&holder, &f)
+			out[holder] += f
+			return err
+		})
+}
+
 // lockCounty for what may not happen to its lists of pay at once.
 func lockCounty(tx *database.Tx, id int64) error {
 	_, err := tx.One(&id, "SELECT id FROM region WHERE id = ?"+tx.ForUpdate(), id)

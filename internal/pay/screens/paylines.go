@@ -81,7 +81,7 @@ func deducted(l payroll.Row) string {
 	if said != "" {
 		said += "；"
 	}
-	return said + "按考核扣减" + l.Deducted.Grouped() + "，留在" + words.Label("fund", l.Fund)
+	return said + "扣减" + l.Deducted.Grouped() + "，留在" + words.Label("fund", l.Fund)
 }
 
 // Results that the list of a run may be narrowed to.

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"fmt"
+	"slices"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
@@ -13,6 +14,7 @@ import (
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/registry/resident"
 )
@@ -32,9 +34,29 @@ func (p *Payroll) Todo() []feature.Todo {
 				q, err := payment.ToSettle(s, scope)
 				return payroll.Queue(q), err
 			}),
+		{Order: 270, Permission: "rulebook.propose", Items: basisTodo},
 		feature.Waits(124, "payment.release", feature.Item{Words: slipQueue.Words, Address: "/pay", Unit: "批", Act: "去确认",
 			Queue: slipQueue.Code}, payment.SlipsWaiting),
 	}
+}
+
+// basisTodo names the counties of the visitor whose document on pay is not entered: they go on as before.
+func basisTodo(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
+	scope := r.Actor.Scope("rulebook.propose")
+	counties := slices.DeleteFunc(r.Tree.At(region.County), func(c *region.Region) bool { return !scope.Covers(c.Path) })
+	if len(counties) == 0 {
+		return nil, nil
+	}
+	book, err := rulebook.Load(s)
+	if err != nil {
+		return nil, err
+	}
+	paths := payroll.WithoutBasis(book, counties)
+	if len(paths) == 0 {
+		return nil, nil
+	}
+	return []feature.Item{{Words: "没有登记补贴计发办法的文件（沿用原办法：按在岗自然日）", Count: int64(len(paths)), Unit: "个区（市）",
+		Address: "/rulebook/new?param=pay.basis&region=" + r.CodeOf(paths[0]), Act: "去登记"}}, nil
 }
 
 // step of a month's pay: it is due when the first of its months is to be paid, and who is paid waits for it.

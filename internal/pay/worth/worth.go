@@ -249,7 +249,7 @@ func (s *Sum) round(to string) {
 // atLeast the hours worked at the hourly minimum of their days.
 func (s *Sum) atLeast(m Month, c counted) {
 	days := c.daysAtWork(m)
-	if least := over(c.minutes, days, m.minimum, c.presumed == 0); least > s.AmountFen {
+	if least := over(c.minutes, days, m.minimum, m.Hours > 0); least > s.AmountFen {
 		s.add(Minimum, hours(c.minutes), int(over(60, days, m.minimum, false)), least-s.AmountFen)
 	}
 }

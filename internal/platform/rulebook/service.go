@@ -127,9 +127,6 @@ func Decide(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 			if err := p.MayHold(v.Today()); err != nil {
 				return 0, err
 			}
-			if err := guard(v.Tx, p); err != nil {
-				return 0, err
-			}
 			if err := takePlace(v.Tx, p); err != nil {
 				return 0, err
 			}
@@ -173,8 +170,12 @@ func (p *Parameter) MayHold(today civil.Date) error {
 	return nil
 }
 
-// takePlace of an approved value of the same day that does not fit. Refusal: rulebook.taken, where it fits.
+// takePlace of an approved value of the same day that does not fit. Refusals: those of the parameter's Guard,
+// rulebook.taken, where it fits.
 func takePlace(tx *database.Tx, p Parameter) error {
+	if err := guard(tx, p); err != nil {
+		return err
+	}
 	q, found, err := standing(tx, p)
 	if err != nil || !found {
 		return err

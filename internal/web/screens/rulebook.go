@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -9,8 +10,10 @@ import (
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
+	"gangwei/internal/hiring/quota"
 	"gangwei/internal/pay/bankfile"
 	"gangwei/internal/pay/payment"
+	"gangwei/internal/pay/payroll"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/feature"
@@ -50,13 +53,25 @@ type rulebookPage struct {
 	Unfit   []unfitValue
 	Types   []*rulebook.Type
 	Years   []int // whose days off and on are wanted
+	kinds   map[string]string
+}
+
+// Qualifier of a value: the fund, or the kind of post, that it is for.
+func (p *rulebookPage) Qualifier(code string) string { return qualifier(p.kinds, code) }
+
+func qualifier(kinds map[string]string, code string) string {
+	if name, ok := kinds[code]; ok {
+		return name
+	}
+	return words.Label("fund", code)
 }
 
 // pendingValue is a proposal as the second person sees it.
 type pendingValue struct {
 	rulebook.Parameter
 	Old, By, Touches, Reach string
-	Own                     bool // the visitor's own, which another person decides
+	For                     string // the fund or kind of post that it is for; empty: all
+	Own                     bool   // the visitor's own, which another person decides
 }
 
 // unfitValue is an approved value that does not fit, and what is proposed in its place.
@@ -105,6 +120,9 @@ func (p *Rulebook) rulebookPage(r *kit.Request) (*rulebookPage, error) {
 			return err
 		}
 		page.Years = book.Calendar().Wanted(r.Today)
+		if page.kinds, err = quota.KindNames(s); err != nil {
+			return err
+		}
 		for _, x := range all {
 			t := rulebook.TypeOf(x.Param)
 			switch {
@@ -134,6 +152,11 @@ func pendingOf(r *kit.Request, s *database.Snapshot, book *rulebook.Book, x rule
 	if old, ok := book.Before(x); ok {
 		v.Old = fmt.Sprintf("%s（%s起）", said(x.Param, old.Value), old.FromDate)
 	}
+	kinds, err := quota.KindNames(s)
+	if err != nil {
+		return v, err
+	}
+	v.For = qualifier(kinds, x.Fund)
 	u, err := account.ByID(s, x.ProposedBy)
 	if err == nil {
 		v.By = u.Name
@@ -175,6 +198,7 @@ type rulebookForm struct {
 	Type    *rulebook.Type
 	Regions []*region.Region
 	Funds   []string
+	Kinds   []quota.Kind // of posts, of a parameter that may differ by them
 	Formats []formatChoice
 	Start   string // the value that the form begins with
 	Now     string // the value of today, in words
@@ -326,24 +350,38 @@ func (p *Rulebook) rulebookForm(r *kit.Request) (*rulebookForm, error) {
 		at = reg
 	}
 	f.At = at.Code
-	f.From = r.Today.String()
-	if from := r.Text("from"); from != "" {
-		f.From = from
+	f.From = cmp.Or(r.Text("from"), firstDay(f.Type, r.Today).String())
+	return f, r.Read(func(s *database.Snapshot) error { return f.load(r, s, at.Path) })
+}
+
+// firstDay on which a change may begin, if nobody says another: what a month's work is worth changes from the first of
+// a month on.
+func firstDay(t *rulebook.Type, today civil.Date) civil.Date {
+	if slices.Contains(payroll.BasisParams, t.Key) {
+		return today.Month().Add(1).First()
 	}
-	return f, r.Read(func(s *database.Snapshot) error {
-		book, err := rulebook.Load(s)
-		if err != nil {
+	return today
+}
+
+// load what holds now, and the kinds of post that the value may differ by.
+func (f *rulebookForm) load(r *kit.Request, s *database.Snapshot, path string) error {
+	book, err := rulebook.Load(s)
+	if err != nil {
+		return err
+	}
+	if f.Type.ByKind {
+		if f.Kinds, err = quota.Kinds(s); err != nil {
 			return err
 		}
-		f.Now = "没有值"
-		if now, ok := book.Held(f.Type.Key, at.Path, r.Text("fund"), r.Today); ok {
-			f.Start, f.Now = now.Value, f.Type.Say(now.Value)
-		}
-		if r.Has("meant") { // the repair of a value that does not fit
-			f.Start = r.Text("meant")
-		}
-		return nil
-	})
+	}
+	f.Now = "没有值"
+	if now, ok := book.Held(f.Type.Key, path, r.Text("fund"), r.Today); ok {
+		f.Start, f.Now = now.Value, f.Type.Say(now.Value)
+	}
+	if r.Has("meant") { // the repair of a value that does not fit
+		f.Start = r.Text("meant")
+	}
+	return nil
 }
 
 // formatChoice is a format of a bank.

@@ -6,17 +6,18 @@ import (
 
 	"gangwei/internal/base/money"
 	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/pay/worth"
 )
 
 // A month paid below the agreed rate with no deduction on record.
 var short = &inspect.Rule{
-	Code: "arrears.short", Version: "2", Family: inspect.Arrears, Title: "少于协议标准发放",
+	Code: "arrears.short", Version: "3", Family: inspect.Arrears, Title: "少于协议标准发放",
 	Citation: "枣人社字〔2023〕68号（拖欠）；补贴按协议标准和在岗天数计发", From: since, Own: true,
 	Params: []string{inspect.StandardParam}, Severity: inspect.Medium, Certainty: inspect.Suspicion,
 	Needs: []string{"placement", "pay_item"},
 	Absent: append(inspect.NoneIn("pay_item", "deduction", "payment_event", "duty_line"),
 		inspect.None("placement", "post")...),
-	Method: "全月在岗的月份，全部发放（含补发）少于当月标准的98%，没有登记扣款，没有按天计发。多月都差同样的数，合并为一条。" +
+	Method: "全月在岗的月份，全部发放（含补发）少于当月标准的98%，没有登记扣款，没有按天、按工时计发。多月都差同样的数，合并为一条。" +
 		inspect.StandardMethod,
 	Innocent: "标准当月还没有调高；按小时计发、当月工时少；扣款登记在别处；岗位平分的在“一份补贴平分给多人”中列出。",
 	Next:     "核对协议标准、调整文件和当月计发说明；确属少发的补发。",
@@ -30,6 +31,9 @@ var short = &inspect.Rule{
 			sums := map[string]money.Fen{}
 			for _, i := range p.Items {
 				sums[i.Month.String()] += i.Amount
+				if i.PayBasis == worth.Whole { // what the county's document takes for absence or by the assessment
+					sums[i.Month.String()] += i.Taken
+				}
 				for _, x := range i.Deductions {
 					sums[i.Month.String()] += x.Amount
 				}
@@ -39,7 +43,8 @@ var short = &inspect.Rule{
 			for _, i := range p.Items {
 				last := p.Last()
 				whole := !p.Start.After(i.Month.First()) && (last.IsZero() || !last.Before(i.Month.Last()))
-				if !i.Regular() || !whole || i.Days > 0 && i.Days < i.OfDays || len(i.Events) > 0 && i.Paid().IsZero() {
+				if !i.Regular() || !whole || i.ByWork() || i.Days > 0 && i.Days < i.OfDays ||
+					len(i.Events) > 0 && i.Paid().IsZero() {
 					continue
 				}
 				got, s := sums[i.Month.String()], c.StandardOf(d, p, i.Month)

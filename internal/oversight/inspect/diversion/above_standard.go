@@ -8,13 +8,13 @@ import (
 
 // A frozen amount above the agreement's rate for the days paid.
 var aboveStandard = &inspect.Rule{
-	Code: "diversion.above_standard", Version: "3", Family: inspect.Diversion, Title: "发放超过协议标准",
+	Code: "diversion.above_standard", Version: "4", Family: inspect.Diversion, Title: "发放超过协议标准",
 	Citation: "补贴按协议标准和在岗天数计发", From: since, Own: true,
 	Params: []string{inspect.StandardParam}, Severity: inspect.Medium, Certainty: inspect.Record,
 	Needs:    []string{"placement", "pay_item"},
 	Absent:   append(inspect.NoneOf("placement"), inspect.None("post")...),
 	Method:   "按当月标准和发放天数折算，应发多少；实发高出应发一分以上的列出。" + inspect.StandardMethod,
-	Innocent: "标准当月已经调整，协议尚未更新；补发以前月份并在说明中写明的。",
+	Innocent: "标准当月已经调整，协议尚未更新；按工时计发、补足到小时最低工资的，不列出；补发以前月份并在说明中写明的。",
 	Next:     "核对协议标准、调整文件和当月编制说明；多发的登记追缴。",
 	Ask:      []string{"多出来的部分是什么钱？谁通知你的？"},
 	Holds:    inspect.Once,
@@ -24,7 +24,7 @@ var aboveStandard = &inspect.Rule{
 				continue
 			}
 			for _, i := range p.Items {
-				if p.Rate == 0 || !i.Regular() {
+				if p.Rate == 0 || !i.Regular() || i.ToMinimum {
 					continue
 				}
 				s := c.StandardOf(d, p, i.Month)

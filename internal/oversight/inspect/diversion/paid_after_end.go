@@ -26,7 +26,7 @@ var paidAfterEnd = &inspect.Rule{
 			}
 			f := inspect.Finding{}
 			for _, i := range p.Items {
-				over := payroll.Beyond(i.Days, i.Month, p.Start, last)
+				over := payroll.Beyond(i.Days, payroll.PeriodOf(c.Book, d.Region.Path, i.Month), p.Start, last)
 				if over <= 0 || i.Paid().IsZero() {
 					continue
 				}

@@ -1,0 +1,507 @@
+package payment_test
+
+import (
+	"fmt"
+	"math/big"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"gangwei/internal/apptest"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/base/money"
+	"gangwei/internal/dbtest"
+	"gangwei/internal/pay/fund"
+	"gangwei/internal/pay/payroll"
+	"gangwei/internal/pay/worth"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/rulebook"
+)
+
+// worthModel is what pay should come to, told once more and in another way: day by day, in fractions, from the facts
+// that the test itself made up.
+type worthModel struct {
+	t       *testing.T
+	h       *apptest.House
+	rng     *rand.Rand
+	holders []*modelHolder
+	rules   map[string]map[string]string // kind and month → parameter → value
+	from    map[civil.Month]int          // first day of the period
+	sent    map[civil.Month]civil.Date
+	cases   int
+	kinds   map[string]int // bases that were paid
+	late    int            // corrections and overpayments that came out
+}
+
+type modelHolder struct {
+	placement, person int64
+	kind              string
+	rate              int64
+	days, hours       int
+	start, end        civil.Date
+	marks             map[civil.Date]byte
+	worked            map[civil.Month]int64
+	takes             map[civil.Month]int64
+	points            map[civil.Month]int64
+	paid              map[civil.Month]int64
+}
+
+var signs = []rune("甲乙丙丁戊己庚辛壬癸")
+
+var modelKinds = []string{"cleaning", "roads"}
+
+// set a parameter from a month on, for one kind of post or all.
+func (m *worthModel) set(param, kind string, month civil.Month, value string) {
+	m.t.Helper()
+	id, err := rulebook.Propose(ctx, m.h.Desk, m.h.Actor("county_reviewer", apptest.County), "", rulebook.Change{
+		Param: param, RegionPath: m.h.Region(apptest.County).Path, Fund: kind, FromDate: month.First(), Value: value,
+		Reason: "按办法", Document: "区文件1号", PastReason: "文件从这一天起执行"})
+	apptest.Must(m.t, err)
+	_, err = rulebook.Decide(ctx, m.h.Desk, m.h.Actor("county_reviewer", apptest.County, "-2"), "", id, true)
+	apptest.Must(m.t, err)
+}
+
+// newRules of a month for each kind of post, and its period.
+func (m *worthModel) newRules(month civil.Month) {
+	pick := func(of ...string) string { return of[m.rng.IntN(len(of))] }
+	for _, kind := range modelKinds {
+		r := map[string]string{
+			"pay.basis":       pick("calendar", "whole", "whole", "days", "days", "hours", ""),
+			"pay.absent_day":  pick("", "100", "35.5"),
+			"pay.absent_from": pick("1", "3"), "pay.leave_days": pick("0", "2", "31"),
+			"pay.counts": pick("W,L,O", "W,L", "L", ""), "pay.agreed_days": pick("", "", "18"),
+			"pay.grades": pick("", "60=200、80=50"), "pay.hour_rate": pick("", "21.5"),
+			"pay.rounding": pick("fen", "jiao", "yuan")}
+		m.rules[kind+month.String()] = r
+		for param, value := range r {
+			m.set(param, kind, month, value)
+		}
+	}
+	m.from[month] = m.from[month.Add(-1)]
+	if m.rng.IntN(3) == 0 {
+		m.from[month] = []int{1, 26, 21}[m.rng.IntN(3)]
+	}
+	m.set("pay.period_from", "", month, fmt.Sprint(m.from[month]))
+}
+
+func (m *worthModel) until(month civil.Month) civil.Date {
+	if n := m.from[month]; n > 1 {
+		return month.Date(n - 1)
+	}
+	return month.Last()
+}
+
+// hire somebody: a post of their own, a rate and days of their own; some go on at another post in the same month.
+func (m *worthModel) hire(n int) {
+	id := m.h.Person(apptest.Home, "领款人"+string(signs[n%10])+string(signs[n/10]))
+	start := civil.MustDate("2025-01-01").AddDays(m.rng.IntN(2) * m.rng.IntN(200))
+	for part := range 1 + m.rng.IntN(2) {
+		x := &modelHolder{person: id, kind: modelKinds[m.rng.IntN(2)], rate: int64(50000 + m.rng.IntN(40000)),
+			days: []int{0, 10, 15, 22}[m.rng.IntN(4)], hours: 20 + m.rng.IntN(40), start: start,
+			marks: map[civil.Date]byte{}, worked: map[civil.Month]int64{}, takes: map[civil.Month]int64{},
+			points: map[civil.Month]int64{}, paid: map[civil.Month]int64{}}
+		if m.rng.IntN(2) == 0 {
+			x.end = start.AddDays(20 + m.rng.IntN(200))
+		}
+		m.place(x, n, part)
+		m.holders = append(m.holders, x)
+		if x.end.IsZero() {
+			return
+		}
+		start = x.end.AddDays(1)
+	}
+}
+
+func (m *worthModel) place(x *modelHolder, n, part int) {
+	apptest.Must(m.t, m.h.DB.Write(ctx, func(tx *database.Tx) (err error) {
+		r := m.h.Region(apptest.Home)
+		if _, err = tx.Exec("UPDATE person SET account_index = ?, account_sealed = ?, account_tail = '0000', "+
+			"account_version = 1 WHERE id = ?", []byte(fmt.Sprintf("%032d", n)), []byte("x"), x.person); err != nil {
+			return err
+		}
+		post, err := tx.Create("INSERT INTO post (code, village_id, path, quota_id, kind, title, place, tasks, "+
+			"days_month, hours_month, rate_fen, fund, officer, opens_on, state, untold) SELECT ?, village_id, path, "+
+			"quota_id, ?, title, place, tasks, ?, hours_month, ?, fund, officer, opens_on, 'open', 1 FROM post WHERE id = ?",
+			fmt.Sprintf("M%d-%d", n, part), x.kind, x.days, x.rate, m.h.Posts[0])
+		if err != nil {
+			return err
+		}
+		state, end, why := "active", any(nil), any(nil)
+		if !x.end.IsZero() {
+			state, end, why = "ended", x.end, "own_wish"
+		}
+		x.placement, err = tx.Create("INSERT INTO placement (post_id, person_id, village_id, path, basis, start_on, "+
+			"agreement_no, agreement_kind, agreement_from, agreement_until, hours_month, rate_fen, insurance_no, end_on, "+
+			"end_reason, state) VALUES (?, ?, ?, ?, 'older', ?, 'a', 'service', ?, '2026-12-31', ?, ?, '', ?, ?, ?)",
+			post, x.person, r.ID, r.Path, x.start, x.start, x.hours, x.rate, end, why, state)
+		return err
+	}))
+}
+
+func (x *modelHolder) on(d civil.Date) bool {
+	return !d.Before(x.start) && (x.end.IsZero() || !d.After(x.end))
+}
+
+// sheet of a month, sent on its last day or early; what is later is blank then.
+func (m *worthModel) sheet(month civil.Month) {
+	m.sent[month] = month.Last()
+	if m.rng.IntN(2) == 0 {
+		m.sent[month] = month.Date(25)
+	}
+	apptest.Must(m.t, m.h.DB.Write(ctx, func(tx *database.Tx) error {
+		r := m.h.Region(apptest.Home)
+		id, err := tx.Create("INSERT INTO duty_sheet (village_id, path, month, state, submitted_by, submitted_key, "+
+			"submitted_us, reviewed_by, reviewed_key, reviewed_us, remark) VALUES (?, ?, ?, 'reviewed', 1, 'a', ?, 2, 'b', ?, '')", r.ID, r.Path,
+			month, int64(clock.On(m.sent[month], 10, 0)), int64(clock.On(m.sent[month], 11, 0)))
+		if err != nil {
+			return err
+		}
+		for _, x := range m.holders {
+			days := []byte(strings.Repeat("-", 31))
+			style, any := m.rng.IntN(10), false
+			for n := 1; n <= month.Days(); n++ {
+				d := month.Date(n)
+				if !x.on(d) {
+					continue
+				}
+				any = true
+				if d.After(m.sent[month]) {
+					continue
+				}
+				mark := "PPPPPPPHLLWOSATA--OO"[m.rng.IntN(20)]
+				if style == 0 {
+					mark = 'A'
+				} else if style < 4 {
+					mark = "PPO"[m.rng.IntN(3)]
+				}
+				days[n-1], x.marks[d] = mark, mark
+			}
+			if !any {
+				continue
+			}
+			if m.rng.IntN(2) == 0 {
+				x.worked[month] = int64(m.rng.IntN(50))
+			}
+			if _, err := tx.Exec("INSERT INTO duty_line (sheet_id, placement_id, days, how, first_days, hours, "+
+				"remark) VALUES (?, ?, ?, ?, '', ?, '')", id, x.placement, string(days), strings.Repeat("t", 31), x.worked[month]); err != nil {
+				return err
+			}
+			if m.rng.IntN(3) > 0 {
+				continue
+			}
+			x.takes[month], x.points[month] = int64(m.rng.IntN(2)*m.rng.IntN(20000)), int64(40+m.rng.IntN(60))
+			if _, err := tx.Exec("INSERT INTO assessment (sheet_id, placement_id, village_key, township_key, total, remark, "+
+				"deduction_fen, deduction_rule, deduction_base, told_on, told_how, word) VALUES (?, ?, '', 'b', ?, '', "+
+				"?, '', '', ?, 'face', '')", id, x.placement, x.points[month], x.takes[month], m.sent[month]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+}
+
+// half up, of a fraction of fen that is not negative.
+func half(r *big.Rat) int64 {
+	n := new(big.Int).Add(new(big.Int).Mul(r.Num(), big.NewInt(2)), r.Denom())
+	return n.Div(n, new(big.Int).Mul(r.Denom(), big.NewInt(2))).Int64()
+}
+
+func frac(n, of int64) *big.Rat { return big.NewRat(n, of) }
+
+// owed of a month by the model.
+func (m *worthModel) owed(x *modelHolder, month civil.Month) int64 {
+	rule := m.rules[x.kind+month.String()]
+	var days []civil.Date
+	length := int64(0)
+	for d := m.until(month.Add(-1)).AddDays(1); !d.After(m.until(month)); d = d.AddDays(1) {
+		length++
+		if x.on(d) {
+			days = append(days, d)
+		}
+	}
+	if len(days) == 0 {
+		return 0
+	}
+	if m.from[month] != m.from[month.Add(-1)] {
+		length = int64(month.Days())
+	}
+	full := half(frac(x.rate*int64(len(days)), length))
+	if rule["pay.basis"] == "" || rule["pay.basis"] == "calendar" {
+		return max(full-x.takes[month], 0)
+	}
+	c := map[byte]int64{}
+	blank := int64(0)
+	for _, d := range days {
+		if mark, said := x.marks[d]; said && mark != '-' {
+			c[mark]++
+		} else if d.After(m.sent[month]) {
+			blank++
+		}
+	}
+	work := c['P'] + c['S'] + c['T'] + (c['H']+1)/2
+	leave := c['L']
+	var limit int64
+	fmt.Sscan(rule["pay.leave_days"], &limit)
+	if !strings.Contains(rule["pay.counts"], "L") {
+		limit = 0
+	}
+	count := work + min(leave, limit)
+	unpaid := leave - min(leave, limit)
+	for _, mark := range []byte{'W', 'O'} {
+		if strings.IndexByte(rule["pay.counts"], mark) >= 0 {
+			count += c[mark]
+		}
+	}
+	agreed := int64(x.days)
+	if rule["pay.agreed_days"] != "" {
+		fmt.Sscan(rule["pay.agreed_days"], &agreed)
+	}
+	expected := int64(0)
+	if agreed > 0 {
+		expected = (blank*agreed + length - 1) / length
+	}
+	count += expected
+	minutes := m.minutes(x, month)
+	told := minutes > 0
+	if x.days > 0 {
+		if minutes == 0 {
+
+			minutes = min(work*60*int64(x.hours)/int64(x.days), 60*int64(x.hours)*int64(len(days))/length)
+		}
+		minutes += expected * 60 * int64(x.hours) / int64(x.days)
+	}
+	assessed := x.takes[month]
+	if p, given := x.points[month]; given && rule["pay.grades"] != "" {
+		switch {
+		case p < 60:
+			assessed = max(assessed, 20000)
+		case p < 80:
+			assessed = max(assessed, 5000)
+		}
+	}
+	got, lost := int64(0), int64(0)
+	switch {
+	case rule["pay.basis"] == "whole":
+		each := agreed
+		if each == 0 {
+			each = length
+		}
+		price, first := int64(0), int64(1)
+		if rule["pay.absent_day"] != "" {
+			f, _ := money.Parse(rule["pay.absent_day"])
+			price = int64(f)
+		}
+		fmt.Sscan(rule["pay.absent_from"], &first)
+		late := max(c['A']-first+1, 0)
+		absent, missed := half(frac(x.rate*late, each)), half(frac(x.rate*unpaid, each))
+		if price > 0 {
+			absent, missed = price*late, min(missed, price*unpaid)
+		}
+		got = max(full-missed, 0)
+		got -= min(got, max(absent, assessed))
+	case rule["pay.basis"] == "days" && agreed > 0:
+		got = min(half(frac(x.rate*count, agreed)), full)
+		lost = min(half(frac(x.rate*(count+c['A']), agreed)), full) - got
+		got -= min(got, max(assessed-lost, 0))
+	case rule["pay.basis"] == "hours" && !(minutes == 0 && count > 0):
+		hour := int64(2000)
+		if rule["pay.hour_rate"] != "" {
+			hour = 2150
+		}
+		got = half(frac(minutes*hour, 60))
+		if x.days > 0 {
+			gone := min(c['A']*60*int64(x.hours)/int64(x.days), max(60*int64(x.hours)-minutes, 0))
+			lost = half(frac((minutes+gone)*hour, 60)) - got
+		}
+		got -= min(got, max(assessed-lost, 0))
+	default:
+		got = full - min(full, assessed)
+	}
+	unit := map[string]int64{"fen": 1, "jiao": 10, "yuan": 100}[rule["pay.rounding"]]
+	got = half(frac(got, unit)) * unit
+	least := half(frac(minutes*2000, 60))
+	if told {
+		least = (minutes*2000 + 59) / 60
+	}
+	return max(got, least)
+}
+
+// minutes of a month by the sheets: of a sheet of which the period has only some days, their share of its days at work.
+func (m *worthModel) minutes(x *modelHolder, month civil.Month) (sum int64) {
+	from, until := m.until(month.Add(-1)).AddDays(1), m.until(month)
+	whole := from == month.First() && until == month.Last()
+	for _, k := range []civil.Month{month.Add(-1), month} {
+		in, all := int64(0), int64(0)
+		for d := k.First(); !d.After(k.Last()); d = d.AddDays(1) {
+			if strings.IndexByte("PSTH", x.marks[d]) >= 0 && x.marks[d] != 0 {
+				all++
+				if !d.Before(from) && !d.After(until) {
+					in++
+				}
+			}
+		}
+		switch {
+		case k == month && (whole || all == 0):
+			sum += 60 * x.worked[k]
+		case k == month || from.Before(month.First()) && all > 0:
+			sum += 60 * half(frac(x.worked[k]*in, all))
+		case from.Before(month.First()):
+			sum += 60 * x.worked[k]
+		}
+	}
+	return sum
+}
+
+// month of the model: new rules, sheets, the list, and whether each line is what the model says.
+func (m *worthModel) month(month civil.Month) {
+	t, h, a := m.t, m.h, actors(m.h)
+	m.newRules(month)
+	m.sheet(month)
+	h.Set.Move(clock.On(month.Add(1).Date(2), 9, 0))
+	d, err := h.Payroll.DraftRun(ctx, a.prepare, h.Region(apptest.County), month)
+	apptest.Must(t, err)
+	got := m.drafted(d.RunID)
+	for _, x := range m.holders {
+		want := m.owed(x, month)
+		m.cases++
+		line, listed := got[x.placement]
+		if int64(line.AmountFen) != want {
+			t.Fatalf("%s, placement %d (%s, %v): %v, the model says %v\n%s\n%+v", month, x.placement, x.kind,
+				m.rules[x.kind+month.String()], line.AmountFen, money.Fen(want), line.Steps, x)
+		}
+		if !listed {
+			continue
+		}
+		m.kinds[line.PayBasis]++
+		steps, err := worth.ParseSteps(line.Steps)
+		if err != nil || steps.Total() != line.AmountFen {
+			t.Fatalf("%s: steps %s come to %v", month, line.Steps, steps.Total())
+		}
+		x.paid[month] = want
+	}
+	apptest.Must(t, apptest.AnswerQuestions(ctx, h.App, a.town, d.RunID, h.Region(apptest.Town)))
+	_, err = h.Payroll.Notice(ctx, a.prepare, "", d.RunID, 1, month.Add(1).Date(2), month.Add(1).Date(6), "")
+	apptest.Must(t, err)
+	h.Set.Move(clock.On(month.Add(1).Date(8), 9, 0))
+	_, err = h.Payroll.Audit(ctx, a.town, "", d.RunID, h.Region(apptest.Town))
+	apptest.Must(t, err)
+	_, err = h.Payroll.Approve(ctx, a.approve, "", d.RunID, 2, "")
+	apptest.Must(t, err)
+	m.after(month)
+}
+
+func (m *worthModel) drafted(run int64) map[int64]line {
+	out := map[int64]line{}
+	var rows []struct {
+		PlacementID int64
+		AmountFen   money.Fen
+		PayBasis    string
+		Steps       string
+	}
+	apptest.Must(m.t, m.h.DB.Read(ctx, func(s *database.Snapshot) error {
+		return s.Select(&rows, "SELECT placement_id, amount_fen, pay_basis, steps FROM pay_draft WHERE run_id = ?", run)
+	}))
+	for _, x := range rows {
+		out[x.PlacementID] = line{AmountFen: x.AmountFen, PayBasis: x.PayBasis, Steps: x.Steps}
+	}
+	return out
+}
+
+// after a month was paid: some agreements turn out to have said more, and some people to have left before its end. What
+// is too little is drafted as a correction and given up again, what is too much is named, to the fen.
+func (m *worthModel) after(month civil.Month) {
+	t, h, a := m.t, m.h, actors(m.h)
+	short := map[int64]int64{}
+	apptest.Must(t, h.DB.Write(ctx, func(tx *database.Tx) error {
+		for _, x := range m.holders {
+			if x.paid[month] == 0 || m.rng.IntN(8) > 0 {
+				continue
+			}
+			if left := month.Date(5 + m.rng.IntN(15)); m.rng.IntN(2) == 0 && x.end.IsZero() && left.After(x.start) {
+				x.end = left
+				if _, err := tx.Exec("UPDATE placement SET end_on = ?, end_reason = 'deceased', state = 'ended' "+
+					"WHERE id = ?", left, x.placement); err != nil {
+					return err
+				}
+				continue
+			}
+			x.rate += 1500
+			if _, err := tx.Exec("UPDATE placement SET rate_fen = ? WHERE id = ?", x.rate, x.placement); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	over := map[int64]int64{}
+	for _, x := range m.holders {
+		if by := m.owed(x, month) - x.paid[month]; by > 0 && x.paid[month] > 0 {
+			short[x.placement] = by
+		} else if by < 0 {
+			over[x.placement] = -by
+		}
+	}
+	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+		rows, err := payroll.OverpaidOf(s, h.Region(apptest.County).Path, month)
+		for _, o := range rows {
+			if over[o.PlacementID] != int64(o.Was-o.Owed) {
+				t.Fatalf("%s, placement %d: %v too much, the model says %v", month, o.PlacementID, o.Was-o.Owed,
+					money.Fen(over[o.PlacementID]))
+			}
+			delete(over, o.PlacementID)
+			m.late++
+		}
+		return err
+	}))
+	if len(over) > 0 {
+		t.Fatalf("%s: nobody names what was paid too much to %v", month, over)
+	}
+	d, err := h.Payroll.DraftCorrection(ctx, a.prepare, h.Region(apptest.County), month)
+	if len(short) == 0 && errs.CodeOf(err) == "payroll.nothing" {
+		return
+	}
+	apptest.Must(t, err)
+	for id, l := range m.drafted(d.RunID) {
+		if short[id] != int64(l.AmountFen) {
+			t.Fatalf("%s, placement %d: corrected by %v, the model says %v (%s)", month, id, l.AmountFen, money.Fen(short[id]),
+				l.Steps)
+		}
+		delete(short, id)
+		m.late++
+	}
+	if len(short) > 0 {
+		t.Fatalf("%s: no correction of %v", month, short)
+	}
+	_, err = h.Payroll.Cancel(ctx, a.prepare, "", d.RunID, 1, "下一次一并更正")
+	apptest.Must(t, err)
+}
+
+// The bases in random order, by kind of post and changing from month to month, periods apart from months, posts changed
+// in the middle of a month, agreements and exits that turn out otherwise after pay: thousands of months of holders
+// against a sum of the test's own.
+func TestWorth_agrees_with_a_model(t *testing.T) {
+	cases, late, bases := 0, 0, map[string]int{}
+	for seed := range uint64(8) {
+		m := &worthModel{t: t, h: apptest.New(t, dbtest.SQLite(t)), rng: rand.New(rand.NewPCG(seed, 25)),
+			rules: map[string]map[string]string{}, from: map[civil.Month]int{}, sent: map[civil.Month]civil.Date{},
+			kinds: bases}
+		_, err := fund.Register(ctx, m.h.Desk, actors(m.h).release, "", m.h.Region(apptest.County),
+			fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕1号",
+				AmountFen: 500_000_000, OnDate: civil.MustDate("2025-01-02")})
+		apptest.Must(t, err)
+		for n := range 30 {
+			m.hire(n)
+		}
+		first := civil.MustMonth("2025-03")
+		m.from[first.Add(-1)] = 1
+		for n := range 8 {
+			m.month(first.Add(n))
+		}
+		cases, late = cases+m.cases, late+m.late
+	}
+	t.Logf("%d months of holders, %d corrected or too much, lines by basis %v", cases, late, bases)
+	if cases < 2000 || late < 50 || len(bases) != len(worth.Bases) {
+		t.Errorf("%d cases, %d late, %v", cases, late, bases)
+	}
+}
