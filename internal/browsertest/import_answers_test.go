@@ -64,7 +64,7 @@ func TestImport_of_a_roster_is_confirmed_by_another(t *testing.T) {
 	as(t, ctx, base, one,
 		chromedp.Navigate(base+"/imports/new?kind=roster"), chromedp.SetUploadFiles(`#f-file`, []string{file}),
 		chromedp.Click(`form[enctype] button`), chromedp.WaitVisible(`//p[contains(., "不能由您确认")]`),
-		chromedp.WaitNotPresent(`form[action$="/accept"]`), both(t, "roster-awaits"))
+		chromedp.WaitVisible(`form[action$="/accept"] button[disabled]`), both(t, "roster-awaits"))
 	as(t, ctx, base, other,
 		chromedp.Navigate(base+"/imports/1"), chromedp.WaitVisible(`form[action$="/accept"]`), both(t, "roster-other"),
 		chromedp.Click(`form[action$="/accept"] button`), notice("已导入2行"), both(t, "roster-taken"),

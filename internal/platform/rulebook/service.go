@@ -124,10 +124,7 @@ func Decide(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 		state := Rejected
 		if approve && p.State == Proposed {
 			state = Approved
-			if err := p.MayHold(v.Today()); err != nil {
-				return 0, err
-			}
-			if err := takePlace(v.Tx, p); err != nil {
+			if err := comeIntoForce(v, p); err != nil {
 				return 0, err
 			}
 		}
@@ -145,6 +142,17 @@ func Decide(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 			desk.F("from", p.FromDate))
 		return id, nil
 	})
+}
+
+// comeIntoForce refuses what may not hold, and takes the place of what does not fit.
+func comeIntoForce(v *desk.Visit, p Parameter) error {
+	if err := p.MayHold(v.Today()); err != nil {
+		return err
+	}
+	if err := guard(v.Tx, p); err != nil {
+		return err
+	}
+	return takePlace(v.Tx, p)
 }
 
 // MayDecide refuses who proposed it: rulebook.same_person.
