@@ -63,18 +63,13 @@ func TakeBackReviews(ctx context.Context, d *desk.Desk, actor authz.Actor, key s
 			return 0, errs.New(errs.Invalid, "undo.why").On("remark")
 		}
 		for _, id := range passedIn(l) {
-			s, err := lockSheet(v.Tx, id)
+			back, err := waitAgain(v, id, l)
 			if err != nil {
 				return 0, err
 			}
-			if !s.asPassed(l) {
-				continue
+			if back {
+				n++
 			}
-			if err := touch(v.Tx, s,
-				"state = 'submitted', reviewed_by = NULL, reviewed_key = NULL, reviewed_us = NULL"); err != nil {
-				return 0, err
-			}
-			n++
 		}
 		if n == 0 {
 			return 0, errs.New(errs.State, "duty.state").With("sheet", Locked)
@@ -83,4 +78,13 @@ func TakeBackReviews(ctx context.Context, d *desk.Desk, actor authz.Actor, key s
 			desk.F(ManyMatter, l.Fact(ManyMatter)))...)
 		return n, nil
 	})
+}
+
+// waitAgain puts one sheet of a bulk review back to where it waits; false if it is not as that left it.
+func waitAgain(v *desk.Visit, id int64, l trail.Line) (bool, error) {
+	s, err := lockSheet(v.Tx, id)
+	if err != nil || !s.asPassed(l) {
+		return false, err
+	}
+	return true, touch(v.Tx, s, "state = 'submitted', reviewed_by = NULL, reviewed_key = NULL, reviewed_us = NULL")
 }

@@ -3,6 +3,7 @@ package screens
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -52,6 +53,7 @@ type dutyPage struct {
 	Month    civil.Month
 	Months   []civil.Month
 	List     *listing.View
+	Unsent   bool // only the villages that have not sent theirs
 	Begin    bool // the visitor's one village has no sheet of the month yet
 	CanBegin bool
 	Open     int64
@@ -99,10 +101,15 @@ func (p *Duty) duty(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	q := listing.Query[duty.Standing]{At: at, Said: []string{page.Month.Chinese()},
+	page.Unsent = r.Text("unsent") == "1"
+	q := listing.Query[duty.Standing]{At: at, Said: listing.Said("", page.Month.Chinese(),
+		listing.If(page.Unsent, "没有报送")),
 		All: func(s *database.Snapshot, scope authz.Scope) ([]duty.Standing, error) {
 			rows, err := duty.Standings(s, scope, page.Month, "", listing.Few)
 			page.Begin = page.CanBegin && len(rows) == 1 && rows[0].SheetID == 0
+			if page.Unsent {
+				rows = slices.DeleteFunc(rows, func(x duty.Standing) bool { return x.SheetID != 0 && x.State != duty.Draft })
+			}
 			return rows, err
 		}}
 	return page.list().Answer(r, q, func(v *listing.View) error {

@@ -65,7 +65,7 @@ func unsent(permission authz.Permission, item feature.Item, now string) func(*ki
 					return nil, err
 				}
 				i := item.Of(civil.Queue{N: n, Deadline: m.month.Date(min(due, m.month.Days()))})
-				i.Words, i.Address = m.words, "/duty?month="+m.month.String()
+				i.Words, i.Address = m.words, "/duty?unsent=1&month="+m.month.String()
 				out = append(out, i)
 			}
 		}
