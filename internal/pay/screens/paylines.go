@@ -92,6 +92,13 @@ func (x *runPage) Results() []string {
 	return nil
 }
 
+// Turned reports whether somebody looks through the list: then nothing stands before it.
+func (x *runPage) Turned() bool {
+	return slices.ContainsFunc([]string{"page", "after", "before", "q", "result", "sort"}, func(name string) bool {
+		return x.R.Context.Request().Method == http.MethodGet && x.R.QueryParam(name) != ""
+	})
+}
+
 // linesAsked are the lines that the page lists.
 func linesAsked(r *kit.Request, ring *seal.Ring, x *runPage) listing.Query[payroll.Row] {
 	f := payroll.LineFilter{Sought: resident.SeekOf(ring, x.Q)}
