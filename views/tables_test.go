@@ -46,6 +46,7 @@ var ownTables = map[string][]string{
 	"hiring/post":                 {"one post's applications"},
 	"hiring/quota":                {"one row a region below and kind", "the moves of one region and period"},
 	"hiring/renewals":             {"one row a region", "a form's rows, at most 500, and says so"},
+	"layout/grid":                 {"a grid"},
 	"layout/list":                 {"the list itself"},
 	"oversight/complaint":         {"one complaint's", "one complaint's", "one complaint's"},
 	"oversight/complaint_figures": {"one row a kind", "one row a way"},

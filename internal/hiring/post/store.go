@@ -144,7 +144,7 @@ func (f Filter) where(scope authz.Scope) (string, []any) {
 var Posts = listing.Source{ID: "q.id", From: "post q", Orders: []listing.Order{
 	{Key: "place", By: "q.path", Indexed: true},
 	{Key: "title", By: "q.title"},
-	{Key: "code", By: "q.code", Indexed: true},
+	{Key: "code", By: "q.code", Indexed: true, Unique: true},
 	{Key: "kind", By: "q.kind"},
 	{Key: "rate", By: "q.rate_fen"},
 	{Key: "hours", By: "q.hours_month"},

@@ -353,10 +353,11 @@ func (page *runPage) loadParts(r *kit.Request, s *database.Snapshot, own authz.S
 	return nil
 }
 
-// loadRows that stand above the list, on its first page: what was asked about it and what changed since the month
-// before.
+// loadRows that stand above the list where nobody looks through it: what was asked about it and what changed since the
+// month before.
 func (page *runPage) loadRows(r *kit.Request, s *database.Snapshot, own authz.Scope) (err error) {
-	if r.Text("page") != "" || r.Text("after") != "" || r.Text("before") != "" {
+	page.R = r
+	if page.Turned() {
 		return nil
 	}
 	page.Asked, page.Waiting, page.Answered, err = payroll.Questions(s, page.Run, own, shownQuestions)

@@ -37,12 +37,15 @@ var resultTones = map[string]string{"paid": "good", "returned": "bad", "reversed
 
 // list of a run's lines.
 func (x *runPage) list() *listing.List[payroll.Row] {
-	orders := payroll.DraftLines.Orders
+	orders, title := payroll.DraftLines.Orders, "发放名单"
+	if !x.Run.Month.IsZero() {
+		title = x.Run.Month.Chinese() + title
+	}
 	if x.Run.State == payroll.Approved {
 		orders = payroll.FrozenLines.Orders
 	}
 	return &listing.List[payroll.Row]{
-		Code: "lines", Title: "发放名单", View: "payroll.view", Orders: orders, NoRow: "没有人员。",
+		Code: "lines", Title: title, View: "payroll.view", Orders: orders, NoRow: "没有人员。",
 		ID: func(l payroll.Row) int64 { return l.PlacementID },
 		Columns: []listing.Column[payroll.Row]{
 			listing.Text("name", "姓名", func(l payroll.Row) string { return l.Name }).To(func(l payroll.Row) string {
@@ -92,6 +95,13 @@ func (x *runPage) Results() []string {
 	return nil
 }
 
+// Turned reports whether somebody looks through the list: then nothing stands before it.
+func (x *runPage) Turned() bool {
+	return slices.ContainsFunc([]string{"page", "after", "before", "q", "result", "sort"}, func(name string) bool {
+		return x.R.Context.Request().Method == http.MethodGet && x.R.QueryParam(name) != ""
+	})
+}
+
 // linesAsked are the lines that the page lists.
 func linesAsked(r *kit.Request, ring *seal.Ring, x *runPage) listing.Query[payroll.Row] {
 	f := payroll.LineFilter{Sought: resident.SeekOf(ring, x.Q)}
@@ -100,7 +110,7 @@ func linesAsked(r *kit.Request, ring *seal.Ring, x *runPage) listing.Query[payro
 	}
 	at, _ := r.Tree.ByPath(x.Run.Path)
 	return listing.Query[payroll.Row]{At: at,
-		Said: listing.Said(x.Q, x.Run.Month.Chinese(), listing.If(f.Result != "", words.Label("runresult", f.Result))),
+		Said: listing.Said(x.Q, listing.If(f.Result != "", words.Label("runresult", f.Result))),
 		Rows: func(s *database.Snapshot, scope authz.Scope, w *listing.Window) ([]payroll.Row, error) {
 			return payroll.Lines(s, x.Run, scope.Within(x.Run.Path), f, w)
 		}}

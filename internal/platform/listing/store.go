@@ -12,6 +12,7 @@ type Order struct {
 	By      string // SQL expression of the source; never NULL where it is Indexed
 	Then    string // a second expression, by which rows that are equal in the first stand
 	Join    string // what the expression needs beside the source: JOIN person p ON p.id = l.person_id
+	Unique  bool   // no two rows are equal in it, so that the id need not part them: some servers sort by both else
 	Indexed bool   // an index has this order, so that it is offered however many rows there are
 }
 
@@ -43,13 +44,14 @@ func (w *Window) down() bool { return w.Desc != (w.Before > 0) }
 // key is the id by which the window goes on; 0 if it goes by number.
 func (w *Window) key() int64 { return max(w.After, w.Before) }
 
-func (q Source) by(w *Window) (by, then, from string) {
-	for _, o := range q.Orders {
-		if o.Key == w.Sort {
-			return o.By, o.Then, strings.TrimSpace(q.From + " " + o.Join)
+func (q Source) by(w *Window) (o Order, from string) {
+	o = q.Orders[0]
+	for _, x := range q.Orders {
+		if x.Key == w.Sort {
+			o = x
 		}
 	}
-	return q.Orders[0].By, q.Orders[0].Then, strings.TrimSpace(q.From + " " + q.Orders[0].Join)
+	return o, strings.TrimSpace(q.From + " " + o.Join)
 }
 
 // Count is the query of how many rows there are, with the arguments of CountArgs. where is the scope and the filter.
@@ -67,7 +69,8 @@ func (q Source) IDs(where string, w *Window) string {
 		w.settle(w)
 		w.settle = nil
 	}
-	by, then, from := q.by(w)
+	o, from := q.by(w)
+	by, then, alone := o.By, o.Then, q.Alone || o.Unique
 	text := "SELECT " + q.ID + " FROM " + from + " WHERE " + where
 	if then != "" {
 		return text + q.twice(by, then, from, where, w)
@@ -81,9 +84,9 @@ func (q Source) IDs(where string, w *Window) string {
 		}
 	}
 	switch {
-	case q.Alone && w.down():
+	case alone && w.down():
 		return text + " ORDER BY " + by + " DESC LIMIT ? OFFSET ?"
-	case q.Alone:
+	case alone:
 		return text + " ORDER BY " + by + " LIMIT ? OFFSET ?"
 	case w.down():
 		return text + " ORDER BY " + by + " DESC, " + q.ID + " DESC LIMIT ? OFFSET ?"
