@@ -2303,8 +2303,9 @@ CREATE TABLE pay_draft (
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (amount_fen >= 0),
   UNIQUE INDEX pay_draft__run_id_placement_id (run_id, placement_id),
-  INDEX pay_draft__run_id_path (run_id, path),
-  INDEX pay_draft__run_id_question (run_id, question, path)
+  INDEX pay_draft__run_id_question (run_id, question, path),
+  INDEX pay_draft__run_id_path_placement_id (run_id, path, placement_id),
+  INDEX pay_draft__run_id_amount_fen_placement_id (run_id, amount_fen, placement_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- what is owed to whom for a month, frozen at approval
@@ -3987,6 +3988,9 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0084_name_keys', 2, '321b65321fd25e28f7bbcc270c953208', 'done'),
   ('0084_name_keys', 3, '92ca46c64c3d989acd14f42fc08102a2', 'done'),
   ('0084_name_keys', 4, '2f4599d21e08f02b2bfe1c2024e2dece', 'done'),
+  ('0084_name_keys', 5, 'f134592a6300a8d1c4553f8bd140674b', 'done'),
+  ('0084_name_keys', 6, '502815c7700e2575620b27eeb8c028b5', 'done'),
+  ('0084_name_keys', 7, 'cf948777bda001d379d6cd71b4afb5b2', 'done'),
   ('0088_worth', 1, '9c61222afe5f58dc931b3cd53c3899cd', 'done'),
   ('0088_worth', 2, '2fb0620b31c3d78443f91741e0cfd294', 'done'),
   ('0088_worth', 3, '86088d2ac57cd57ef5b9a7e141ba85e6', 'done'),

@@ -2675,9 +2675,11 @@ CREATE TABLE pay_draft (
 
 CREATE UNIQUE INDEX pay_draft__run_id_placement_id ON pay_draft (run_id, placement_id);
 
-CREATE INDEX pay_draft__run_id_path ON pay_draft (run_id, path);
-
 CREATE INDEX pay_draft__run_id_question ON pay_draft (run_id, question, path);
+
+CREATE INDEX pay_draft__run_id_path_placement_id ON pay_draft (run_id, path, placement_id);
+
+CREATE INDEX pay_draft__run_id_amount_fen_placement_id ON pay_draft (run_id, amount_fen, placement_id);
 
 -- what is owed to whom for a month, frozen at approval
 CREATE TABLE pay_item (
@@ -4594,6 +4596,9 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0084_name_keys', 2, '321b65321fd25e28f7bbcc270c953208', 'done'),
   ('0084_name_keys', 3, '92ca46c64c3d989acd14f42fc08102a2', 'done'),
   ('0084_name_keys', 4, '87f5b6f206786c468065e7b35146bf4e', 'done'),
+  ('0084_name_keys', 5, 'f134592a6300a8d1c4553f8bd140674b', 'done'),
+  ('0084_name_keys', 6, 'ad97e098bac27c1722738b22f69fa0fc', 'done'),
+  ('0084_name_keys', 7, 'cf948777bda001d379d6cd71b4afb5b2', 'done'),
   ('0088_worth', 1, '59de5ff7f6994f1cb2cb3ccf65ea6f6c', 'done'),
   ('0088_worth', 2, '78bc289ed45d4bf489a34ec9f5ba5f78', 'done'),
   ('0088_worth', 3, '5a78ba7d03b98c24018dca267d9d11c1', 'done'),

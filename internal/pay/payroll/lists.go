@@ -1,8 +1,6 @@
 package payroll
 
 import (
-	"strings"
-
 	"gangwei/internal/base/money"
 	"gangwei/internal/pay/worth"
 	"gangwei/internal/platform/authz"
@@ -80,37 +78,6 @@ type Row struct {
 	Attendance
 	Result string // paid, returned, reversed, or empty
 	Reason string
-}
-
-// Rows of a run inside a scope, by village, after a placement.
-func Rows(r database.Reader, x Run, scope authz.Scope, afterPath string, afterID int64, limit int) ([]Row, error) {
-	where, args := scope.SQL("d.path")
-	args = append([]any{x.ID}, args...)
-	if afterID > 0 {
-		where, args = where+" AND (d.path > ? OR d.path = ? AND d.placement_id > ?)",
-			append(args, afterPath, afterPath, afterID)
-	}
-	result, join := "'' AS result, '' AS reason", ""
-	if x.State == Approved {
-		result = "CASE WHEN v.item_id IS NOT NULL THEN 'reversed' ELSE COALESCE(e.kind, '') END AS result, " +
-			"COALESCE(v.reason, e.reason, '') AS reason"
-		join = "LEFT JOIN payment_event e ON e.id = (SELECT MAX(z.id) FROM payment_event z WHERE z.item_id = d.item_id) " +
-			"LEFT JOIN pay_reversal v ON v.item_id = d.item_id"
-	}
-	var out []Row
-	from := linesOf(x) + " d WHERE d.run_id = ?"
-	if x.State == Approved { // the lines of the month lie in the order of the list
-		const items, lines = "pay_item i JOIN pay_line l ON l.item_id = i.id",
-			"pay_line l CROSS JOIN pay_item i ON i.id = l.item_id WHERE l.month = ?"
-		from = strings.Replace(linesOf(x), items, lines, 1) + " d WHERE d.run_id = ?"
-		args = append([]any{x.Month}, args...)
-	}
-	err := r.Select(&out, "SELECT d.placement_id, d.item_id, d.path, d.name, d.fund, d.days, d.of_days, d.amount_fen, "+
-		"d.deducted_fen AS deducted, d.account_tail, "+reckonedSays+sheetSays+", "+result+
-		" FROM (SELECT * FROM "+from+" AND "+where+" ORDER BY d.path, d.placement_id LIMIT ?) d "+
-		"JOIN placement l ON l.id = d.placement_id JOIN post q ON q.id = l.post_id "+
-		onSheet+" "+join+" ORDER BY d.path, d.placement_id", append(append(args, limit), x.Month)...)
-	return out, err
 }
 
 // Listed is a line of a village's list for the board.
