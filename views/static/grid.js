@@ -383,7 +383,10 @@
       }
       if (!d.month && block.length > 1) {
         const m = {};
-        block[0].forEach((s, j) => { const c = heads.findIndex((_, i) => norm(s) && title(i) === norm(s)); if (c >= 0) m[j] = c; });
+        block[0].forEach((s, j) => {
+          const exact = heads.findIndex((_, i) => title(i) === norm(s)), c = exact < 0 ? heads.findIndex((_, i) => norm(s).includes(title(i))) : exact;
+          if (c >= 0 && !Object.values(m).includes(c)) m[j] = c;
+        });
         if (Object.keys(m).length > 1) { top = 0; map = m; }
       }
       // a title, or days of the week

@@ -127,7 +127,7 @@ type projectRowsPage struct {
 	New kit.NewRows
 }
 
-// projectHeads are called as the printed list calls them, so that a block is pasted with them.
+// projectHeads are found again in the heads of the printed list, so that a block is pasted with them.
 var projectHeads = []kit.NewColumn{
 	{Name: "name", Title: "项目名称", Kind: "text"},
 	{Name: "summary", Title: "项目简介", Kind: "text"},
@@ -135,7 +135,7 @@ var projectHeads = []kit.NewColumn{
 	{Name: "jobs_poverty_out", Title: "带动脱贫人口就业人数", Kind: "int"},
 	{Name: "sites", Title: "项目所在地是否属于", Kind: "text"},
 	{Name: "contact_name", Title: "项目联系人", Kind: "text"},
-	{Name: "contact_phone", Title: "联系电话", Kind: "text"},
+	{Name: "contact_phone", Title: "电话", Kind: "text"},
 	{Name: "remark", Title: "备注", Kind: "text"},
 }
 
