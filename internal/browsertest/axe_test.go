@@ -172,6 +172,12 @@ func everyPage(t *testing.T, base string, a *app.App, logins []demo.Login) (out 
 		w := walk(t, base, x.Login)
 		from := append([]string{"/", "/menu"}, unlinked[strings.SplitN(x.Login, "-", 2)[0]]...)
 		pages := w.pages(t, x.Login, from...)
+		for _, p := range pages {
+			if at := sheets.FindString(p.at); at != "" {
+				pages = append(pages, w.pages(t, x.Login, at+"/assessment")[:1]...)
+				break
+			}
+		}
 		if strings.HasPrefix(x.Login, "cun-") {
 			pages = append(pages, w.made(t, a, x.Login, pages)...)
 		}
@@ -182,10 +188,11 @@ func everyPage(t *testing.T, base string, a *app.App, logins []demo.Login) (out 
 
 // unlinked are pages that the demonstration leads nobody to, by the first part of the login.
 var unlinked = map[string][]string{
-	"":       {"/board/370402001013", "/board/370402001013/say", "/receipt"},
-	"cun":    {"/search?q=%E7%8E%8B", "/exports?kind=applications", "/people?as=print"},
+	"":    {"/board/370402001013", "/board/370402001013/say", "/receipt"},
+	"cun": {"/search?q=%E7%8E%8B", "/exports?kind=applications", "/people?as=print"},
 	"quxian": {"/rulebook/new?param=pay.due_day&region=370402000000", "/divisions/merge?region=370402001013",
 		"/divisions/split?region=370402001013", "/design"},
+	"zhen":   {"/duty/entered"},
 	"xitong": {"/applications"}, // which tells that the role does not do this
 }
 
@@ -194,10 +201,7 @@ func (w *walker) made(t *testing.T, a *app.App, login string, pages []place) (ou
 	t.Helper()
 	at := []string{}
 	for _, p := range pages {
-		switch p.template {
-		case "sheet":
-			at = append(at, p.at+"/assessment")
-		case "placement":
+		if p.template == "placement" {
 			at = append(at, "/pay/missing/"+digits.FindString(p.at))
 		}
 	}
@@ -231,6 +235,8 @@ func (w *walker) made(t *testing.T, a *app.App, login string, pages []place) (ou
 	}
 	return out
 }
+
+var sheets = regexp.MustCompile(`^/duty/sheets/[0-9]+`)
 
 var hiddens = regexp.MustCompile(`<input type="hidden" name="([^"]*)" value="([^"]*)"`)
 

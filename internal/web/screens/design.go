@@ -43,7 +43,7 @@ func (p Design) design(r *kit.Request) error {
 	page := &designPage{Page: kit.Page{Title: "设计样张"}, Decision: exampleDecision(), Stopped: exampleDecision(),
 		List:  exampleList(),
 		Empty: &listing.View{Code: "design", Title: "空表", Total: "0", NoRow: "没有记录。登记以后列在这里。"}}
-	page.Stopped.ID = "stopped"
+	page.Stopped.ID, page.Stopped.Title = "stopped", "现在不能办的"
 	page.Stopped.Stops = []string{words.Text("form.stale")}
 	for _, name := range slices.Sorted(maps.Keys(words.Toned())) {
 		page.States = append(page.States, designList{name, slices.Sorted(maps.Keys(words.Toned()[name]))})
