@@ -110,6 +110,7 @@ func (a *App) pay() feature.Feature {
 	return pay.Wing{
 		Payroll: &payscreens.Payroll{Clock: a.Clock, DB: a.DB, Jobs: a.Jobs, LatestCount: latestCount, Payments: a.Payments,
 			Payroll: a.Payroll, Ring: a.Ring},
+		Lines:   &payscreens.Lines{Payments: a.Payments},
 		Funds:   &payscreens.Funds{Desk: a.Desk},
 		Batches: &payscreens.Batches{Payments: a.Payments},
 		Formats: &payscreens.Formats{Payments: a.Payments},

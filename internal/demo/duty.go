@@ -48,6 +48,9 @@ func (b *builder) sheet(v *village, m civil.Month, held []*hire, last civil.Date
 		if !h.job.byTask.IsZero() && !m.Before(h.job.byTask) {
 			days, how, present = civil.NoDays(), civil.NoDays(), 0 // its tasks will say
 		}
+		if s.State == duty.Draft && b.onPaper() == v {
+			days, how, present = civil.NoDays(), civil.NoDays(), 0 // its township will enter them
+		}
 		h.worked[m] = int(present)
 		l := duty.Line{SheetID: s.ID, PlacementID: h.placementID, Days: days.String(), How: how.String(),
 			Hours: min(h.job.hours, present*h.job.hours/h.job.days)}

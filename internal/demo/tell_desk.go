@@ -139,24 +139,36 @@ func (t *telling) asked(kind, said, wording string, explained bool) {
 func (t *telling) printed() {
 	v, _, _ := t.home()
 	v.touched = true
+	t.signed(v, v.clerk(), villagepapers.Order{Village: v.region, Month: last().Add(-1), Blank: 1})
+}
+
+// signed prints a village's sheets and attaches a scan of the first; its number, 0 without a Chinese font.
+func (t *telling) signed(v *village, login string, o villagepapers.Order) (id int64) {
 	var pack *documents.Pack
-	t.by(v.clerk(), func(who authz.Actor) (err error) {
-		_, pack, err = t.app.Papers.Print(t.ctx, who,
-			villagepapers.Order{Village: v.region, Month: last().Add(-1), Blank: 1})
+	t.by(login, func(who authz.Actor) (err error) {
+		_, pack, err = t.app.Papers.Print(t.ctx, who, o)
 		return err
 	})
 	if t.refused("report.font") || t.err != nil {
-		return
+		return 0
 	}
 	scan, err := blankScan(t.app.Files)
 	if err != nil {
 		t.err = err
-		return
+		return 0
 	}
-	t.by(v.clerk(), func(who authz.Actor) error {
+	t.by(login, func(who authz.Actor) error {
 		_, err := t.app.Papers.Attach(t.ctx, who, "", pack.Sheets[0].Number, scan)
 		return err
 	})
+	t.read(func(s *database.Snapshot) error {
+		scans, err := villagepapers.SignedIn(s, v.region.Path, o.Month)
+		if len(scans) > 0 {
+			id = scans[0].ID
+		}
+		return err
+	})
+	return id
 }
 
 // difference to the provincial system's export that is in order, explained by the township.

@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/attendance/sampling"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
+	"gangwei/internal/hiring/villagepapers"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 )
@@ -29,7 +30,61 @@ func (b *builder) dutyEpisodes() []episode {
 		episode{"whom to see is drawn", last().Date(8), 9, (*telling).drawn},
 		episode{"a phone sends", last().Date(9), 15, (*telling).phone},
 		episode{"tasks are written down", Until, 16, (*telling).tasks},
-		episode{"a month sheet from a workbook", Until, 17, (*telling).monthSheet})
+		episode{"a month sheet from a workbook", Until, 17, (*telling).monthSheet},
+		episode{"a sheet is entered from paper", Until, 18, (*telling).fromPaper})
+}
+
+// onPaper is the village near the printed logins that keeps its month on paper: nothing was planted in it. nil: none.
+func (b *builder) onPaper() *village {
+	for _, v := range b.near() {
+		if !v.first && !v.plants.planted() {
+			return v
+		}
+	}
+	return nil
+}
+
+// fromPaper: the township enters the month of a village from its signed sheet, and the village objects to a day. Without
+// a Chinese font on the machine there is no paper.
+func (t *telling) fromPaper() {
+	v := t.onPaper()
+	if v == nil {
+		return
+	}
+	m := last()
+	s, lines, err := t.sheetOf(v, m)
+	if err != nil || s.State != duty.Draft || len(lines) == 0 {
+		t.err = err
+		return
+	}
+	v.touched = true
+	town := v.township("township_reviewer")
+	scan := t.signed(v, town, villagepapers.Order{Village: v.region, Month: m, Parts: []string{villagepapers.SignIn}})
+	if scan == 0 || t.err != nil {
+		return
+	}
+	f := duty.Form{ID: s.ID, Version: s.Version, Scan: scan}
+	for _, l := range lines {
+		if l.ByTask() {
+			continue // the village wrote its tasks down
+		}
+		typed := duty.Typed{PlacementID: l.PlacementID, Hours: l.Hours, Remark: l.Remark}
+		for d := 1; d <= Until.Day(); d++ {
+			if l.Open(m, d, Until) {
+				typed.Days[d-1] = map[bool]string{true: "勤", false: "休"}[d%7 < 5]
+			}
+		}
+		f.Lines = append(f.Lines, typed)
+	}
+	t.by(town, func(who authz.Actor) error {
+		_, err := t.app.Duty.Submit(t.ctx, who, "", f)
+		return err
+	})
+	t.by(v.clerk(), func(who authz.Actor) error {
+		_, err := duty.Say(t.ctx, t.app.Desk, who, "", duty.Saying{SheetID: s.ID, Version: s.Version + 1,
+			Says: duty.Objects, Words: lines[0].Name + "3日请假，底册上写着，表上是出勤"})
+		return err
+	})
 }
 
 // sheetOf a village's month, read anew: each use case makes it newer.

@@ -226,7 +226,7 @@ func (t *telling) accounts() {
 		return
 	}
 	t.by(short["security_admin"], func(who authz.Actor) error {
-		_, err := t.app.Accounts.Fulfil(t.ctx, who, open[0].ID, town)
+		_, err := t.app.Accounts.Fulfil(t.ctx, who, open[0].ID, town, "")
 		return err
 	})
 }

@@ -44,6 +44,8 @@ var tables = map[string]string{
 	"/projects/lists/:id":       "project_list",
 	"/rectify/:id":              "rectify_task",
 	"/registers/:id":            "list_entry",
+	"/rulebook/:id":             "rule_parameter",
+	"/rulebook/holidays/:id":    "holiday_notice",
 	"/undo/:id":                 "trail_entry",
 	"/users/:id":                "user_account",
 }

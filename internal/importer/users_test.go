@@ -50,7 +50,7 @@ func TestUsers_are_made_by_one_administrator_and_granted_by_another(t *testing.T
 			t.Errorf("an account without a password: %v", err)
 		}
 		home := h.Region(apptest.Home)
-		_, err := h.Accounts.Fulfil(ctx, system, open[0].ID, home)
+		_, err := h.Accounts.Fulfil(ctx, system, open[0].ID, home, "")
 		want(t, err, "authz.forbidden")
 		// granted many times at once: once
 		var wg sync.WaitGroup
@@ -60,7 +60,7 @@ func TestUsers_are_made_by_one_administrator_and_granted_by_another(t *testing.T
 			wg.Add(1)
 			go func() {
 				defer wg.Done()
-				if s, err := h.Accounts.Fulfil(ctx, security, open[0].ID, home); err == nil {
+				if s, err := h.Accounts.Fulfil(ctx, security, open[0].ID, home, ""); err == nil {
 					mu.Lock()
 					slips = append(slips, s)
 					mu.Unlock()
@@ -84,7 +84,7 @@ func TestUsers_are_made_by_one_administrator_and_granted_by_another(t *testing.T
 		want(t, err, "authz.forbidden")
 		_, err = h.Accounts.Decline(ctx, security, "", open[1].ID, "不是本村的人")
 		apptest.Must(t, err)
-		_, err = h.Accounts.Fulfil(ctx, security, open[1].ID, home)
+		_, err = h.Accounts.Fulfil(ctx, security, open[1].ID, home, "")
 		want(t, err, "account.decided")
 		b = batch(t, h, b.ID)
 		_, err = h.Imports.Undo(ctx, system, "", b.ID, b.Version, "传错了文件")

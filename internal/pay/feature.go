@@ -17,6 +17,7 @@ import (
 // Wing is what the program joins here.
 type Wing struct {
 	Payroll *screens.Payroll
+	Lines   *screens.Lines
 	Funds   *screens.Funds
 	Batches *screens.Batches
 	Formats *screens.Formats
@@ -75,7 +76,7 @@ func (w Wing) Feature() feature.Feature {
 		Queues:  append(w.Payroll.Queues(), w.Cards.Queues()...),
 		Nightly: []feature.Task{w.Waits, w.Missing},
 	}
-	f.Routes = feature.RoutesOf(w.Payroll, w.Funds, w.Batches, w.Formats, w.Arrears, w.Cards, w.Calls)
+	f.Routes = feature.RoutesOf(w.Payroll, w.Lines, w.Funds, w.Batches, w.Formats, w.Arrears, w.Cards, w.Calls)
 	f.Find = feature.FindersOf(w.Payroll, w.Batches, w.Arrears)
 	f.Todo = feature.TodoOf(w.Payroll, w.Arrears, w.Cards, w.Calls)
 	return f

@@ -46,7 +46,7 @@ func (w Wing) Feature() feature.Feature {
 		Tables:       Tables,
 		Descriptions: schema.Under("registry"),
 		Papers:       Papers,
-		Queues:       append(w.Matching.Queues(), screens.CorrectionQueue),
+		Queues:       append(append(w.Matching.Queues(), screens.CorrectionQueue), w.Accounts.Queues()...),
 		Nav: []feature.Link{
 			{Order: 80, Permission: "resident.view", Words: "人员", Group: kit.People, Address: "/people",
 				Also: []string{"/officials", "/history", "/corrections"},
@@ -82,6 +82,7 @@ func (w Wing) Feature() feature.Feature {
 		Lists:   Exports(),
 		Jobs:    []jobs.Kind{w.Accounts.Job()},
 		Nightly: []feature.Task{w.Adopt, w.Tails, w.NameKeys},
+		Undo:    w.Accounts.Undo(),
 	}
 	f.Routes = feature.RoutesOf(w.Accounts, w.Households, w.People, w.Corrections, w.Matching, w.Crosscheck, w.History)
 	f.Find = w.Finding.Finders()

@@ -33,7 +33,7 @@ func (s *Server) opened(r *kit.Request, route feature.Route) error {
 	if err := route.Handle(r); err != nil {
 		return err
 	}
-	if o.Entry == 0 || r.Response().Status != http.StatusOK || r.Actor.HasRole("discipline_inspector") ||
+	if len(o.Entries) == 0 || r.Response().Status != http.StatusOK || r.Actor.HasRole("discipline_inspector") ||
 		r.Actor.HasRole("chief_inspector") {
 		return nil
 	}
@@ -41,9 +41,14 @@ func (s *Server) opened(r *kit.Request, route feature.Route) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context.Request().Context()), handlerLimit)
 	defer cancel()
 	if err := s.needs.DB.Write(ctx, func(tx *database.Tx) error {
-		return trail.See(tx, trail.Seen{EntryID: o.Entry, UserID: r.Actor.UserID, Viewer: r.Actor.Name, AtUs: r.Now})
+		for _, id := range o.Entries {
+			if err := trail.See(tx, trail.Seen{EntryID: id, UserID: r.Actor.UserID, Viewer: r.Actor.Name, AtUs: r.Now}); err != nil {
+				return err
+			}
+		}
+		return nil
 	}); err != nil {
-		s.kit.Log.Error("an opening was not kept", "entry", o.Entry, "err", err)
+		s.kit.Log.Error("an opening was not kept", "entries", o.Entries, "err", err)
 	}
 	return nil
 }

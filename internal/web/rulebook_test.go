@@ -197,7 +197,20 @@ func TestDeadlines_say_that_a_year_has_no_days_off_yet(t *testing.T) {
 		!strings.Contains(seen, "国办发明电〔2026〕9号") {
 		t.Errorf("whoever confirms sees %s", seen)
 	}
-	id := regexp.MustCompile(`/rulebook/holidays/(\d+)/decide`).FindString(body)
+	id := regexp.MustCompile(`/rulebook/holidays/(\d+)`).FindString(body)
+	_, body = city.get(id)
+	if box := boxOf(body); !strings.Contains(box, "disabled") || !strings.Contains(box, "另一") {
+		t.Errorf("who entered it decides: %s", visible(box))
+	}
+	if _, body = second.get("/"); !strings.Contains(body, "/queue/rulebook.holidays") {
+		t.Error("home does not lead to the notice")
+	}
+	_, body = second.get(id)
+	if box := boxOf(body); strings.Contains(box, "disabled") || strings.Contains(box, " checked") ||
+		!strings.Contains(body, "第1件，共1件") || !strings.Contains(visible(body), "2月5日（周五）") {
+		t.Errorf("the notice to confirm: %s", visible(body))
+	}
+	id += "/decide"
 	if code, _, _ := city.post(id, url.Values{"_csrf": {city.csrf()}, "approve": {"1"}}); code == http.StatusSeeOther {
 		t.Error("confirmed by who entered it")
 	}

@@ -2664,6 +2664,10 @@ CREATE TABLE pay_draft (
   amount_fen INTEGER NOT NULL,
   deducted_fen INTEGER NOT NULL DEFAULT 0,
   question TEXT NOT NULL DEFAULT '',
+  pay_basis TEXT NOT NULL DEFAULT '',
+  counted_days INTEGER NULL,
+  agreed_days INTEGER NOT NULL DEFAULT 0,
+  steps TEXT NOT NULL DEFAULT '',
   FOREIGN KEY (run_id) REFERENCES pay_run (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (amount_fen >= 0)
@@ -2671,9 +2675,11 @@ CREATE TABLE pay_draft (
 
 CREATE UNIQUE INDEX pay_draft__run_id_placement_id ON pay_draft (run_id, placement_id);
 
-CREATE INDEX pay_draft__run_id_path ON pay_draft (run_id, path);
-
 CREATE INDEX pay_draft__run_id_question ON pay_draft (run_id, question, path);
+
+CREATE INDEX pay_draft__run_id_path_placement_id ON pay_draft (run_id, path, placement_id);
+
+CREATE INDEX pay_draft__run_id_amount_fen_placement_id ON pay_draft (run_id, amount_fen, placement_id);
 
 -- what is owed to whom for a month, frozen at approval
 CREATE TABLE pay_item (
@@ -2699,6 +2705,7 @@ CREATE TABLE pay_item (
   of_item_id INTEGER NULL,
   shares TEXT NOT NULL DEFAULT '',
   account_version INTEGER NULL,
+  worth TEXT NOT NULL DEFAULT '',
   FOREIGN KEY (run_id) REFERENCES pay_run (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (person_id) REFERENCES person (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
@@ -3320,6 +3327,10 @@ CREATE TABLE pay_line (
   of_days INTEGER NOT NULL,
   amount_fen INTEGER NOT NULL,
   deducted_fen INTEGER NOT NULL DEFAULT 0,
+  pay_basis TEXT NOT NULL DEFAULT '',
+  counted_days INTEGER NULL,
+  agreed_days INTEGER NOT NULL DEFAULT 0,
+  steps TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (item_id, seq),
   FOREIGN KEY (item_id) REFERENCES pay_item (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
@@ -4585,6 +4596,18 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0084_name_keys', 2, '321b65321fd25e28f7bbcc270c953208', 'done'),
   ('0084_name_keys', 3, '92ca46c64c3d989acd14f42fc08102a2', 'done'),
   ('0084_name_keys', 4, '87f5b6f206786c468065e7b35146bf4e', 'done'),
+  ('0084_name_keys', 5, 'f134592a6300a8d1c4553f8bd140674b', 'done'),
+  ('0084_name_keys', 6, 'ad97e098bac27c1722738b22f69fa0fc', 'done'),
+  ('0084_name_keys', 7, 'cf948777bda001d379d6cd71b4afb5b2', 'done'),
+  ('0088_worth', 1, '59de5ff7f6994f1cb2cb3ccf65ea6f6c', 'done'),
+  ('0088_worth', 2, '78bc289ed45d4bf489a34ec9f5ba5f78', 'done'),
+  ('0088_worth', 3, '5a78ba7d03b98c24018dca267d9d11c1', 'done'),
+  ('0088_worth', 4, 'deea1b44b4d4be20e2e67781a73fa096', 'done'),
+  ('0088_worth', 5, 'b79eb48f26aa3b446ffe298156ec0a0f', 'done'),
+  ('0088_worth', 6, 'f780c6b160d58a132b4ce74c16ad6eb9', 'done'),
+  ('0088_worth', 7, '39766db75323ba1846a6abb5e8561b37', 'done'),
+  ('0088_worth', 8, '939f73d990d4e441e2495082174b9d9b', 'done'),
+  ('0088_worth', 9, '458de85bdc2707724cab4f3ca0f88538', 'done'),
   ('0091_for_village', 1, 'ee14999896da32b47bd3f06faf05965f', 'done'),
   ('0091_for_village', 2, 'e71bad836895639db145f8ff42bcafe2', 'done'),
   ('0091_for_village', 3, 'efaf8e884338d5aeaed928739b25c46b', 'done'),

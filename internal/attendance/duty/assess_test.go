@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/pay/payroll"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/listing"
 )
 
 func TestScore_of_the_weights(t *testing.T) {
@@ -155,7 +156,7 @@ func TestAssessment_is_told_before_pay_and_deducts_by_the_rule(t *testing.T) {
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			run, err := payroll.RunByID(s, drafted.RunID)
 			apptest.Must(t, err)
-			rows, err := payroll.Rows(s, run, authz.Everywhere(), "", 0, 10)
+			rows, err := payroll.Lines(s, run, authz.Everywhere(), payroll.LineFilter{}, &listing.Window{Limit: 10})
 			paid := map[int64]money.Fen{}
 			for _, r := range rows {
 				paid[r.PlacementID] = r.AmountFen

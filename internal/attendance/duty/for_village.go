@@ -74,6 +74,24 @@ func lends(v *desk.Visit, s Sheet) (bool, error) {
 	return true, keepEnterer(v, s)
 }
 
+// ReviewsEntered reports whether somebody may review a sheet as the county: one that was entered for its village, so that
+// a township with one reviewer can enter it too.
+func ReviewsEntered(a authz.Actor, s Sheet) bool {
+	return s.EnteredFor() && a.Scope("duty.reopen").Covers(s.Path)
+}
+
+// reviewsAs is the permission by which somebody decides on a sheet.
+func reviewsAs(r database.Reader, a authz.Actor, permission authz.Permission, id int64) (authz.Permission, error) {
+	if permission != "duty.review" || a.Has(permission) {
+		return permission, nil
+	}
+	s, err := SheetByID(r, id)
+	if err == nil && ReviewsEntered(a, s) {
+		permission = "duty.reopen"
+	}
+	return permission, err
+}
+
 // What a village says to a sheet that was entered for it.
 const (
 	Agrees  = "agrees"

@@ -171,6 +171,40 @@ func TestForVillage_a_township_enters_from_signed_paper_and_the_village_has_its_
 	})
 }
 
+// A township with one reviewer enters the sheet, and the county is the second person.
+func TestForVillage_the_county_reviews_what_a_township_entered(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		a := hold(t, h, 0, "2025-02-01", "")
+		town, county := h.Actor("township_reviewer", apptest.Town), h.Actor("county_reviewer", apptest.County)
+		clerk := h.Actor("village_registrar", home)
+		feb := civil.MustMonth("2025-02")
+		id, err := h.Duty.Begin(ctx, town, h.Region(home), feb)
+		apptest.Must(t, err)
+		send := func(who authz.Actor, version, scan int64) {
+			t.Helper()
+			_, err := h.Duty.Submit(ctx, who, "", duty.Form{ID: id, Version: version, Scan: scan,
+				Lines: []duty.Typed{typed(a, "勤勤假")}})
+			apptest.Must(t, err)
+		}
+		review := func(who authz.Actor, version int64, pass bool) error {
+			_, err := h.Duty.Review(ctx, who, "", id, version, pass, "请村里更正")
+			return err
+		}
+		send(clerk, 1, 0)
+		apptest.Want(t, "a sheet that the village sent", "authz.forbidden", review(county, 2, true))
+		_, err = duty.Recall(ctx, h.Desk, clerk, "", duty.Recalled{ID: id, Version: 2})
+		apptest.Must(t, err)
+		send(town, 3, signedSheet(t, h, home, "2025-02"))
+		apptest.Want(t, "another county", "authz.not_found", review(h.Actor("county_reviewer", "370481"), 4, true))
+		apptest.Want(t, "who entered it", "duty.same_person", review(town, 4, true))
+		if n := apptest.AtOnce(3, func() (int, error) { return 1, review(county, 4, true) }); n != 1 {
+			t.Errorf("reviewed %d times", n)
+		}
+		apptest.Want(t, "twice", "duty.state", review(county, 5, true))
+	})
+}
+
 func TestForVillage_a_signed_receipt_is_the_villages_word(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)

@@ -261,7 +261,11 @@ func mayDecide(v *desk.Visit, s Sheet, pass bool, remark string) error {
 func (r *Service) decide(ctx context.Context, actor authz.Actor, key string, permission authz.Permission,
 	id, version int64, from string, pass bool, remark string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		s, err := at(v, id, version, permission, from)
+		may, err := reviewsAs(v.Tx, actor, permission, id)
+		if err != nil {
+			return 0, err
+		}
+		s, err := at(v, id, version, may, from)
 		if err != nil {
 			return 0, err
 		}

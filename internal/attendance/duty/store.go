@@ -380,19 +380,12 @@ func ChecksListed(r database.Reader, scope authz.Scope, f CheckFilter, w *listin
 	if f.PlacementID > 0 {
 		add("c.placement_id = ?", f.PlacementID)
 	}
-	switch {
-	case f.Sought.Empty():
-	case f.Sought.NamePart != "" && !f.Sought.Nobody:
-		add("EXISTS (SELECT 1 FROM placement l JOIN person p ON p.id = l.person_id WHERE l.id = c.placement_id AND "+
-			"INSTR(p.name_keys, ?) > 0)", f.Sought.NameKey)
-	default:
-		people, err := resident.WithNumber(r, f.Sought)
-		if err != nil || len(people) == 0 {
-			return nil, err
-		}
-		where += " AND EXISTS (SELECT 1 FROM placement l WHERE l.id = c.placement_id AND l.person_id IN (?" +
-			strings.Repeat(",?", len(people)-1) + "))"
-		args = append(args, people...)
+	person, more, err := f.Sought.Among(r, "l.person_id")
+	if err != nil {
+		return nil, err
+	}
+	if person != "" {
+		add("EXISTS (SELECT 1 FROM placement l WHERE l.id = c.placement_id"+person+")", more...)
 	}
 	if _, err := r.One(&w.Total, CheckList.Count(where), w.CountArgs(args)...); err != nil {
 		return nil, err

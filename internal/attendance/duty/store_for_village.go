@@ -46,12 +46,12 @@ func setAnswer(tx *database.Tx, id int64, answer string, by authz.Actor, at cloc
 		"answer_us IS NULL", answer, by.UserID, by.PersonKey, at, id)
 }
 
-// EnteredSheets of a scope, sent for their villages by another office, latest first; open: only those that wait for the
-// village's word or for the answer to an objection.
+// EnteredSheets of a scope, sent for their villages by another office, latest first; open: only those that wait for
+// review, for the village's word or for the answer to an objection.
 func EnteredSheets(r database.Reader, scope authz.Scope, open bool, limit int) ([]Entered, error) {
 	where, args := scope.SQL("s.path")
 	if open {
-		where += " AND (w.id IS NULL OR w.says = 'objects' AND w.answer_us IS NULL)"
+		where += " AND (s.state = 'submitted' OR w.id IS NULL OR w.says = 'objects' AND w.answer_us IS NULL)"
 	}
 	var out []Entered
 	err := r.Select(&out, `SELECT s.id, s.path, s.month, s.state, s.submitted_by, s.submitted_us AS sent_us, s.scan_id,
@@ -89,6 +89,18 @@ func Unread(r database.Reader, scope authz.Scope) (civil.Queue, error) {
 	_, err := r.One(&n, "SELECT COUNT(*) AS n, MIN(s.submitted_us) AS since_us FROM duty_sheet s WHERE "+where+
 		" AND s.scan_id IS NOT NULL AND s.state <> 'draft' AND NOT EXISTS (SELECT 1 FROM duty_word w WHERE "+
 		"w.sheet_id = s.id AND w.at_us >= s.submitted_us)", args...)
+	return clock.Queue(n.N, n.SinceUs), err
+}
+
+// EnteredWaiting are the sheets of a scope that were entered for their villages and wait for another person's review.
+func EnteredWaiting(r database.Reader, scope authz.Scope) (civil.Queue, error) {
+	where, args := scope.SQL("path")
+	var n struct {
+		N       int64
+		SinceUs clock.Moment
+	}
+	_, err := r.One(&n, "SELECT COUNT(*) AS n, MIN(submitted_us) AS since_us FROM duty_sheet WHERE "+where+
+		" AND scan_id IS NOT NULL AND state = 'submitted'", args...)
 	return clock.Queue(n.N, n.SinceUs), err
 }
 

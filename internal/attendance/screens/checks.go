@@ -111,7 +111,8 @@ func (p *checksPage) Follow(c duty.CheckRow) (out []step) {
 // list of checks. Each may bring evidence and steps that follow from it.
 func (p *checksPage) list() *listing.List[duty.CheckRow] {
 	return &listing.List[duty.CheckRow]{
-		Code: "checks", Title: "履职检查", View: "duty.view", Orders: duty.CheckList.Orders, Desc: true,
+		Whole: []listing.Whole{{"检查登记表", "checks", "duty.view", "finding"}},
+		Code:  "checks", Title: "履职检查", View: "duty.view", Orders: duty.CheckList.Orders, Desc: true,
 		ID:    func(x duty.CheckRow) int64 { return x.ID },
 		NoRow: "没有符合条件的检查记录。",
 		Columns: []listing.Column[duty.CheckRow]{
@@ -213,7 +214,8 @@ func (p *Checks) checks(r *kit.Request) error {
 	if err := r.Faults(); err != nil {
 		return err
 	}
-	q := listing.Query[duty.CheckRow]{At: at, Said: listing.Said(page.Q, words.Label("finding", page.Finding)),
+	q := listing.Query[duty.CheckRow]{At: at, Said: listing.Said(page.Q, words.Label("finding", page.Finding),
+		listing.If(page.Open, "待复查"), listing.If(page.Placement > 0, "只看一人")),
 		Rows: func(s *database.Snapshot, scope authz.Scope, w *listing.Window) ([]duty.CheckRow, error) {
 			rows, err := duty.ChecksListed(s, scope, f, w)
 			if err != nil {

@@ -216,7 +216,7 @@ func (s *sheetPage) Cells(l duty.Line) []dayCell {
 	out := make([]dayCell, len(s.Days))
 	id := strconv.FormatInt(l.PlacementID, 10)
 	again := s.R.Context.Request().Method == http.MethodPost
-	sent := s.Sheet.SubmittedUs.Date()
+	sent, one := s.Sheet.SubmittedUs.Date(), s.oneWay(l)
 	for i, day := range s.Days {
 		c := dayCell{Value: duty.Word(l.Day(day)),
 			Open: s.CanType && s.For.types(l, day) && l.Typable(s.Sheet, day, s.R.Today)}
@@ -235,7 +235,7 @@ func (s *sheetPage) Cells(l duty.Line) []dayCell {
 		case duty.OffShift:
 			c.Plan = "·"
 		}
-		if h := l.HowOf(day); h != 0 && h != duty.HowTyped {
+		if h := l.HowOf(day); one == 0 && h != 0 && h != duty.HowTyped {
 			c.How = words.Label("how", string(h))
 		}
 		c.Changed = len(l.FirstDays) == 31 && l.FirstDays[day-1] != l.Day(day) &&
@@ -243,6 +243,28 @@ func (s *sheetPage) Cells(l duty.Line) []dayCell {
 		out[i] = c
 	}
 	return out
+}
+
+// oneWay in which all marks of a line came; 0 if they came in several, or there are none.
+func (s *sheetPage) oneWay(l duty.Line) (way byte) {
+	for _, day := range s.Days {
+		switch h := l.HowOf(day); {
+		case h == 0 || h == way:
+		case way != 0:
+			return 0
+		default:
+			way = h
+		}
+	}
+	return way
+}
+
+// HowAll says how all marks of a line came, where they did not come by the village's own typing; empty otherwise.
+func (s *sheetPage) HowAll(l duty.Line) string {
+	if h := s.oneWay(l); h != 0 && h != duty.HowTyped {
+		return words.Label("how", string(h))
+	}
+	return ""
 }
 
 // Ways counts the marks of the sheet by how they came, for the line below it.
@@ -538,8 +560,9 @@ func (p *Duty) Queues() []*kit.Queue { return []*kit.Queue{reviewQueue} }
 
 // putToReview says where the sheet stands among those that wait, and makes the box of its review.
 func (page *sheetPage) putToReview(r *kit.Request, s *database.Snapshot) (err error) {
-	may := page.Sheet.State == duty.Submitted && r.Can("duty.review")
-	if may || reviewQueue.Asked(r) {
+	own := page.Sheet.State == duty.Submitted && r.Can("duty.review")
+	may := own || page.Sheet.State == duty.Submitted && duty.ReviewsEntered(r.Actor, page.Sheet)
+	if own || reviewQueue.Asked(r) {
 		if page.Queue, err = reviewQueue.At(r, s, page.Sheet.ID); err != nil {
 			return err
 		}
@@ -552,6 +575,9 @@ func (page *sheetPage) putToReview(r *kit.Request, s *database.Snapshot) (err er
 		Outcomes: []kit.Outcome{{Value: "1", Words: "通过"}, {Value: "0", Words: "退回村里"}},
 		Fields:   []kit.Field{{Name: "remark", Label: "意见（退回时必填）", Kind: kit.FieldLine}},
 		Button:   "提交决定", Queue: page.Queue}
+	if !own {
+		d.Action += "-entered"
+	}
 	page.Decision = d
 	if err := d.Stop("", page.Sheet.MayReview(r.Actor)); err != nil {
 		return err

@@ -25,6 +25,7 @@ type Entered struct {
 func (p *Entered) Routes() []feature.Route {
 	return []feature.Route{
 		feature.Get("/duty/entered", "duty.view", p.entered).Shows(&enteredFor),
+		feature.Post("/duty/sheets/:id/review-entered", "duty.reopen", p.Sheets.sheetReview).Of("sheet"),
 		feature.Post("/duty/sheets/:id/receipt", "duty.enter", p.sheetReceipt).Of("sheet"),
 		feature.Post("/duty/sheets/:id/word", "duty.enter", p.sheetWord).Of("sheet"),
 		feature.Post("/duty/sheets/:id/answer", "duty.view", p.sheetAnswer).Of("sheet"),

@@ -97,7 +97,8 @@ func (p *Papers) papersPage(r *kit.Request) (*papersPage, error) {
 	if at == nil {
 		at = page.Village
 	}
-	page.asked = listing.Query[villagepapers.Row]{At: at, Said: listing.Said("", words.Label("paper", page.Kind)),
+	page.asked = listing.Query[villagepapers.Row]{At: at, Said: listing.Said("", words.Label("paper", page.Kind),
+		listing.If(page.Unsigned, "还没有上传")),
 		All: func(s *database.Snapshot, scope authz.Scope) ([]villagepapers.Row, error) {
 			return villagepapers.Forms(s, scope, "", kinds, page.Unsigned, 0, listing.Few)
 		}}

@@ -28,22 +28,45 @@ func (p *Town) Routes() []feature.Route {
 	}
 }
 
-// townVillages are shown on one page of a township's attendance: some hundred people and three thousand days.
-const townVillages = 8
+// A township has up to sixty villages. All are named on its page with how far each is; the days stand there of as many
+// villages, from the chosen one on, as keep it light.
+const (
+	mostTown  = 200 // villages that are named
+	townLines = 30  // people on one page, to be read
+	typedLine = 4   // as heavy as so many, where each day is a field
+)
 
 // townPage is the attendance of the villages of a township on one page, to be read, copied out, printed, and filled in
 // where the visitor fills in for the village.
 type townPage struct {
 	kit.Page
-	Places  kit.Places
-	Month   civil.Month
-	Months  []civil.Month
-	Sheets  []*sheetPage
-	Missing []duty.Standing // villages that have not begun
-	Next    string
-	Grid    kit.Grid
-	Picked  bool // one township is chosen
-	CanType bool
+	Places   kit.Places
+	Month    civil.Month
+	Months   []civil.Month
+	Villages []townVillage
+	Sheets   []*sheetPage // of the villages shown
+	From     string       // code of the first village shown
+	Next     string       // code of the first one that is not any more
+	Grid     kit.Grid
+	Picked   bool // one township is chosen
+	CanType  bool
+}
+
+// townVillage is a village of the township, and whether its days stand on the page.
+type townVillage struct {
+	duty.Standing
+	Code  string
+	Shown bool
+}
+
+// Missing villages have not begun.
+func (t *townPage) Missing() (n int) {
+	for _, v := range t.Villages {
+		if v.SheetID == 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // Head is any of the sheets, for the head of the table.
@@ -51,7 +74,7 @@ func (t *townPage) Head() *sheetPage { return t.Sheets[0] }
 
 // Query of the page's address, for its form.
 func (t *townPage) Query() string {
-	return "month=" + t.Month.String() + "&region=" + t.Places.At.Code + "&after=" + t.R.QueryParam("after")
+	return "month=" + t.Month.String() + "&region=" + t.Places.At.Code + "&from=" + t.From
 }
 
 // loadTown reads the page of a township that the request names, or the visitor's own.
@@ -72,31 +95,53 @@ func (p *Town) loadTown(r *kit.Request) (*townPage, error) {
 	if !page.Picked {
 		return page, nil
 	}
-	after, _ := r.After()
 	return page, r.Read(func(s *database.Snapshot) error {
-		rows, err := duty.Standings(s, scope.Within(at.Path), page.Month, after, townVillages+1)
+		rows, err := duty.Standings(s, scope.Within(at.Path), page.Month, "", mostTown)
 		if err != nil {
 			return err
 		}
-		rows, page.Next = onePageOf(rows, townVillages)
-		return p.fillTown(s, page, rows)
+		page.choose(rows, r.Text("from"))
+		return p.fillTown(s, page)
 	})
 }
 
-// onePageOf the villages, and where the next one begins.
-func onePageOf(rows []duty.Standing, most int) ([]duty.Standing, string) {
-	if len(rows) <= most {
-		return rows, ""
+// choose the villages whose days are shown: from the named one on, else from the first that has a sheet, at least one.
+func (t *townPage) choose(rows []duty.Standing, from string) {
+	first := 0
+	for i, v := range rows {
+		code := t.R.CodeOf(v.Path)
+		t.Villages = append(t.Villages, townVillage{Standing: v, Code: code})
+		if code == from {
+			first = i
+		}
 	}
-	return rows[:most], rows[most-1].Path + ",0"
+	left := int64(townLines)
+	for i := first; i < len(t.Villages); i++ {
+		v := &t.Villages[i]
+		if v.SheetID == 0 {
+			continue
+		}
+		weight := v.Holders
+		if t.R.Actor.Check("duty.sheet", v.Path) == nil && (v.State == duty.Draft || v.State == duty.Submitted) {
+			weight *= typedLine
+		}
+		switch {
+		case t.From == "":
+			t.From = v.Code
+		case weight > left:
+			t.Next = v.Code
+			return
+		}
+		left -= weight
+		v.Shown = true
+	}
 }
 
-// fillTown reads the sheets of the page's villages; there are a few.
-func (p *Town) fillTown(s *database.Snapshot, page *townPage, rows []duty.Standing) error {
+// fillTown reads the sheets of the villages that are shown.
+func (p *Town) fillTown(s *database.Snapshot, page *townPage) error {
 	var version int64
-	for _, v := range rows {
-		if v.SheetID == 0 {
-			page.Missing = append(page.Missing, v)
+	for _, v := range page.Villages {
+		if !v.Shown {
 			continue
 		}
 		sheet := &sheetPage{Page: kit.Page{R: page.R}}

@@ -103,11 +103,8 @@ func (p *Help) help(r *kit.Request) error {
 		All: func(s *database.Snapshot, scope authz.Scope) ([]helpledger.Row, error) {
 			return helpledger.List(s, scope, page.F)
 		}}
-	for said, is := range map[string]bool{"脱贫家庭青年": page.F.Youth, "下次日期已过": page.F.Overdue, "已办结": page.F.Closed} {
-		if is {
-			q.Said = append(q.Said, said)
-		}
-	}
+	q.Said = listing.Said("", listing.If(page.F.Youth, "脱贫家庭青年"), listing.If(page.F.Overdue, "下次日期已过"),
+		listing.If(page.F.Closed, "已办结"))
 	slices.Sort(q.Said)
 	return ledger.Answer(r, q, func(v *listing.View) error {
 		page.List = v

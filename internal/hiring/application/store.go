@@ -218,7 +218,7 @@ type Filter struct {
 	Limit     int
 }
 
-func (f Filter) where(scope authz.Scope) (string, []any) {
+func (f Filter) where(r database.Reader, scope authz.Scope) (string, []any, error) {
 	where, args := scope.Within(f.Within).ByNumber("a")
 	add := func(cond string, v any) { where, args = where+" AND "+cond, append(args, v) }
 	if f.State != "" {
@@ -236,12 +236,8 @@ func (f Filter) where(scope authz.Scope) (string, []any) {
 	if f.Number != "" {
 		add("a.number = ?", listing.Coded(f.Number))
 	}
-	if !f.Sought.Empty() {
-		person, more := f.Sought.SQL("p")
-		where += " AND EXISTS (SELECT 1 FROM person p WHERE p.id = a.person_id" + person + ")"
-		args = append(args, more...)
-	}
-	return where, args
+	person, more, err := f.Sought.Among(r, "a.person_id")
+	return where + person, append(args, more...), err
 }
 
 // Entered is the list of applications: the newest first.
@@ -258,7 +254,10 @@ var Entered = listing.Source{ID: "a.id", From: "application a", Orders: []listin
 
 // Listed are the applications of a window.
 func Listed(r database.Reader, scope authz.Scope, f Filter, w *listing.Window) (rows []Row, err error) {
-	where, args := f.where(scope)
+	where, args, err := f.where(r, scope)
+	if err != nil {
+		return nil, err
+	}
 	if _, err := r.One(&w.Total, Entered.Count(where), w.CountArgs(args)...); err != nil {
 		return nil, err
 	}

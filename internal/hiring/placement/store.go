@@ -415,6 +415,33 @@ func pauses(r database.Reader, where string, args ...any) (map[int64][]Pause, er
 	return out, nil
 }
 
+// WorkAgreed is what a placement and its post agree on for a whole month; 0: nobody told.
+type WorkAgreed struct {
+	Kind  string // of the post
+	Days  int
+	Hours int
+}
+
+// AgreedUnder a region, by placement; of some placements where they are named.
+func AgreedUnder(r database.Reader, path string, only []any) (map[int64]WorkAgreed, error) {
+	out := map[int64]WorkAgreed{}
+	scan := func(rows *sql.Rows) error {
+		var id int64
+		var a WorkAgreed
+		err := rows.Scan(&id, &a.Kind, &a.Days, &a.Hours)
+		out[id] = a
+		return err
+	}
+	const says = "SELECT l.id, q.kind, q.days_month, l.hours_month FROM placement l JOIN post q ON q.id = l.post_id WHERE "
+	if only == nil {
+		where, args := authz.Under(path).SQL("l.path")
+		return out, r.Rows(says+where, args, scan)
+	}
+	return out, database.InParts(only, func(marks string, ids []any) error {
+		return r.Rows(says+"l.id IN ("+marks+")", ids, scan)
+	})
+}
+
 // Change of a month for the group policy: a placement that starts in it, or ends.
 type Change struct {
 	Path, Name, IDTail, Title, InsuranceNo string

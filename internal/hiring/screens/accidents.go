@@ -25,7 +25,8 @@ type accidentsPage struct {
 
 // accidents is the list of accidents, as the exported one.
 var accidents = listing.List[placement.Accident]{
-	Code: "accidents", Title: "意外事故", View: "accident.view",
+	Whole: []listing.Whole{{"意外事故台账", "accidents", "accident.view", "state"}},
+	Code:  "accidents", Title: "意外事故", View: "accident.view",
 	ID:    func(x placement.Accident) int64 { return x.ID },
 	NoRow: "没有登记的意外事故。",
 	Columns: []listing.Column[placement.Accident]{

@@ -47,7 +47,8 @@ type meetingsPage struct {
 
 // meetings is the list of meetings, as the exported one.
 var meetings = listing.List[application.Meeting]{
-	Code: "meetings", Title: "民主评议会", View: "application.view",
+	Whole: []listing.Whole{{"民主评议会台账", "meetings", "application.view", ""}},
+	Code:  "meetings", Title: "民主评议会", View: "application.view",
 	ID:    func(x application.Meeting) int64 { return x.ID },
 	NoRow: "还没有评议会。",
 	Columns: []listing.Column[application.Meeting]{

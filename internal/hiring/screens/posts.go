@@ -81,7 +81,8 @@ func (page *postsPage) list() *listing.List[post.Row] {
 		return listing.Cell{Text: since, Second: days}
 	}}
 	return &listing.List[post.Row]{
-		Code: "posts", Title: "岗位", View: "post.view", Orders: post.Posts.Orders,
+		Whole: []listing.Whole{{"岗位台账", "posts", "post.view", "state"}},
+		Code:  "posts", Title: "岗位", View: "post.view", Orders: post.Posts.Orders,
 		ID:    func(x post.Row) int64 { return x.ID },
 		NoRow: "没有符合条件的岗位。可以放宽上面的条件。",
 		Columns: []listing.Column[post.Row]{
@@ -149,13 +150,11 @@ func (p *Posts) posts(r *kit.Request) error {
 	}
 	page.KindNames = kindNames(page.Kinds)
 	q := listing.Query[post.Row]{At: at,
-		Said: listing.Said(page.Q, words.Label("post", page.State), page.KindNames[page.Kind]),
+		Said: listing.Said(page.Q, words.Label("post", page.State), page.KindNames[page.Kind],
+			listing.If(page.Vacant, "只看空岗"), listing.If(page.Untold, "还有内容没有填")),
 		Rows: func(s *database.Snapshot, scope authz.Scope, w *listing.Window) ([]post.Row, error) {
 			return post.Listed(s, scope, f, w)
 		}}
-	if page.Vacant {
-		q.Said = append(q.Said, "空岗")
-	}
 	return page.list().Answer(r, q, func(v *listing.View) error {
 		page.List = v
 		return r.Show(http.StatusOK, "posts", page)

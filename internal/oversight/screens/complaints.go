@@ -56,7 +56,8 @@ type complaintsPage struct {
 
 // received is the list of complaints. Who complained and what was said stay out, as of the exported list.
 var received = listing.List[complaint.Complaint]{
-	Code: "complaints", Title: "信访举报", View: "complaint.view", Orders: complaint.Received.Orders, Desc: true,
+	Whole: []listing.Whole{{"信访举报登记簿", "complaints", "complaint.view", "state"}},
+	Code:  "complaints", Title: "信访举报", View: "complaint.view", Orders: complaint.Received.Orders, Desc: true,
 	ID:    func(x complaint.Complaint) int64 { return x.ID },
 	NoRow: "没有符合条件的信访举报。",
 	Columns: []listing.Column[complaint.Complaint]{
@@ -100,13 +101,11 @@ func (p *Complaints) complaints(r *kit.Request) error {
 		return err
 	}
 	q := listing.Query[complaint.Complaint]{At: at, Said: listing.Said(page.F.Number,
-		words.Label("complaint", page.F.Kind), words.Label("complaintstate", page.F.State)),
+		words.Label("complaint", page.F.Kind), words.Label("complaintstate", page.F.State),
+		listing.If(page.F.Late, "逾期未答复"), listing.If(page.F.Untold, "处理结果没有告知")),
 		Rows: func(s *database.Snapshot, _ authz.Scope, w *listing.Window) ([]complaint.Complaint, error) {
 			return complaint.Listed(s, r.Actor, page.F, w)
 		}}
-	if page.F.Late {
-		q.Said = append(q.Said, "逾期未答复")
-	}
 	return received.Answer(r, q, func(v *listing.View) error {
 		page.List = v
 		return r.Show(http.StatusOK, "complaints", page)

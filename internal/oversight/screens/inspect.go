@@ -244,7 +244,8 @@ func (page *inspectPage) asked(at *region.Region) listing.Query[inspect.Kept] {
 
 // findings is the list of findings, as the exported one.
 var findings = listing.List[inspect.Kept]{
-	Code: "findings", Title: "疑点", View: "inspect.view", Orders: inspect.Found.Orders,
+	Whole: []listing.Whole{{"疑点清单", "findings", "inspect.view", "state"}},
+	Code:  "findings", Title: "疑点", View: "inspect.view", Orders: inspect.Found.Orders,
 	ID:    func(x inspect.Kept) int64 { return x.ID },
 	NoRow: "没有符合条件的疑点。",
 	Columns: []listing.Column[inspect.Kept]{

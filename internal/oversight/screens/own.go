@@ -52,7 +52,8 @@ func (p *Inspection) own(r *kit.Request) error {
 	}); err != nil {
 		return err
 	}
-	q := listing.Query[inspect.Fault]{At: at, Said: listing.Said("", words.Label("family", page.Family)),
+	q := listing.Query[inspect.Fault]{At: at, Said: listing.Said("", words.Label("family", page.Family),
+		listing.If(page.Mended, "已纠正的")),
 		All: func(s *database.Snapshot, scope authz.Scope) ([]inspect.Fault, error) {
 			return inspect.Faults(s, scope, page.Family, page.Mended, 0, listing.Few)
 		}}

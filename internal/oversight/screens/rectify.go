@@ -64,13 +64,11 @@ func (p *Rectify) rectify(r *kit.Request) error {
 	if r.Text("as") == "pdf" {
 		return rectifyForm(r, scope, at, page.F)
 	}
-	q := listing.Query[rectify.Task]{At: at, Said: listing.Said("", words.Label("rectify", page.F.State)),
+	q := listing.Query[rectify.Task]{At: at, Said: listing.Said("", words.Label("rectify", page.F.State),
+		words.Label("rectifysource", page.F.Source), listing.If(page.F.Late, "已逾期")),
 		All: func(s *database.Snapshot, scope authz.Scope) ([]rectify.Task, error) {
 			return rectify.List(s, scope, page.F)
 		}}
-	if page.F.Late {
-		q.Said = append(q.Said, "已逾期")
-	}
 	return orders.Answer(r, q, func(v *listing.View) error {
 		page.List = v
 		return r.Show(http.StatusOK, "rectify", page)

@@ -90,10 +90,11 @@ func monthsDue(book *rulebook.Book, p onPost, today civil.Date, see func(civil.M
 		from = p.Kept
 	}
 	for m := from; m.Before(today.Month()); m = m.Add(1) {
-		if !p.Due.EndOn.IsZero() && p.Due.EndOn.Before(m.First()) {
+		period := payroll.PeriodOf(book, p.Due.Path, m)
+		if !p.Due.EndOn.IsZero() && p.Due.EndOn.Before(period.From) {
 			break
 		}
-		if days, _, _ := payroll.Owed(p.Due, m); days == 0 {
+		if payroll.OnPost(p.Due, period, m) == 0 {
 			continue
 		}
 		if due := payroll.DueOn(book, p.Due.Path, m); today.After(due) {

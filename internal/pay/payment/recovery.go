@@ -18,6 +18,7 @@ import (
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/trail"
 )
 
@@ -104,16 +105,7 @@ func overpaid(r database.Reader, pauses map[int64][]placement.Pause, where strin
 	for _, id := range known {
 		done[id] = true
 	}
-	type key struct {
-		placement int64
-		month     civil.Month
-	}
-	type stand struct {
-		Recovery
-		due            payroll.Due
-		paid, deducted money.Fen
-	}
-	months := map[key]*stand{}
+	months := map[monthOf]*stand{}
 	if err := r.Rows(`SELECT g.placement_id, l.person_id, g.path, p.name, g.month, g.fund, g.amount_fen, g.deducted_fen,
 l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until
 FROM placement l CROSS JOIN pay_line g ON g.placement_id = l.id CROSS JOIN post q ON q.id = l.post_id
@@ -121,7 +113,7 @@ CROSS JOIN person p ON p.id = l.person_id
 WHERE `+where+` AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item =
 g.item_id)`, args, func(rows *sql.Rows) error {
 		var x stand
-		var k key
+		var k monthOf
 		if err := rows.Scan(&x.PlacementID, &x.PersonID, &x.Path, &x.Name, &k.month, &x.Fund, &x.paid, &x.deducted,
 			&x.due.RateFen, &x.due.StartOn, &x.due.EndOn, &x.due.Season.SeasonFrom, &x.due.Season.SeasonUntil); err != nil {
 			return err
@@ -129,7 +121,7 @@ g.item_id)`, args, func(rows *sql.Rows) error {
 		if done[x.PlacementID] {
 			return nil
 		}
-		k.placement = x.PlacementID
+		k.id = x.PlacementID
 		if was := months[k]; was != nil {
 			was.paid, was.deducted, was.Fund = was.paid+x.paid, was.deducted+x.deducted, max(was.Fund, x.Fund)
 		} else {
@@ -140,19 +132,62 @@ g.item_id)`, args, func(rows *sql.Rows) error {
 	}); err != nil {
 		return err
 	}
+	if err := reckon(r, months); err != nil {
+		return err
+	}
 	for _, k := range slices.SortedFunc(maps.Keys(months),
-		func(a, b key) int { return cmp.Or(cmp.Compare(a.placement, b.placement), a.month.Since(b.month)) }) {
+		func(a, b monthOf) int { return cmp.Or(cmp.Compare(a.id, b.id), a.month.Since(b.month)) }) {
 		x := months[k]
-		_, _, owed := payroll.Owed(x.due, k.month)
-		over := x.paid - max(owed-x.deducted, 0)
+		over := x.paid - x.owed
 		if over <= 0 {
 			continue
 		}
-		if at[k.placement] == nil {
-			at[k.placement] = &Recovery{PlacementID: x.PlacementID, PersonID: x.PersonID, Path: x.Path, Name: x.Name}
+		if at[k.id] == nil {
+			at[k.id] = &Recovery{PlacementID: x.PlacementID, PersonID: x.PersonID, Path: x.Path, Name: x.Name}
 		}
-		y := at[k.placement]
+		y := at[k.id]
 		y.Over, y.Fund = y.Over+over, x.Fund
+	}
+	return nil
+}
+
+// stand is how a month of a placement stands: what the bank paid of it, and what is owed today.
+type stand struct {
+	Recovery
+	due                  payroll.Due
+	paid, deducted, owed money.Fen
+}
+
+// reckon what is owed of months today: by calendar days the agreement's part less what the lines had deducted, by other
+// bases what the sheets say.
+func reckon(r database.Reader, months map[monthOf]*stand) error {
+	if len(months) == 0 {
+		return nil
+	}
+	book, err := rulebook.Load(r)
+	if err != nil {
+		return err
+	}
+	ids := map[payroll.CountyMonth][]any{}
+	at := func(k monthOf) payroll.CountyMonth {
+		return payroll.CountyMonth{County: region.CountyPath(months[k].Path), Month: k.month}
+	}
+	for k := range months {
+		ids[at(k)] = append(ids[at(k)], k.id)
+	}
+	worths := payroll.ManyWorths{Book: book, Only: ids, Agreed: true}
+	for k, x := range months {
+		w, err := worths.At(r, at(k))
+		switch {
+		case err != nil:
+			return err
+		case w == nil:
+			_, _, owed := payroll.Owed(x.due, k.month)
+			x.owed = max(owed-x.deducted, 0)
+		default:
+			x.due.PlacementID, x.due.Path = x.PlacementID, x.Path
+			x.owed = w.Of(x.due).AmountFen
+		}
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package payment
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -146,12 +147,7 @@ func workedUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid
 		from, cond = "placement l JOIN duty_line d ON d.placement_id = l.id JOIN duty_sheet s ON s.id = d.sheet_id", ""
 	}
 	where, args := f.sql(scope, "s.path", "s.month", "l.person_id")
-	var rows []struct {
-		Unpaid
-		RateFen, LessFen        money.Fen
-		StartOn, EndOn          civil.Date
-		SeasonFrom, SeasonUntil int64
-	}
+	var rows []workedRow
 	if err := r.Select(&rows, `SELECT d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet, '' AS run,
 '' AS batch, '' AS returned, `+personSays+`, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until,
 COALESCE((SELECT a.deduction_fen FROM assessment a WHERE a.sheet_id = s.id
@@ -161,29 +157,69 @@ WHERE `+cond+where+` AND `+atWork+` AND `+notTakenOff+` AND `+notForgone+` AND N
 WHERE x.placement_id = d.placement_id AND x.month = s.month)`, append(args, noMarks)...); err != nil || len(rows) == 0 {
 		return nil, err
 	}
-	var paths []string
-	for _, x := range rows {
-		if c := region.CountyPath(x.Path); !slices.Contains(paths, c) {
-			paths = append(paths, c)
-		}
+	amounts, err := worthOfRows(r, rows)
+	if err != nil {
+		return nil, err
 	}
-	pauses := map[int64][]placement.Pause{}
-	for _, c := range paths {
-		some, err := placement.PausesUnder(r, c)
+	out := make([]Unpaid, 0, len(rows))
+	for i, x := range rows {
+		x.AmountFen = amounts[i]
+		out = append(out, x.Unpaid)
+	}
+	return out, nil
+}
+
+// workedRow is a line of a sheet that no list has, with its agreement and post.
+type workedRow struct {
+	Unpaid
+	RateFen, LessFen        money.Fen
+	StartOn, EndOn          civil.Date
+	SeasonFrom, SeasonUntil int64
+}
+
+func (x workedRow) due(pauses map[int64][]placement.Pause) payroll.Due {
+	return payroll.Due{PlacementID: x.PlacementID, Path: x.Path, RateFen: x.RateFen, StartOn: x.StartOn, EndOn: x.EndOn,
+		Season: post.Season{SeasonFrom: x.SeasonFrom, SeasonUntil: x.SeasonUntil},
+		Pauses: pauses[x.PlacementID]}
+}
+
+// worthOfRows is what each of the rows is worth, by the sheets as they stand.
+func worthOfRows(r database.Reader, rows []workedRow) ([]money.Fen, error) {
+	book, err := rulebook.Load(r)
+	if err != nil {
+		return nil, err
+	}
+	pauses, seen := map[int64][]placement.Pause{}, map[string]bool{}
+	ids := map[payroll.CountyMonth][]any{}
+	at := func(x workedRow) payroll.CountyMonth {
+		return payroll.CountyMonth{County: region.CountyPath(x.Path), Month: x.Month}
+	}
+	for _, x := range rows {
+		k := at(x)
+		ids[k] = append(ids[k], x.PlacementID)
+		if seen[k.County] {
+			continue
+		}
+		seen[k.County] = true
+		some, err := placement.PausesUnder(r, k.County)
 		if err != nil {
 			return nil, err
 		}
-		for id, p := range some {
-			pauses[id] = p
-		}
+		maps.Copy(pauses, some)
 	}
-	out := make([]Unpaid, 0, len(rows))
-	for _, x := range rows {
-		_, _, amount := payroll.Owed(payroll.Due{RateFen: x.RateFen, StartOn: x.StartOn, EndOn: x.EndOn,
-			Season: post.Season{SeasonFrom: x.SeasonFrom, SeasonUntil: x.SeasonUntil},
-			Pauses: pauses[x.PlacementID]}, x.Month)
-		x.AmountFen = amount - min(x.LessFen, amount)
-		out = append(out, x.Unpaid)
+	worths := payroll.ManyWorths{Book: book, Only: ids, AnyState: true}
+	out := make([]money.Fen, len(rows))
+	for i, x := range rows {
+		w, err := worths.At(r, at(x))
+		if err != nil {
+			return nil, err
+		}
+		if w != nil {
+			out[i] = w.Of(x.due(pauses)).AmountFen
+			continue
+		}
+		_, _, amount := payroll.Owed(x.due(pauses), x.Month)
+		out[i] = amount - min(x.LessFen, amount)
 	}
 	return out, nil
 }

@@ -15,6 +15,12 @@ var _ = words.Add("pay/payment", words.Book{
 			"saved_delimiter": "文件被另存为制表符或逗号分隔，金额、笔数相符。",
 			"saved_workbook":  "文件被另存为Excel，金额、笔数相符。",
 		},
+		"runresult": {
+			"paid":     "已到账",
+			"returned": "退票",
+			"reversed": "已冲回",
+			"waiting":  "没有到账",
+		},
 		"payresult": {
 			"paid":     "已到账",
 			"returned": "退票",

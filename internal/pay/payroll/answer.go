@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
@@ -14,6 +13,7 @@ import (
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/lexicon"
 	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
 )
 
 // What a line of a list is questioned for: pay that no day at work stands behind.
@@ -186,16 +186,19 @@ func stillUnquestioned(r database.Reader, x Run, scope authz.Scope) error {
 	if err != nil {
 		return err
 	}
-	attended, err := duty.DaysAtWork(r, x.Path, x.Month)
+	book, err := rulebook.Load(r)
+	if err != nil {
+		return err
+	}
+	w, err := LoadWorths(r, book, WorthQuery{County: x.Path, Month: x.Month, Ahead: x.AheadDocument != ""})
+	if err == nil {
+		err = w.withWork(r)
+	}
 	if err != nil {
 		return err
 	}
 	for _, l := range lines {
-		var at *int64
-		if n, named := attended[l.PlacementID]; named {
-			at = &n
-		}
-		if Question(x.AheadDocument != "", at) != "" {
+		if Question(x.AheadDocument != "", w.attended(l.PlacementID)) != "" {
 			return errs.New(errs.Conflict, "payroll.question_gone").With("name", l.Name)
 		}
 	}

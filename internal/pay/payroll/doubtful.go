@@ -14,7 +14,8 @@ import (
 
 // What is paid beyond an agreement is looked for where it can be, and not in all that ever was paid. A whole month is
 // owed at the rate, so a line can be above it only if the placement ended, was suspended or is of a season, if the line
-// was corrected, or if it was above the rate or its first month's days from the beginning. The last is written down
+// was corrected, if it was above the rate or its first month's days from the beginning, or if it was paid ahead where
+// pay hangs on the sheet; for a sheet that pay was made from stays as it is. The last two are written down
 // with the line (pay_over), since the program never changes rate or first day; where somebody else does, a trigger
 // writes the placement down.
 
@@ -27,9 +28,9 @@ OR g.month = SUBSTR(l.start_on, 1, 7) AND 2 * (g.amount_fen + g.deducted_fen) * 
 // writeOver writes down the placements of a run's lines that are above what rate and first day allow.
 func writeOver(tx *database.Tx, runID int64) error {
 	_, err := tx.Exec(`INSERT INTO pay_over (placement_id, path) SELECT DISTINCT g.placement_id, g.path FROM pay_item i
-JOIN pay_line g ON g.item_id = i.id JOIN placement l ON l.id = g.placement_id
-WHERE i.run_id = ? AND
-`+overFromTheBeginning+" AND NOT EXISTS (SELECT 1 FROM pay_over o WHERE o.placement_id = g.placement_id AND o.path = "+
+JOIN pay_line g ON g.item_id = i.id JOIN placement l ON l.id = g.placement_id JOIN pay_run n ON n.id = i.run_id
+WHERE i.run_id = ? AND (n.ahead_document <> '' AND g.pay_basis NOT IN ('', 'calendar') OR
+`+overFromTheBeginning+") AND NOT EXISTS (SELECT 1 FROM pay_over o WHERE o.placement_id = g.placement_id AND o.path = "+
 		"g.path)", runID)
 	return err
 }

@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
+	"gangwei/internal/pay/worth"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/region"
@@ -21,6 +22,7 @@ type Drafted struct {
 	Missing   []string // paths of villages whose sheet is not reviewed
 	Bare      int64    // holders without an account of their own, left out
 	Unfunded  int64    // holders on posts of which the fund is not known yet, left out
+	Worthless int64    // holders whose month is worth nothing by the basis: it ends without pay only by a decision
 	Elsewhere int64    // holders who have an item of this month already, for another post; a supplement takes them
 }
 
@@ -86,8 +88,7 @@ func (r *Service) draft(ctx context.Context, actor authz.Actor, county *region.R
 		} else if month.IsZero() || month.Last().After(v.Today()) {
 			return out, errs.New(errs.Invalid, "payroll.month").On("month")
 		}
-		var id int64
-		if _, err := v.Tx.One(&id, "SELECT id FROM region WHERE id = ?"+v.Tx.ForUpdate(), county.ID); err != nil {
+		if err := lockCounty(v.Tx, county.ID); err != nil {
 			return out, err
 		}
 		x := Run{RegionID: county.ID, Path: county.Path, Month: month, DraftedBy: actor.UserID, DraftedKey: actor.PersonKey,
@@ -115,7 +116,7 @@ func (r *Service) draft(ctx context.Context, actor authz.Actor, county *region.R
 		} else if out.Missing, err = duty.LockForPay(v.Tx, county.Path, month); err != nil {
 			return out, err
 		}
-		rows, err := rowsOf(v, x, &out)
+		rows, err := rowsOf(v, book, x, &out)
 		if err != nil {
 			return out, err
 		}
@@ -127,7 +128,7 @@ func (r *Service) draft(ctx context.Context, actor authz.Actor, county *region.R
 		if len(rows) == 0 {
 			return out,
 				errs.New(errs.State, "payroll.nothing").With("missing", len(out.Missing)).With("bare", out.Bare).With("unfunded",
-					out.Unfunded)
+					out.Unfunded).With("worthless", out.Worthless)
 		}
 		x.Items = int64(len(gather(x, rows, 0)))
 		if err := insertRun(v.Tx, &x); err != nil {
@@ -137,6 +138,7 @@ func (r *Service) draft(ctx context.Context, actor authz.Actor, county *region.R
 		v.Record("payroll.draft", "pay_run", x.ID, desk.F("month", month), desk.F("kind", x.Kind), desk.F("number", x.Number),
 			desk.F("items", x.Items), desk.F("total", x.TotalFen), desk.F("missing_villages", len(out.Missing)),
 			desk.F("no_account", out.Bare), desk.F("no_fund", out.Unfunded), desk.F("elsewhere", out.Elsewhere),
+			desk.F("worth_nothing", out.Worthless),
 			desk.F("ahead", x.AheadDocument))
 		return out, insertDrafts(v.Tx, x.ID, rows)
 	})
@@ -165,25 +167,24 @@ func next(live []Run, correct, late bool, x *Run) (under int64) {
 }
 
 // rowsOf a draft: what each placement is owed and has not got.
-func rowsOf(v *desk.Visit, x Run, out *Drafted) ([]draftRow, error) {
-	owed, left, err := dues(v.Tx, x.Path, x.Month, x.Kind == Correction, x.AheadDocument != "")
+func rowsOf(v *desk.Visit, book *rulebook.Book, x Run, out *Drafted) ([]draftRow, error) {
+	w, err := LoadWorths(v.Tx, book, WorthQuery{County: x.Path, Month: x.Month, Ahead: x.AheadDocument != ""})
+	if err == nil {
+		err = w.withWork(v.Tx)
+	}
+	if err != nil {
+		return nil, err
+	}
+	owed, left, err := dues(v.Tx, w, x.Kind == Correction)
 	if err != nil {
 		return nil, err
 	}
 	out.Bare, out.Unfunded = left.bare, left.unfunded
-	deducted, err := duty.Deductions(v.Tx, x.Path, x.Month)
-	if err != nil {
-		return nil, err
-	}
 	had := map[int64]ItemTotals{}
 	if x.Kind == Correction {
 		if had, err = got(v.Tx, x.Path, x.Month); err != nil {
 			return nil, err
 		}
-	}
-	attended, err := duty.DaysAtWork(v.Tx, x.Path, x.Month)
-	if err != nil {
-		return nil, err
 	}
 	var rows []draftRow
 	for _, d := range owed {
@@ -195,22 +196,33 @@ func rowsOf(v *desk.Visit, x Run, out *Drafted) ([]draftRow, error) {
 		if d.Bare || x.Kind == Correction && !paid {
 			continue // on no list yet: a supplement's matter
 		}
-		days, of, amount := Owed(d, x.Month)
-		less := min(deducted[d.PlacementID], amount) // under the written rule; it stays in its fund
-		if amount -= less + before.AmountFen; amount <= 0 {
-			continue
+		row := w.row(d, before)
+		if row.AmountFen > 0 {
+			if x.Kind == Correction {
+				row.DeductedFen = 0 // stands on the line that it corrects
+			}
+			rows = append(rows, row)
+		} else if x.Kind != Correction {
+			out.Worthless++
 		}
-		if x.Kind == Correction {
-			less = 0 // stands on the line that it corrects
-		}
-		var at *int64
-		if n, named := attended[d.PlacementID]; named {
-			at = &n
-		}
-		rows = append(rows,
-			draftRow{Question: Question(x.AheadDocument != "", at), PlacementID: d.PlacementID, PersonID: d.PersonID,
-				VillageID: d.VillageID, Path: d.Path, Fund: d.Fund, Days: max(int64(days)-before.Days, 0), OfDays: int64(of),
-				AmountFen: amount, DeductedFen: less})
 	}
 	return rows, nil
+}
+
+// row of a draft, with what earlier lists have of the month.
+func (w *Worths) row(d Due, before ItemTotals) draftRow {
+	sum, attended := w.Of(d), w.attended(d.PlacementID)
+	if before.AmountFen > 0 {
+		sum.Steps = append(sum.Steps, worth.Step{Code: worth.Had, Fen: -before.AmountFen})
+		sum.AmountFen -= before.AmountFen
+	}
+	row := draftRow{Question: Question(w.Ahead, attended), PlacementID: d.PlacementID, PersonID: d.PersonID,
+		VillageID: d.VillageID, Path: d.Path, Fund: d.Fund, Days: max(int64(sum.Days)-before.Days, 0),
+		OfDays: int64(sum.Of), AmountFen: sum.AmountFen, DeductedFen: sum.TakenFen, PayBasis: sum.Basis,
+		AgreedDays: int64(sum.Agreed), CountedDays: attended, Steps: sum.Steps.String()}
+	if sum.Basis != worth.Calendar && attended != nil {
+		counted := int64(sum.Counted)
+		row.CountedDays = &counted
+	}
+	return row
 }

@@ -13,6 +13,7 @@ import (
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
 )
 
 // ItemTotals is what a placement's month stands at on all lists that were not reversed.
@@ -49,6 +50,7 @@ func addGot(r database.Reader, out map[int64]ItemTotals, query string, args []an
 		d := &g.due
 		err := rows.Scan(&id, &g.PersonID, &g.Path, &g.Name, &g.Days, &g.AmountFen, &d.RateFen, &d.StartOn, &d.EndOn, &ended,
 			&d.Season.SeasonFrom, &d.Season.SeasonUntil)
+		d.PlacementID, d.Path = id, g.Path
 		if known[id] {
 			return err
 		}
@@ -72,7 +74,8 @@ type Overpaid struct {
 }
 
 // OverpaidOf a county's month, by village. Of a village whose sheet is not locked nothing is known yet, as after a
-// month was paid ahead.
+// month was paid ahead; whom the sheet does not name is owed
+// what the agreement says.
 func OverpaidOf(r database.Reader, countyPath string, month civil.Month) ([]Overpaid, error) {
 	pauses, err := placement.PausesUnder(r, countyPath)
 	if err != nil {
@@ -94,16 +97,27 @@ func OverpaidOf(r database.Reader, countyPath string, month civil.Month) ([]Over
 	if err != nil {
 		return nil, err
 	}
+	only := make([]any, 0, len(had))
+	for _, id := range slices.Sorted(maps.Keys(had)) {
+		only = append(only, id)
+	}
+	book, err := rulebook.Load(r)
+	if err != nil {
+		return nil, err
+	}
+	w, err := LoadWorths(r, book, WorthQuery{County: countyPath, Month: month, Only: only, Agreed: true})
+	if err != nil {
+		return nil, err
+	}
 	var out []Overpaid
 	for id, g := range had {
-		var now money.Fen
+		var now Worth
 		if !g.void {
 			g.due.Pauses = pauses[id]
-			_, _, now = Owed(g.due, month)
-			now -= min(deducted[id], now)
+			now = w.Of(g.due)
 		}
-		if g.AmountFen > now && ready[region.PathAt(g.Path, region.Village)] {
-			out = append(out, Overpaid{PlacementID: id, Path: g.Path, Name: g.Name, Was: g.AmountFen, Owed: now})
+		if g.AmountFen > now.AmountFen && ready[region.PathAt(g.Path, region.Village)] {
+			out = append(out, Overpaid{PlacementID: id, Path: g.Path, Name: g.Name, Was: g.AmountFen, Owed: now.AmountFen})
 		}
 	}
 	slices.SortFunc(out, func(a, b Overpaid) int {

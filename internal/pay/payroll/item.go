@@ -2,6 +2,7 @@ package payroll
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"gangwei/internal/base/civil"
@@ -19,7 +20,11 @@ type Line struct {
 	Days        int64
 	OfDays      int64
 	AmountFen   money.Fen
-	DeductedFen money.Fen // by the month's assessment; stays in the fund
+	DeductedFen money.Fen // by the written rule, for absence or by the assessment; stays in the fund
+	PayBasis    string    // by which it was reckoned (worth.Bases); empty of lines from before there were bases
+	CountedDays *int64    // that count by it; nil: no sheet said so
+	AgreedDays  int64
+	Steps       string // of the sum, worth.ParseSteps reads them
 }
 
 // Item is what a person is paid by a run: frozen, insert-only and witnessed. Placement, village and fund are those of
@@ -52,11 +57,31 @@ type Item struct {
 var Witness = trail.Table{Name: "pay_item",
 	Columns: []string{"run_id", "placement_id", "person_id", "village_id", "path", "month", "fund", "days", "of_days",
 		"amount_fen", "name", "basis",
-		"account_tail", "account_index", "at_us"}, Added: []string{"kind", "of_item_id", "shares", "account_version"}}
+		"account_tail", "account_index", "at_us"}, Added: []string{"kind", "of_item_id", "shares", "account_version",
+		"worth"}}
 
 func (i *Item) digest() []byte {
 	return Witness.Digest(i.RunID, i.PlacementID, i.PersonID, i.VillageID, i.Path, i.Month, i.Fund, i.Days, i.OfDays,
-		i.AmountFen, i.Name, i.Basis, i.AccountTail, i.AccountIndex, i.AtUs, i.Kind, i.OfItemID, i.Shares(), i.AccountVersion)
+		i.AmountFen, i.Name, i.Basis, i.AccountTail, i.AccountIndex, i.AtUs, i.Kind, i.OfItemID, i.Shares(), i.AccountVersion,
+		i.Worth())
+}
+
+// Worth is the canonical text of how the lines of an item were reckoned: basis, days that count, days agreed, steps;
+// empty of an item from before that was kept.
+func (i *Item) Worth() string {
+	parts, some := make([]string, len(i.Lines)), false
+	for n, l := range i.Lines {
+		counted := "-"
+		if l.CountedDays != nil {
+			counted = strconv.FormatInt(*l.CountedDays, 10)
+		}
+		parts[n] = l.PayBasis + "/" + counted + "/" + strconv.FormatInt(l.AgreedDays, 10) + "/" + l.Steps
+		some = some || l.PayBasis != ""
+	}
+	if !some {
+		return ""
+	}
+	return strings.Join(parts, "|")
 }
 
 // Shares is the canonical text of the lines of an item that has more than one.
@@ -77,7 +102,8 @@ func gather(x Run, rows []draftRow, at clock.Moment) []Item {
 	byPerson := map[int64]int{}
 	for _, d := range rows {
 		l := Line{PlacementID: d.PlacementID, VillageID: d.VillageID, Path: d.Path, Fund: d.Fund, Days: d.Days,
-			OfDays: d.OfDays, AmountFen: d.AmountFen, DeductedFen: d.DeductedFen}
+			OfDays: d.OfDays, AmountFen: d.AmountFen, DeductedFen: d.DeductedFen, PayBasis: d.PayBasis,
+			CountedDays: d.CountedDays, AgreedDays: d.AgreedDays, Steps: d.Steps}
 		n, had := byPerson[d.PersonID]
 		if !had {
 			n = len(out)

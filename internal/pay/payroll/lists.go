@@ -1,9 +1,8 @@
 package payroll
 
 import (
-	"strings"
-
 	"gangwei/internal/base/money"
+	"gangwei/internal/pay/worth"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 )
@@ -12,12 +11,12 @@ import (
 func linesOf(x Run) string {
 	if x.State == Approved {
 		return "(SELECT i.run_id, i.id AS item_id, i.person_id, i.name, i.account_tail, i.account_index, l.placement_id, " +
-			"l.village_id, l.path, l.fund, l.days, l.of_days, l.amount_fen, l.deducted_fen FROM pay_item i JOIN pay_line l ON " +
-			"l.item_id = i.id)"
+			"l.village_id, l.path, l.fund, l.days, l.of_days, l.amount_fen, l.deducted_fen, l.pay_basis, " +
+			"l.counted_days, l.agreed_days, l.steps FROM pay_item i JOIN pay_line l ON l.item_id = i.id)"
 	}
 	return "(SELECT w.run_id, NULL AS item_id, w.person_id, p.name, p.account_tail, p.account_index, w.placement_id, " +
-		"w.village_id, w.path, w.fund, w.days, w.of_days, w.amount_fen, w.deducted_fen FROM pay_draft w JOIN person p ON " +
-		"p.id = w.person_id)"
+		"w.village_id, w.path, w.fund, w.days, w.of_days, w.amount_fen, w.deducted_fen, w.pay_basis, " +
+		"w.counted_days, w.agreed_days, w.steps FROM pay_draft w JOIN person p ON p.id = w.person_id)"
 }
 
 // Part of a run: one township, with its audit.
@@ -41,6 +40,28 @@ AND a.township_id = t.id GROUP BY t.path ORDER BY t.path`, x.ID, x.ID)
 	return out, err
 }
 
+// Reckoned is how a line was reckoned.
+type Reckoned struct {
+	PayBasis    string // empty of lines from before that was kept: calendar days
+	CountedDays *int64 // that count by the basis; nil: no sheet said so
+	AgreedDays  int64
+	Steps       string
+}
+
+const reckonedSays = "d.pay_basis, d.counted_days, d.agreed_days, d.steps, "
+
+// ByWork reports whether the pay hangs on what was worked, and not on calendar days alone.
+func (x Reckoned) ByWork() bool { return x.PayBasis != "" && x.PayBasis != worth.Calendar }
+
+// Said are the steps in words; empty where there is one only.
+func (x Reckoned) Said() string {
+	steps, err := worth.ParseSteps(x.Steps)
+	if err == nil && len(steps) < 2 && !x.ByWork() {
+		return ""
+	}
+	return worth.WordsOf(x.Steps)
+}
+
 // Row of a run's list.
 type Row struct {
 	PlacementID int64
@@ -51,42 +72,12 @@ type Row struct {
 	Days        int64
 	OfDays      int64
 	AmountFen   money.Fen
-	Deducted    money.Fen // by the month's assessment; stays in the fund
+	Deducted    money.Fen // by the written rule; stays in the fund
 	AccountTail string
+	Reckoned
 	Attendance
 	Result string // paid, returned, reversed, or empty
 	Reason string
-}
-
-// Rows of a run inside a scope, by village, after a placement.
-func Rows(r database.Reader, x Run, scope authz.Scope, afterPath string, afterID int64, limit int) ([]Row, error) {
-	where, args := scope.SQL("d.path")
-	args = append([]any{x.ID}, args...)
-	if afterID > 0 {
-		where, args = where+" AND (d.path > ? OR d.path = ? AND d.placement_id > ?)",
-			append(args, afterPath, afterPath, afterID)
-	}
-	result, join := "'' AS result, '' AS reason", ""
-	if x.State == Approved {
-		result = "CASE WHEN v.item_id IS NOT NULL THEN 'reversed' ELSE COALESCE(e.kind, '') END AS result, " +
-			"COALESCE(v.reason, e.reason, '') AS reason"
-		join = "LEFT JOIN payment_event e ON e.id = (SELECT MAX(z.id) FROM payment_event z WHERE z.item_id = d.item_id) " +
-			"LEFT JOIN pay_reversal v ON v.item_id = d.item_id"
-	}
-	var out []Row
-	from := linesOf(x) + " d WHERE d.run_id = ?"
-	if x.State == Approved { // the lines of the month lie in the order of the list
-		const items, lines = "pay_item i JOIN pay_line l ON l.item_id = i.id",
-			"pay_line l CROSS JOIN pay_item i ON i.id = l.item_id WHERE l.month = ?"
-		from = strings.Replace(linesOf(x), items, lines, 1) + " d WHERE d.run_id = ?"
-		args = append([]any{x.Month}, args...)
-	}
-	err := r.Select(&out, "SELECT d.placement_id, d.item_id, d.path, d.name, d.fund, d.days, d.of_days, d.amount_fen, "+
-		"d.deducted_fen AS deducted, d.account_tail, "+sheetSays+", "+result+
-		" FROM (SELECT * FROM "+from+" AND "+where+" ORDER BY d.path, d.placement_id LIMIT ?) d "+
-		"JOIN placement l ON l.id = d.placement_id JOIN post q ON q.id = l.post_id "+
-		onSheet+" "+join+" ORDER BY d.path, d.placement_id", append(append(args, limit), x.Month)...)
-	return out, err
 }
 
 // Listed is a line of a village's list for the board.
@@ -100,6 +91,7 @@ type Listed struct {
 	OfDays    int64
 	AmountFen money.Fen
 	Deducted  money.Fen
+	Reckoned
 	Attendance
 }
 
@@ -109,7 +101,7 @@ func Lists(r database.Reader, x Run, scope authz.Scope, limit int) ([]Listed, er
 	var out []Listed
 	err := r.Select(&out,
 		"SELECT d.village_id, d.path, d.name, p.id_tail, q.title, d.days, d.of_days, d.amount_fen, d.deducted_fen AS "+
-			"deducted, "+
+			"deducted, "+reckonedSays+
 			sheetSays+
 			" FROM "+linesOf(x)+
 			" d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id JOIN post q ON q.id = l.post_id "+

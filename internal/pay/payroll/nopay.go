@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/trail"
 )
 
@@ -148,7 +149,11 @@ func (r *Service) DecideNoPay(ctx context.Context, actor authz.Actor, key string
 
 // mayEnd refuses a month that was worked, is on a list of pay, has no day on post, or is decided already.
 func mayEnd(tx *database.Tx, d Due, month civil.Month) error {
-	if days, _, _ := Owed(d, month); days == 0 {
+	book, err := rulebook.Load(tx)
+	if err != nil {
+		return err
+	}
+	if OnPost(d, PeriodOf(book, d.Path, month), month) == 0 {
 		return errs.New(errs.State, "payroll.no_pay_off_post")
 	}
 	if err := unlisted(tx, d.PlacementID, month); err != nil {

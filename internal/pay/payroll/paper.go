@@ -24,8 +24,14 @@ func NoticeSheet(place string, run Run, rows []Listed) documents.Sheet {
 	var sum money.Fen
 	for i, x := range rows {
 		note := ""
+		switch {
+		case x.Reckoned.Said() != "":
+			note = x.Reckoned.Said()
+		case x.Deducted > 0:
+			note = "按考核扣减" + x.Deducted.Grouped() + "元"
+		}
 		if x.Deducted > 0 {
-			note = "按考核扣减" + x.Deducted.Grouped() + "元，留在原资金渠道"
+			note += "，扣减的留在原资金渠道"
 		}
 		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), x.Name, x.IDTail, x.Title,
 			fmt.Sprintf("%d/%d", x.Days, x.OfDays), attendance(x.Attendance), x.AmountFen.Grouped(), note})

@@ -70,8 +70,9 @@ type Due struct {
 	OfItem      *int64 // the person has an item of this month already, for another post
 }
 
-// Owed is what a placement is owed for a month: calendar days on the post, of the month's days, and the rate prorated
-// by them. Days on which it was suspended, and months out of the post's season, are not paid.
+// Owed is what a placement is owed for a month by calendar days on the post, of the month's days: the rate prorated by
+// them. What it is owed by its county's basis, Worths tells. Days on which it was suspended, and months out of the
+// post's season, are not paid.
 func Owed(d Due, m civil.Month) (days, of int, amount money.Fen) {
 	from, to := m.First(), m.Last()
 	if d.StartOn.After(from) {

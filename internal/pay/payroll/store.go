@@ -51,6 +51,20 @@ func ItemByID(r database.Reader, id int64) (Item, error) {
 		id)
 }
 
+// lockCounty for what may not happen to its lists of pay at once.
+func lockCounty(tx *database.Tx, id int64) error {
+	_, err := tx.One(&id, "SELECT id FROM region WHERE id = ?"+tx.ForUpdate(), id)
+	return err
+}
+
+// lastListed is the last month of a county of which there is a list that was not given up; zero: none.
+func lastListed(tx *database.Tx, regionID int64) (civil.Month, error) {
+	var x struct{ Month civil.Month }
+	_, err := tx.One(&x, "SELECT month FROM pay_run WHERE region_id = ? AND state <> 'cancelled' "+
+		"ORDER BY month DESC LIMIT 1", regionID)
+	return x.Month, err
+}
+
 func liveRuns(tx *database.Tx, regionID int64, month civil.Month) ([]Run, error) {
 	var out []Run
 	err := tx.Select(&out,
@@ -64,8 +78,8 @@ func liveRuns(tx *database.Tx, regionID int64, month civil.Month) ([]Run, error)
 // season, all month is in neither. A month that is paid ahead needs no sheet.
 //
 // CROSS JOIN keeps SQLite from beginning with the people: the county's placements come first.
-func dues(tx database.Reader, countyPath string, month civil.Month,
-	all, ahead bool) (out []Due, left leftOut, err error) {
+func dues(tx database.Reader, w *Worths, all bool) (out []Due, left leftOut, err error) {
+	countyPath, month := w.County, w.Month
 	ready, err := lockedVillages(tx, countyPath, month)
 	if err != nil {
 		return nil, left, err
@@ -75,7 +89,7 @@ func dues(tx database.Reader, countyPath string, month civil.Month,
 		return nil, left, err
 	}
 	where, args := authz.Under(countyPath).SQL("l.path")
-	args = append(append([]any{month}, args...), month.Last(), month.First())
+	args = append(append([]any{month}, args...), w.Period.Until, w.Period.From)
 	fresh := ""
 	if !all { // nor that the month ends without pay, as the payee was told
 		fresh, args = " AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = l.id AND x.month = ?) "+
@@ -95,11 +109,11 @@ AND COALESCE(l.end_reason, '') <> 'void')`+fresh+` ORDER BY l.path, l.id`, args,
 			&d.Season.SeasonFrom, &d.Season.SeasonUntil, &account, &d.OfItem); err != nil {
 			return err
 		}
-		if !ahead && !ready[region.PathAt(d.Path, region.Village)] {
+		if !w.Ahead && !ready[region.PathAt(d.Path, region.Village)] {
 			return nil
 		}
 		d.Pauses = pauses[d.PlacementID]
-		if days, _, _ := Owed(d, month); days == 0 {
+		if OnPost(d, w.Period, month) == 0 {
 			return nil // suspended or out of season all month
 		}
 		if d.Fund == "" { // a post that was taken over: nobody told yet who pays
@@ -222,17 +236,20 @@ type draftRow struct {
 	Name, Basis, AccountTail         string
 	AccountIndex                     []byte
 	OfItemID, AccountVersion         *int64
+	PayBasis, Steps                  string
+	CountedDays                      *int64
+	AgreedDays                       int64
 }
 
 func insertDrafts(tx *database.Tx, runID int64, rows []draftRow) error {
 	return tx.InsertMany("pay_draft",
 		[]string{"run_id", "placement_id", "person_id", "village_id", "path", "fund", "days", "of_days", "amount_fen",
-			"deducted_fen", "question"},
+			"deducted_fen", "question", "pay_basis", "counted_days", "agreed_days", "steps"},
 		len(rows), func(i int, x []any) {
 			d := &rows[i]
 			x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9] = runID, d.PlacementID, d.PersonID, d.VillageID, d.Path,
 				d.Fund, d.Days, d.OfDays, int64(d.AmountFen), int64(d.DeductedFen)
-			x[10] = d.Question
+			x[10], x[11], x[12], x[13], x[14] = d.Question, d.PayBasis, d.CountedDays, d.AgreedDays, d.Steps
 		})
 }
 
@@ -244,7 +261,8 @@ func drafts(tx *database.Tx, x Run) ([]draftRow, error) {
 	}
 	var out []draftRow
 	err := tx.Select(&out, `SELECT d.placement_id, d.person_id, d.village_id, d.path, d.fund, d.days, d.of_days,
-d.amount_fen, d.deducted_fen, p.name, l.basis, p.account_tail, p.account_index, p.account_version, `+of+` AS of_item_id
+d.amount_fen, d.deducted_fen, d.pay_basis, d.counted_days, d.agreed_days, d.steps, p.name,
+l.basis, p.account_tail, p.account_index, p.account_version, `+of+` AS of_item_id
 FROM pay_draft d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id WHERE d.run_id = ?
 AND d.amount_fen > 0 ORDER BY d.path, d.placement_id`, x.Month, x.ID)
 	return out, err
@@ -265,11 +283,11 @@ func StoreItems(v *desk.Visit, run Run, items []Item) error {
 		v.Witness("pay_item", d)
 		x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9] = m.RunID, m.PlacementID, m.PersonID, m.VillageID, m.Path,
 			m.Month, m.Fund, m.Days, m.OfDays, int64(m.AmountFen)
-		x[10], x[11], x[12], x[13], x[14], x[15], x[16], x[17], x[18], x[19], x[20] = m.Name, m.Basis, m.AccountTail,
-			m.AccountIndex, int64(m.AtUs), m.Kind, m.OfItemID, m.Shares(), m.AccountVersion, v.TrailID(), d
-		x[21] = nil
+		x[10], x[11], x[12], x[13], x[14], x[15], x[16], x[17], x[18], x[19] = m.Name, m.Basis, m.AccountTail,
+			m.AccountIndex, int64(m.AtUs), m.Kind, m.OfItemID, m.Shares(), m.AccountVersion, m.Worth()
+		x[20], x[21], x[22] = v.TrailID(), d, nil
 		if m.ID != 0 {
-			x[21] = m.ID // given by the caller; else the database numbers it
+			x[22] = m.ID // given by the caller; else the database numbers it
 		}
 	})
 	if err != nil {
@@ -287,13 +305,14 @@ func StoreItems(v *desk.Visit, run Run, items []Item) error {
 	}
 	if err := v.Tx.InsertMany("pay_line",
 		[]string{"item_id", "seq", "placement_id", "village_id", "path", "month", "fund", "days", "of_days", "amount_fen",
-			"deducted_fen"},
+			"deducted_fen", "pay_basis", "counted_days", "agreed_days", "steps"},
 		len(lines), func(i int, x []any) {
 			m := &items[lines[i].item]
 			l := &m.Lines[lines[i].line]
 			x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[10] = m.ID, lines[i].line+1, l.PlacementID,
 				l.VillageID,
 				l.Path, m.Month, l.Fund, l.Days, l.OfDays, int64(l.AmountFen), int64(l.DeductedFen)
+			x[11], x[12], x[13], x[14] = l.PayBasis, l.CountedDays, l.AgreedDays, l.Steps
 		}); err != nil {
 		return err
 	}

@@ -71,8 +71,9 @@ var _ = words.Add("pay/payroll", words.Book{
 		},
 	},
 	Sentences: map[string]string{
-		"payroll.month":            "这个月还没有结束。",
-		"payroll.nothing":          "没有可发放的人员：{missing}个村的考勤表未审核或考核结果没有告知本人，{bare}人没有登记本人账号，{unfunded}人的岗位没有填资金来源，其余已列入发放。",
+		"payroll.month": "这个月还没有结束。",
+		"payroll.nothing": "没有可发放的人员：{missing}个村的考勤表未审核或考核结果没有告知本人，{bare}人没有登记本人账号，{unfunded}人的岗位没有填资金来源，" +
+			"{worthless}人按计发办法当月为零，其余已列入发放。",
 		"payroll.state":            "这次发放现为“{run}”，不能办理此步。",
 		"payroll.notice_short":     "公示截止日应在开始日之后至少{days}天。",
 		"payroll.answer_none":      "请先勾选要说明的人。",
@@ -106,6 +107,11 @@ var _ = words.Add("pay/payroll", words.Book{
 		"payroll.ahead_live":       "这个月已经发放过。新上岗的人，月末编制补编。",
 		"payroll.not_paid":         "这个月还没有批准的发放，没有可更正的。",
 		"payroll.lists":            "公示名单按镇（街道）打印。请在“各镇（街道）”里选一个。",
+		"payroll.basis_day":        "计发办法从某个月的1日起改，不能在月中改。",
+		"payroll.basis_place":      "计发办法按区（市）定，不能按镇（街道）、村（社区）定。",
+		"payroll.basis_kind":       "没有这个岗位类别。",
+		"payroll.basis_touched":    "{last}已经有发放名单，计发办法不能从{since}起改。最早从{first}起改；还没有批准的名单，可以先撤销。",
+		"payroll.grades":           "“{typed}”读不出来。写成 分数=元，如 60=200、80=50。",
 		"payroll.no_list":          "这里没有列入这次发放的人。",
 	},
 	Args: map[string][]string{

@@ -19,6 +19,7 @@ import (
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/seal"
@@ -41,7 +42,7 @@ func (p *Payroll) Routes() []feature.Route {
 	return []feature.Route{
 		feature.Get("/pay", "payroll.view", p.pay),
 		feature.Post("/pay/runs", "payroll.draft", p.runDraft),
-		feature.Get("/pay/runs/:id", "payroll.view", p.run).Of("run"),
+		feature.Get("/pay/runs/:id", "payroll.view", p.run).Of("run").Shows(new(runPage).list()),
 		feature.Get("/pay/runs/:id/lists.pdf", "payroll.view", p.runLists).Of("run"),
 		feature.Get("/pay/runs/:id/request.pdf", "fund.view", p.runRequest).Of("run"),
 		feature.Post("/pay/runs/:id/notice", "payroll.draft", p.runNotice).Of("run"),
@@ -51,7 +52,6 @@ func (p *Payroll) Routes() []feature.Route {
 		feature.Post("/pay/runs/:id/approve", "payroll.approve", p.runApprove).Of("run").Decides(approvalQueue),
 		feature.Post("/pay/runs/:id/cancel", "payroll.draft", p.runCancel).Of("run"),
 		feature.Post("/pay/runs/:id/parallel", "payroll.draft", p.runParallel).Of("run").Takes(kit.MaxFiles),
-		feature.Post("/pay/runs/:id/reverse", "payroll.reverse", p.runReverse).Of("run"),
 		feature.Post("/pay/runs/:id/batches", "payment.prepare", p.batchPrepare).Of("run"),
 	}
 }
@@ -274,8 +274,8 @@ type runPage struct {
 	runDeciding
 	Run       payroll.Run
 	Parts     []payroll.Part
-	Rows      []payroll.Row
-	Next      string
+	List      *listing.View
+	Q, Result string // whose lines, and with which result
 	Mine      string // code of the one township or village whose list is printed
 	Changes   []payroll.Change
 	Changed   map[string]int // by kind
@@ -284,7 +284,6 @@ type runPage struct {
 	Held      []payment.Held // left out of the bank's file
 	Overpaid  []payroll.Overpaid
 	Warned    []payroll.Warned
-	CanBack   bool // may take an approved item back
 	CanDraft  bool
 	CanAudit  *region.Region
 	Shares    []payment.Share // what the visitor may prepare a batch of
@@ -353,12 +352,11 @@ func (page *runPage) loadParts(r *kit.Request, s *database.Snapshot, own authz.S
 	return nil
 }
 
-// loadRows of the list; on its first page also what was asked about it and what changed since the month before.
+// loadRows that stand above the list, on its first page: what was asked about it and what changed since the month
+// before.
 func (page *runPage) loadRows(r *kit.Request, s *database.Snapshot, own authz.Scope) (err error) {
-	afterPath, afterID := r.After()
-	page.Rows, err = payroll.Rows(s, page.Run, own, afterPath, afterID, kit.PageSize+1)
-	if err != nil || afterID != 0 {
-		return err
+	if r.Text("page") != "" || r.Text("after") != "" || r.Text("before") != "" {
+		return nil
 	}
 	page.Asked, page.Waiting, page.Answered, err = payroll.Questions(s, page.Run, own, shownQuestions)
 	if err != nil {
@@ -406,7 +404,7 @@ func (p *Payroll) loadRun(r *kit.Request) (*runPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &runPage{}
+	page := &runPage{Q: r.Text("q"), Result: r.Text("result")}
 	scope := r.Actor.Scope("payroll.view")
 	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Run, err = payroll.RunByID(s, n); err != nil {
@@ -443,10 +441,7 @@ func (p *Payroll) loadRun(r *kit.Request) (*runPage, error) {
 	page.Mine = page.ownTownship(r, scope)
 	page.Title = r.Tree.Name(page.Run.Path) + page.Run.Month.Chinese() + "发放" +
 		words.RunPart(page.Run.Kind, page.Run.Number)
-	page.Rows, page.Next = kit.OnePage(page.Rows,
-		func(x payroll.Row) string { return x.Path + "," + kit.FormatID(x.PlacementID) })
 	page.CanDraft = page.open() && r.Actor.Scope("payroll.draft").Covers(page.Run.Path)
-	page.CanBack = page.Run.State == payroll.Approved && r.Actor.Scope("payroll.reverse").Covers(page.Run.Path)
 	page.NoticeEnd = r.Today.AddDays(3)
 	return page, nil
 }
@@ -518,7 +513,18 @@ func (p *Payroll) run(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.Show(http.StatusOK, "run", page)
+	return page.list().Answer(r, linesAsked(r, p.Ring, page), func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "run", page)
+	})
+}
+
+// runAgain shows a run with what was refused, beside its list.
+func (p *Payroll) runAgain(r *kit.Request, page *runPage, refused error) (err error) {
+	if page.List, err = page.list().Of(r, linesAsked(r, p.Ring, page)); err != nil {
+		return err
+	}
+	return r.RenderFormErrors(refused, "run", page)
 }
 
 // runAct carries something out on a run and shows it again.
@@ -541,7 +547,7 @@ func (p *Payroll) runDecide(r *kit.Request, q *kit.Queue, notice string, do func
 			return "", err
 		}
 		return notice, do(page.Run.ID, version)
-	}, func(err error) error { return r.RenderFormErrors(err, "run", page) })
+	}, func(err error) error { return p.runAgain(r, page, err) })
 }
 
 func (p *Payroll) runNotice(r *kit.Request) error {
@@ -608,18 +614,6 @@ func (p *Payroll) runCancel(r *kit.Request) error {
 	})
 }
 
-// runReverse takes an approved item back that was not paid.
-func (p *Payroll) runReverse(r *kit.Request) error {
-	return p.runAct(r, "已冲回，资金已退回可用，本月可另行补编。", func(_, _ int64) error {
-		item, reason := r.Int("item"), r.Text("reason")
-		if err := r.Faults(); err != nil {
-			return err
-		}
-		_, err := p.Payments.Reverse(r.Context.Request().Context(), r.Actor, r.Key(), item, reason)
-		return err
-	})
-}
-
 func (p *Payroll) batchPrepare(r *kit.Request) error {
 	page, err := p.loadRun(r)
 	if err != nil {
@@ -629,13 +623,13 @@ func (p *Payroll) batchPrepare(r *kit.Request) error {
 	if town := r.Text("payer"); town != "" {
 		at, err := r.Tree.ByCode(town)
 		if err != nil {
-			return r.RenderFormErrors(err, "run", page)
+			return p.runAgain(r, page, err)
 		}
 		by.Path = at.Path
 	}
 	n, err := p.Payments.Prepare(r.Context.Request().Context(), r.Actor, r.Key(), page.Run.ID, by)
 	if err != nil {
-		return r.RenderFormErrors(err, "run", page)
+		return p.runAgain(r, page, err)
 	}
 	return r.SeeOther("/pay/batches/"+kit.FormatID(n), "已制单，请另一人复核。")
 }

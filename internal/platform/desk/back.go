@@ -32,11 +32,17 @@ func (b Back) Facts(l trail.Line, more ...Fact) []Fact {
 // records: nothing of the old one is deleted. b.Why comes back trimmed. Refusals: authz.not_found, undo.not_yours,
 // undo.late, undo.acted, undo.seen, form.long.
 func (v *Visit) TakeBack(b *Back, subject string, id int64, acts ...string) (trail.Line, error) {
+	return v.TakeBackOf(b, "", subject, id, acts...)
+}
+
+// TakeBackOf is TakeBack where a record has several matters, each of which is taken back by itself: matter is the fact
+// of the acts' entries that tells which it is.
+func (v *Visit) TakeBackOf(b *Back, matter, subject string, id int64, acts ...string) (trail.Line, error) {
 	l, err := v.takeBack(b, subject, id, acts)
 	if err != nil {
 		return l, err
 	}
-	later, found, err := trail.Later(v.Tx, l)
+	later, found, err := trail.LaterIn(v.Tx, l, matter)
 	if err == nil && found {
 		err = errs.New(errs.State, "undo.acted").With("act", words.Label("act", later.Act)).With("at", later.AtUs.Short())
 	}

@@ -14,12 +14,12 @@ import (
 // Undo is how an act is taken back by who did it, as long as nobody has acted on it. The pages offer it on the page
 // that follows, on the home page and on the record's own page; Take is the use case, which refuses by itself.
 type Undo struct {
-	Act        string // of the trail, e.g. duty.submit
-	Subject    string // of its entries, e.g. duty_sheet; openings of its page by others are kept
-	Part       bool   // the record has many matters, of which this is one: a later act on it may be about another
-	Permission authz.Permission
-	Back       string // what is put back, in words: 申请回到“待初审”
-	Road       string // what to do where it is too late, in words
+	Act        string           // of the trail, e.g. duty.submit
+	Subject    string           // of its entries, e.g. duty_sheet; openings of its page by others are kept
+	Matter     string           // fact of its entries that tells which of the record's matters it is about; empty: the record is one
+	Permission authz.Permission // empty: the use case alone tells
+	Back       string           // what is put back, in words: 申请回到“待初审”
+	Road       string           // what to do where it is too late, in words
 	// Standing looks at what the entry is about.
 	Standing func(*kit.Request, *database.Snapshot, trail.Line) (Standing, error)
 	Take     func(*kit.Request, trail.Line, desk.Back) error
@@ -48,7 +48,7 @@ func (p *Program) Lately(r *kit.Request, s *database.Snapshot, since clock.Momen
 	out := make([]Done, len(lines))
 	for i, l := range lines {
 		out[i] = Done{Line: l, Page: p.PageOf(r, l)}
-		if superseded(lines[:i], l) {
+		if u, ok := p.UndoOf(l.Act); !ok || superseded(lines[:i], l, u.Matter) {
 			continue
 		}
 		if out[i].Offer, err = p.Offer(r, s, l); err != nil {
@@ -71,7 +71,7 @@ func (p *Program) UndoOf(act string) (Undo, bool) {
 // Offer to take an entry of the visitor's back; nil if that is not possible, or not any more.
 func (p *Program) Offer(r *kit.Request, s *database.Snapshot, l trail.Line) (*kit.Offer, error) {
 	u, ok := p.UndoOf(l.Act)
-	if !ok || l.ActorID != r.Actor.UserID || !r.Can(string(u.Permission)) ||
+	if !ok || l.ActorID != r.Actor.UserID || u.Permission != "" && !r.Can(string(u.Permission)) ||
 		r.Today.DaysSince(l.AtUs.Date()) > desk.BackDays {
 		return nil, nil
 	}
@@ -79,10 +79,8 @@ func (p *Program) Offer(r *kit.Request, s *database.Snapshot, l trail.Line) (*ki
 	if err != nil || !at.Open {
 		return nil, err
 	}
-	if !u.Part {
-		if _, later, err := trail.Later(s, l); later || err != nil {
-			return nil, err
-		}
+	if _, later, err := trail.LaterIn(s, l, u.Matter); later || err != nil {
+		return nil, err
 	}
 	_, seen, err := trail.SeenOf(s, l.ID)
 	return &kit.Offer{Address: "/undo/" + kit.FormatID(l.ID), Act: l.Act, AtUs: l.AtUs, Version: at.Version,
@@ -91,29 +89,34 @@ func (p *Program) Offer(r *kit.Request, s *database.Snapshot, l trail.Line) (*ki
 
 // Opened is what the last act on a record is to who opens its page.
 type Opened struct {
-	Offer *kit.Offer // the visitor's own act, to take back
-	Entry int64      // somebody else's, of which is kept that it was seen; 0: none
+	Offer   *kit.Offer // the visitor's own act, to take back
+	Entries []int64    // somebody else's, of which is kept that they were seen
 }
 
 // OpenedBy the visitor: the page of a route about the record of an id.
 func (p *Program) OpenedBy(r *kit.Request, s *database.Snapshot, subject string, id int64) (o Opened, err error) {
-	l, found, err := trail.LastOf(s, subject, id)
-	if err != nil || !found {
+	lines, err := trail.Since(s, subject, id, clock.On(r.Today.AddDays(-desk.BackDays), 0, 0))
+	if err != nil {
 		return o, err
 	}
-	u, ok := p.UndoOf(l.Act)
-	if !ok || u.Subject != subject || r.Today.DaysSince(l.AtUs.Date()) > desk.BackDays {
-		return o, nil
+	for i, l := range lines {
+		u, ok := p.UndoOf(l.Act)
+		if !ok || u.Subject != subject || superseded(lines[:i], l, u.Matter) {
+			continue
+		}
+		if l.ActorID == r.Actor.UserID {
+			if o.Offer == nil {
+				o.Offer, err = p.Offer(r, s, l)
+			}
+		} else if _, seen, e := trail.SeenOf(s, l.ID); e != nil || !seen {
+			err = e
+			o.Entries = append(o.Entries, l.ID)
+		}
+		if err != nil {
+			return o, err
+		}
 	}
-	if l.ActorID == r.Actor.UserID {
-		o.Offer, err = p.Offer(r, s, l)
-		return o, err
-	}
-	_, seen, err := trail.SeenOf(s, l.ID)
-	if !seen {
-		o.Entry = l.ID
-	}
-	return o, err
+	return o, nil
 }
 
 // SubjectOf the page of a route, or of one below it, whose acts can be taken back; empty if there is none.
@@ -126,10 +129,10 @@ func (p *Program) SubjectOf(route string) string {
 	return ""
 }
 
-// superseded reports whether something later was done to the same thing.
-func superseded(later []trail.Line, l trail.Line) bool {
+// superseded reports whether something later was done to the same matter.
+func superseded(later []trail.Line, l trail.Line, matter string) bool {
 	for _, x := range later {
-		if x.Subject == l.Subject && x.SubjectID == l.SubjectID {
+		if x.SameMatter(l, matter) {
 			return true
 		}
 	}

@@ -119,7 +119,7 @@ func ParseTemplates(files fs.FS) (*Templates, error) {
 		if err := parse(p, files, append(slices.Clone(parts[path.Dir(n)]), n)...); err != nil {
 			return nil, err
 		}
-		t.pages[name] = p
+		t.pages[name] = thin(p)
 	}
 	return t, nil
 }

@@ -60,3 +60,17 @@ func TestParseTemplates_refuses_a_name_that_stands_twice(t *testing.T) {
 		}
 	}
 }
+
+func TestParseTemplates_sends_no_indentation(t *testing.T) {
+	got, err := ParseTemplates(folder(map[string]string{"pay/run.html": "{{define \"content\"}}\n  <p\n      class=\"a\">" +
+		"\n    one  two{{if true}}\n\n      three　四 {{else}}\n {{end}}\n  </p>\n  <i>{{range .}}\n    {{.}}\n  {{end}}</i>{{end}}"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	err = got.pages["run"].ExecuteTemplate(&b, "layout.html", []string{"a  b", "  c"})
+	want := "<main>\n<p\nclass=\"a\">\none  two\nthree　四 \n</p>\n<i>\na  b\n\n  c\n</i></main>"
+	if err != nil || b.String() != want {
+		t.Errorf("%v\n%q\n%q", err, b.String(), want)
+	}
+}

@@ -85,7 +85,7 @@ func (l *List[T]) settled(r *kit.Request, w *Window, a *ask, refused *string) (l
 func (l *List[T]) view(r *kit.Request, q Query[T], a ask) (*View, error) {
 	limits := l.Limits.usual()
 	v := &View{Code: l.Code, Title: l.Title, NoRow: l.NoRow, Beyond: Beyond{Sorted: limits.Sorted},
-		Taken: l.mayTake(r)}
+		Takeout: Takeout{Taken: l.mayTake(r)}}
 	var rows []T
 	var columns []Column[T]
 	last := 1
@@ -112,11 +112,25 @@ func (l *List[T]) view(r *kit.Request, q Query[T], a ask) (*View, error) {
 	if w.Total > int64(limits.Exact) {
 		v.Total = many(limits.Exact) + "以上"
 	}
+	v.Chosen = q.chosen(r)
+	for _, x := range l.Whole {
+		if r.Can(string(x.Permission)) && r.Can("job.view") {
+			v.Whole = append(v.Whole, Choice{Value: x.address(r, q.At), Words: x.Words})
+		}
+	}
 	if w.cut {
 		v.Cut = many(mostAtOnce)
 	}
 	l.choices(v, r, columns, offered, signed(w.Sort, w.Desc))
 	return v, nil
+}
+
+// chosen are the filters in words; a region only where the address names one.
+func (q Query[T]) chosen(r *kit.Request) (out []string) {
+	if q.At != nil && r.Text("region") != "" {
+		out = append(out, q.At.Name)
+	}
+	return append(out, q.Said...)
 }
 
 // pageOf a list as it was read.

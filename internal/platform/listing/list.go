@@ -2,6 +2,7 @@ package listing
 
 import (
 	"cmp"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -190,6 +191,25 @@ type Bulk struct {
 	Get            bool // it leads to a page about the chosen rows; else it is sent at once, as all of the list then
 }
 
+// Whole is a register that is written in full on the page 导出, with what this list does not show.
+type Whole struct {
+	Words, Kind string
+	Permission  authz.Permission // of the register; who lacks it is not led there
+	State       string           // name of the filter whose value it takes over; empty: none
+}
+
+// address of the page 导出 for what the list is narrowed to.
+func (w Whole) address(r *kit.Request, at *region.Region) string {
+	q := url.Values{"kind": {w.Kind}}
+	if at != nil {
+		q.Set("region", at.Code)
+	}
+	if w.State != "" && r.Text(w.State) != "" {
+		q.Set("state", r.Text(w.State))
+	}
+	return "/exports?" + q.Encode()
+}
+
 // Nobody may: the export of a list that is only looked at.
 const Nobody authz.Permission = "nobody"
 
@@ -225,6 +245,7 @@ type List[T any] struct {
 	ID      func(T) int64
 	Pick    func(T) string // value of a row that is chosen, empty if it cannot be; nil: its id
 	Bulk    []Bulk
+	Whole   []Whole
 	NoRow   string // what is said where there is no row
 	Jobless bool   // who has no page of jobs may take it away too: it always was answered at once
 	Limits  Limits
@@ -251,6 +272,14 @@ func Said(q string, others ...string) (out []string) {
 		}
 	}
 	return out
+}
+
+// If a filter is chosen, what is said of it.
+func If(chosen bool, said string) string {
+	if chosen {
+		return said
+	}
+	return ""
 }
 
 // export is the permission to take the list away.

@@ -33,11 +33,18 @@ type View struct {
 	Asked   []Pair // of the address but the page, for the forms of the list itself
 	Jump    []Pair // the same without the size
 	Beyond
+	Takeout
+	Chosen []string // the filters that are chosen, in words, the region first
+	Back   string   // the address itself, without its choice of columns
+	NoRow  string
+}
+
+// Takeout is how the list is taken away.
+type Takeout struct {
 	Taken bool   // the visitor may take the list away
 	XLSX  string // addresses
 	Print string
-	Back  string // the address itself, without its choice of columns
-	NoRow string
+	Whole []Choice // addresses of registers in full, and their words
 }
 
 // Beyond is what a list does not do, there are too many rows.

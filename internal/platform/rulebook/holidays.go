@@ -138,6 +138,14 @@ func daysOf(year int, today civil.Date, number string, breaks []Break) ([]notice
 	return days, faults.OrNil()
 }
 
+// MayDecide refuses who entered it: rulebook.same_person.
+func (n Notice) MayDecide(actor authz.Actor) error {
+	if n.ProposedKey == actor.PersonKey {
+		return errs.New(errs.Forbidden, "rulebook.same_person")
+	}
+	return nil
+}
+
 // DecideHolidays confirms or rejects a notice; confirmed, its days stand in place of those that the year had. Refusals:
 // authz.*, rulebook.same_person, rulebook.decided.
 func DecideHolidays(ctx context.Context, d *desk.Desk, actor authz.Actor, key, cityPath string, id int64,
@@ -155,8 +163,9 @@ func DecideHolidays(ctx context.Context, d *desk.Desk, actor authz.Actor, key, c
 			return 0, errs.New(errs.NotFound, "authz.not_found")
 		case n.State != Proposed:
 			return 0, errs.New(errs.State, "rulebook.decided")
-		case n.ProposedKey == actor.PersonKey:
-			return 0, errs.New(errs.Forbidden, "rulebook.same_person")
+		}
+		if err := n.MayDecide(actor); err != nil {
+			return 0, err
 		}
 		state, act := Rejected, "rulebook.holidays_no"
 		if approve {

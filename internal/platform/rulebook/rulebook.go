@@ -128,6 +128,20 @@ func (b *Book) Values(key, path, fund string) (out []string) {
 	return out
 }
 
+// All values that a parameter has for a region (path) on a day, by fund or kind of post: of each the one that holds.
+func (b *Book) All(key, path string, on civil.Date) (out []Parameter) {
+	by := map[string]bool{}
+	for _, p := range b.byKey[key] {
+		if strings.HasPrefix(path, p.RegionPath) && !by[p.Fund] {
+			by[p.Fund] = true
+			if best := holding(b.byKey[key], path, p.Fund, on); best != nil {
+				out = append(out, *best)
+			}
+		}
+	}
+	return out
+}
+
 // Held is the parameter that holds for a region, fund and day, its value as it stands; false if none does.
 func (b *Book) Held(key, path, fund string, on civil.Date) (Parameter, bool) {
 	best := holding(b.byKey[key], path, fund, on)

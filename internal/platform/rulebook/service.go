@@ -35,7 +35,7 @@ type Change struct {
 const farthest = 10
 
 // Propose a value from a day on. Refusals: rulebook.param, rulebook.no_fund, what Type.Fits says, form.required,
-// rulebook.past (a day in the past without its reason), rulebook.far.
+// rulebook.past (a day in the past without its reason), rulebook.far, and those of the parameter's Guard.
 func Propose(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, c Change) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("rulebook.propose", c.RegionPath); err != nil {
@@ -48,6 +48,9 @@ func Propose(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, c
 			Reason: c.Reason, Document: c.Document,
 			PastReason: c.PastReason, State: Proposed, ProposedBy: actor.UserID, ProposedKey: actor.PersonKey,
 			ProposedUs: v.Now()}
+		if err := guard(v.Tx, p); err != nil {
+			return 0, err
+		}
 		if err := insert(v.Tx, &p); err != nil {
 			return 0, err
 		}
@@ -65,7 +68,7 @@ func (c *Change) check(today civil.Date) error {
 		faults.Add(errs.New(errs.Invalid, "rulebook.param").On("param"))
 	} else {
 		faults.Add(t.Fits(c.Value))
-		if c.Fund != "" && (!t.ByFund || !words.Has("fund", c.Fund)) {
+		if c.Fund != "" && !t.ByKind && (!t.ByFund || !words.Has("fund", c.Fund)) {
 			faults.Add(errs.New(errs.Invalid, "rulebook.no_fund").On("fund").With("name", t.Name))
 		}
 	}
@@ -102,7 +105,7 @@ func ReachOf(from, today civil.Date) string {
 // Decide approves or rejects a proposal. A value that does not fit is not approved, whenever it was proposed. One for
 // the day of an approved value is refused, unless that one does not fit: then it takes its place. Refusals:
 // rulebook.same_person, rulebook.decided, rulebook.taken, rulebook.param, what Type.Fits says, rulebook.late (its day
-// has passed meanwhile).
+// has passed meanwhile), and those of the parameter's Guard.
 func Decide(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id int64, approve bool) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		p, found, err := lock(v.Tx, id)
@@ -115,13 +118,16 @@ func Decide(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 		if err := v.Allow("rulebook.approve", p.RegionPath); err != nil {
 			return 0, err
 		}
-		if p.ProposedKey == actor.PersonKey {
-			return 0, errs.New(errs.Forbidden, "rulebook.same_person")
+		if err := p.MayDecide(actor); err != nil {
+			return 0, err
 		}
 		state := Rejected
 		if approve && p.State == Proposed {
 			state = Approved
-			if err := p.mayHold(v.Today()); err != nil {
+			if err := p.MayHold(v.Today()); err != nil {
+				return 0, err
+			}
+			if err := guard(v.Tx, p); err != nil {
 				return 0, err
 			}
 			if err := takePlace(v.Tx, p); err != nil {
@@ -144,8 +150,16 @@ func Decide(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id
 	})
 }
 
-// mayHold refuses what may not come into force today.
-func (p *Parameter) mayHold(today civil.Date) error {
+// MayDecide refuses who proposed it: rulebook.same_person.
+func (p *Parameter) MayDecide(actor authz.Actor) error {
+	if p.ProposedKey == actor.PersonKey {
+		return errs.New(errs.Forbidden, "rulebook.same_person")
+	}
+	return nil
+}
+
+// MayHold refuses what may not come into force today.
+func (p *Parameter) MayHold(today civil.Date) error {
 	t := TypeOf(p.Param)
 	if t == nil {
 		return errs.New(errs.Invalid, "rulebook.param")

@@ -48,6 +48,7 @@ type Type struct {
 	Codes  []string `yaml:"codes"`
 	Unset  string   `yaml:"unset"`  // what an empty value means; empty: the value may not be empty
 	ByFund bool     `yaml:"fund"`   // may differ by fund
+	ByKind bool     `yaml:"kinds"`  // may differ by kind of post, whose code stands in the fund's place
 	Months bool     `yaml:"months"` // a change back in time reaches into months that were made already
 	Hint   string   `yaml:"hint"`
 	Used   string   `yaml:"used"` // where it is used

@@ -1,6 +1,8 @@
 package trail
 
 import (
+	"strings"
+
 	"gangwei/internal/base/clock"
 	"gangwei/internal/platform/database"
 )
@@ -16,6 +18,50 @@ detail FROM trail_entry WHERE id = ?`, id)
 func Later(r database.Reader, l Line) (Line, bool, error) {
 	last, found, err := LastOf(r, l.Subject, l.SubjectID)
 	return last, found && last.ID != l.ID && last.AtUs >= l.AtUs, err
+}
+
+// mostLater entries about a record are looked through for one of its matters.
+const mostLater = 200
+
+// Since are the entries about a record from a moment on, the newest first, outside of the inspectors' chain.
+func Since(r database.Reader, subject string, id int64, from clock.Moment) (out []Line, err error) {
+	err = r.Select(&out, `SELECT id, at_us, actor_id, actor, channel, act, region_path, subject, subject_id, detail
+FROM trail_entry WHERE subject = ? AND subject_id = ? AND at_us >= ? AND chain <> 'inspect'
+ORDER BY at_us DESC, id DESC LIMIT ?`, subject, id, from, mostLater)
+	return out, err
+}
+
+// Fact of the entry's detail by its name; empty if it has none.
+func (l Line) Fact(name string) string {
+	for _, line := range strings.Split(l.Detail, "\n") {
+		if n, value, ok := strings.Cut(line, "="); ok && n == name {
+			return value
+		}
+	}
+	return ""
+}
+
+// SameMatter reports whether two entries are about the same thing: one record, and where that has several matters of
+// which a fact tells, the same one of them. No matter: the record is one.
+func (l Line) SameMatter(o Line, matter string) bool {
+	return l.Subject == o.Subject && l.SubjectID == o.SubjectID && (matter == "" || l.Fact(matter) == o.Fact(matter))
+}
+
+// LaterIn is the newest entry about one matter of a record after one of its entries; false if there is none.
+func LaterIn(r database.Reader, l Line, matter string) (Line, bool, error) {
+	if matter == "" {
+		return Later(r, l)
+	}
+	all, err := Since(r, l.Subject, l.SubjectID, l.AtUs)
+	for _, x := range all {
+		if x.ID == l.ID { // what follows was before it, if at the same moment
+			break
+		}
+		if x.SameMatter(l, matter) {
+			return x, true, err
+		}
+	}
+	return Line{}, false, err
 }
 
 // Seen says that somebody other than the author of an entry opened what it is about: the first who did.

@@ -33,6 +33,7 @@ type Request struct {
 	RequestedBy int64
 	RequestedUs clock.Moment
 	Login, Name string
+	PersonKey   string
 }
 
 // Applicant for an account by workbook. UserID is that of an account the person has already; 0 makes one.
@@ -94,14 +95,113 @@ func ByKeys(r database.Reader, keys []string) (map[string]User, error) {
 	})
 }
 
+const requestSQL = "SELECT q.id, q.user_id, q.role, q.region_id, q.path, q.state, q.requested_by, q.requested_us, " +
+	"u.login, u.name, u.person_key FROM grant_request q JOIN user_account u ON u.id = q.user_id WHERE "
+
 // Requests that are open, in the order in which they came.
 func Requests(r database.Reader, limit int) ([]Request, error) {
 	var out []Request
-	err := r.Select(&out,
-		"SELECT q.id, q.user_id, q.role, q.region_id, q.path, q.state, q.requested_by, q.requested_us, u.login, u.name "+
-			"FROM grant_request q JOIN user_account u ON u.id = q.user_id WHERE q.state = 'open' ORDER BY q.id LIMIT ?",
-		limit)
+	err := r.Select(&out, requestSQL+"q.state = 'open' ORDER BY q.id LIMIT ?", limit)
 	return out, err
+}
+
+// RequestByID finds a request of any state.
+func RequestByID(r database.Reader, id int64) (Request, error) {
+	return database.Find[Request](r, requestSQL+"q.id = ?", id)
+}
+
+// RequestsWaiting of a scope, in the order in which they came.
+func RequestsWaiting(r database.Reader, scope authz.Scope) ([]int64, error) {
+	where, args := scope.SQL("q.path")
+	var out []int64
+	err := r.Select(&out, "SELECT q.id FROM grant_request q WHERE "+where+" AND q.state = 'open' ORDER BY q.id", args...)
+	return out, err
+}
+
+// RequestQueue counts them.
+func RequestQueue(r database.Reader, scope authz.Scope) (civil.Queue, error) {
+	var q struct {
+		N     int64
+		Since clock.Moment
+	}
+	where, args := scope.SQL("q.path")
+	_, err := r.One(&q, "SELECT COUNT(*) AS n, COALESCE(MIN(q.requested_us), 0) AS since FROM grant_request q WHERE "+
+		where+" AND q.state = 'open'", args...)
+	return clock.Queue(q.N, q.Since), err
+}
+
+// RequestFilter chooses among the open requests: those of a role, within a region; what is empty chooses all.
+type RequestFilter struct {
+	Role   authz.Role
+	Within string
+}
+
+// RequestRow is a request with what would refuse it now.
+type RequestRow struct {
+	Request
+	Why error
+}
+
+// LookAtRequests tells which of a scope's open requests would be granted now, the first that came first, and how many
+// more there are than limit; ids: of these only, whatever became of them.
+func (r *Service) LookAtRequests(reader database.Reader, actor authz.Actor, f RequestFilter, ids []int64, limit int,
+	today civil.Date) (out []RequestRow, more int, err error) {
+	where, args := actor.Scope("user.grant").Within(f.Within).SQL("q.path")
+	if len(ids) > 0 {
+		where += " AND q.id IN (?" + strings.Repeat(",?", len(ids)-1) + ")"
+		for _, id := range ids {
+			args = append(args, id)
+		}
+	} else {
+		where += " AND q.state = 'open'"
+	}
+	if f.Role != "" {
+		where, args = where+" AND q.role = ?", append(args, f.Role)
+	}
+	var rows []Request
+	if err := reader.Select(&rows, requestSQL+where+" ORDER BY q.id", args...); err != nil {
+		return nil, 0, err
+	}
+	if len(rows) > limit {
+		rows, more = rows[:limit], len(rows)-limit
+	}
+	var keys []string
+	for _, q := range rows {
+		keys = append(keys, q.PersonKey)
+	}
+	held, err := grantsOfPersons(reader, keys, today)
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, q := range rows {
+		why := r.mayFulfil(reader, actor, q, held[q.PersonKey])
+		if why != nil && len(errs.All(why)) == 0 {
+			return nil, 0, why
+		}
+		out = append(out, RequestRow{q, why})
+	}
+	return out, more, nil
+}
+
+// MayFulfil refuses what Fulfil would refuse now.
+func (r *Service) MayFulfil(reader database.Reader, actor authz.Actor, q Request, today civil.Date) error {
+	held, err := grantsOfPerson(reader, q.PersonKey, today)
+	if err != nil {
+		return err
+	}
+	return r.mayFulfil(reader, actor, q, held)
+}
+
+func (r *Service) mayFulfil(reader database.Reader, actor authz.Actor, q Request, held []Grant) error {
+	if q.State != RequestOpen {
+		return errs.New(errs.State, "account.decided")
+	}
+	for _, g := range held {
+		if g.UserID == q.UserID && g.Role == q.Role && g.RegionID == q.RegionID {
+			return errs.New(errs.Conflict, "account.granted").On("role")
+		}
+	}
+	return r.mayGrant(reader, actor, User{ID: q.UserID, PersonKey: q.PersonKey}, q.Role, held)
 }
 
 // Slip is what a new user is handed, sealed: the first password, to be changed at the first sign-in. Password is empty
@@ -113,8 +213,10 @@ type Slip struct {
 }
 
 // Fulfil grants a requested role and gives the account its first password if it never had one. Refusals:
-// account.decided, account.self, account.incompatible, account.granted.
-func (r *Service) Fulfil(ctx context.Context, actor authz.Actor, id int64, on *region.Region) (Slip, error) {
+// account.decided, account.self, account.incompatible, account.granted. By says how it was chosen among others, for the
+// record; empty: alone.
+func (r *Service) Fulfil(ctx context.Context, actor authz.Actor, id int64, on *region.Region,
+	by string) (Slip, error) {
 	password := RandomPassword()
 	hash, err := argon2id.CreateHash(password, cost)
 	if err != nil {
@@ -166,7 +268,7 @@ func (r *Service) Fulfil(ctx context.Context, actor authz.Actor, id int64, on *r
 			return 0, err
 		}
 		v.Record("user.grant", "user_account", u.ID, desk.F("login", u.Login), desk.F("role", q.Role),
-			desk.F("region", on.Code), desk.F("request", id))
+			desk.F("region", on.Code), desk.F("request", id), desk.F("by", by))
 		return u.ID, nil
 	})
 	return slip, err
@@ -194,7 +296,8 @@ func (r *Service) Decline(ctx context.Context, actor authz.Actor, key string, id
 			v.Actor.UserID, v.Now(), id); err != nil {
 			return 0, err
 		}
-		v.Record("user.decline", "user_account", q.UserID, desk.F("role", q.Role), desk.F("why", why))
+		v.Record("user.decline", "user_account", q.UserID, desk.F("role", q.Role), desk.F("request", id),
+			desk.F("why", why))
 		return id, nil
 	})
 }

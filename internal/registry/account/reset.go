@@ -46,10 +46,28 @@ type Reset struct {
 	Name      string
 	Asker     string // empty: at the machine
 	Decider   string
+	PersonKey string // of the owner
+}
+
+// Until when it can be released.
+func (x Reset) Until() clock.Moment { return x.AskedUs.Add(resetFor) }
+
+// MayRelease refuses the owner, whoever asked for it, and what is too old: account.self, account.reset_same,
+// account.reset_expired.
+func (x Reset) MayRelease(actor authz.Actor, now clock.Moment) error {
+	switch {
+	case x.PersonKey == actor.PersonKey:
+		return errs.New(errs.Forbidden, "account.self")
+	case x.AskedKey == actor.PersonKey:
+		return errs.New(errs.Forbidden, "account.reset_same")
+	case x.Expired(now):
+		return errs.New(errs.State, "account.reset_expired")
+	}
+	return nil
 }
 
 // Expired tells whether it is too late to release it.
-func (x Reset) Expired(now clock.Moment) bool { return now > x.AskedUs.Add(resetFor) }
+func (x Reset) Expired(now clock.Moment) bool { return now > x.Until() }
 
 // NeedsTwo tells whether an account holds, or ever held, a guarded role: a role that is taken back for the time of a
 // reset does not change that.
@@ -176,13 +194,9 @@ func (r *Service) ReleaseReset(ctx context.Context, actor authz.Actor, key strin
 		if err != nil {
 			return 0, err
 		}
-		switch {
-		case u.PersonKey == actor.PersonKey:
-			return 0, errs.New(errs.Forbidden, "account.self")
-		case x.AskedKey == actor.PersonKey:
-			return 0, errs.New(errs.Forbidden, "account.reset_same")
-		case x.Expired(v.Now()):
-			return 0, errs.New(errs.State, "account.reset_expired")
+		x.PersonKey = u.PersonKey
+		if err := x.MayRelease(actor, v.Now()); err != nil {
+			return 0, err
 		}
 		if err := newPassword(v, u, hash); err != nil {
 			return 0, err
@@ -304,7 +318,8 @@ AND x.state = 'released') LIMIT 1`, userID, personKey, userID)
 }
 
 const resetSQL = `SELECT q.id, q.user_id, q.path, q.why, q.state, q.asked_by, q.asked_key, q.asked_us,
-COALESCE(q.decided_us, 0) AS decided_us, u.login, u.name, COALESCE(a.name, '') AS asker, COALESCE(d.name, '') AS decider
+COALESCE(q.decided_us, 0) AS decided_us, u.login, u.name, u.person_key,
+COALESCE(a.name, '') AS asker, COALESCE(d.name, '') AS decider
 FROM reset_request q JOIN user_account u ON u.id = q.user_id LEFT JOIN user_account a ON a.id = q.asked_by
 LEFT JOIN user_account d ON d.id = q.decided_by `
 
@@ -315,6 +330,11 @@ func OpenResets(r database.Reader, scope authz.Scope, now clock.Moment, limit in
 	err := r.Select(&out, resetSQL+"WHERE "+where+" AND q.state = 'open' AND q.asked_us >= ? ORDER BY q.id LIMIT ?",
 		append(args, now.Add(-resetFor), limit)...)
 	return out, err
+}
+
+// ResetByID finds a reset of any state.
+func ResetByID(r database.Reader, id int64) (Reset, error) {
+	return database.Find[Reset](r, resetSQL+"WHERE q.id = ?", id)
 }
 
 // OpenReset of a user that can still be released; false if there is none.

@@ -122,34 +122,15 @@ func (r *Service) GrantRole(ctx context.Context, actor authz.Actor, key string, 
 
 // grant gives a locked user a role inside a visit that was allowed.
 func (r *Service) grant(v *desk.Visit, u User, role authz.Role, on *region.Region, until civil.Date) error {
-	info, ok := r.Gate.Info(role)
-	if !ok {
-		return errs.New(errs.Invalid, "account.role").On("role")
-	}
-	if u.PersonKey == v.Actor.PersonKey {
-		return errs.New(errs.Forbidden, "account.self")
-	}
 	if !until.IsZero() && !until.After(v.Today()) {
 		return errs.New(errs.Invalid, "account.until").On("until")
-	}
-	if slices.Contains(Guarded, role) && v.Actor.UserID != 0 {
-		alone, err := setBy(v.Tx, u.ID, v.Actor.PersonKey)
-		if err != nil {
-			return err
-		}
-		if alone {
-			return errs.New(errs.Forbidden, "account.reset_by_granter").On("role")
-		}
 	}
 	held, err := grantsOfPerson(v.Tx, u.PersonKey, v.Today())
 	if err != nil {
 		return err
 	}
-	for _, h := range held {
-		if r.Gate.Incompatible(h.Role, role) {
-			other, _ := r.Gate.Info(h.Role)
-			return errs.New(errs.Conflict, "account.incompatible").On("role").With("role", info.Name).With("other", other.Name)
-		}
+	if err := r.mayGrant(v.Tx, v.Actor, u, role, held); err != nil {
+		return err
 	}
 	// A grant that lapsed by its date makes room for a new one.
 	if _, err := v.Tx.Exec(
@@ -166,6 +147,34 @@ func (r *Service) grant(v *desk.Visit, u User, role authz.Role, on *region.Regio
 		return err
 	}
 	return endSessions(v.Tx, u.ID, "role", v.Now())
+}
+
+// mayGrant refuses a role to a user whose person holds others: account.role, account.self, account.reset_by_granter,
+// account.incompatible.
+func (r *Service) mayGrant(reader database.Reader, actor authz.Actor, u User, role authz.Role, held []Grant) error {
+	info, ok := r.Gate.Info(role)
+	if !ok {
+		return errs.New(errs.Invalid, "account.role").On("role")
+	}
+	if u.PersonKey == actor.PersonKey {
+		return errs.New(errs.Forbidden, "account.self")
+	}
+	if slices.Contains(Guarded, role) && actor.UserID != 0 {
+		alone, err := setBy(reader, u.ID, actor.PersonKey)
+		if err != nil {
+			return err
+		}
+		if alone {
+			return errs.New(errs.Forbidden, "account.reset_by_granter").On("role")
+		}
+	}
+	for _, h := range held {
+		if r.Gate.Incompatible(h.Role, role) {
+			other, _ := r.Gate.Info(h.Role)
+			return errs.New(errs.Conflict, "account.incompatible").On("role").With("role", info.Name).With("other", other.Name)
+		}
+	}
+	return nil
 }
 
 // RevokeRole takes a grant back at once. Refusals: account.not_granted, account.unknown, account.self (nobody takes

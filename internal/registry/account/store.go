@@ -56,6 +56,25 @@ func grantsOfPerson(r database.Reader, personKey string, day civil.Date) ([]Gran
 	return out, err
 }
 
+// grantsOfPersons are the grants of people that hold now, by person key.
+func grantsOfPersons(r database.Reader, keys []string, day civil.Date) (map[string][]Grant, error) {
+	out := map[string][]Grant{}
+	return out, database.InParts(keys, func(marks string, args []any) error {
+		var found []struct {
+			Grant
+			PersonKey string
+		}
+		err := r.Select(&found,
+			"SELECT "+grantColumns+", u.person_key FROM user_grant g JOIN user_account u ON u.id = g.user_id WHERE "+
+				"u.person_key IN ("+marks+") AND g.revoked_us IS NULL AND (g.until IS NULL OR g.until > ?)",
+			append(args, day)...)
+		for _, g := range found {
+			out[g.PersonKey] = append(out[g.PersonKey], g.Grant)
+		}
+		return err
+	})
+}
+
 // List of users after a login, for paging; search is a part of login or name.
 func List(r database.Reader, search, after string, limit int) ([]User, error) {
 	var out []User

@@ -4,6 +4,18 @@ import "gangwei/internal/platform/words"
 
 var _ = words.Add("registry/account", words.Book{
 	Labels: map[string]map[string]string{
+		"request": {
+			"open":     "待授权",
+			"granted":  "已授权",
+			"declined": "未予授权",
+		},
+		"reset": {
+			"open":      "待复核",
+			"released":  "已重置",
+			"withdrawn": "已撤回",
+			"expired":   "已过期",
+			"alone":     "一人重置",
+		},
 		"jobkind": {
 			"user.fulfil": "授权并制作密码条",
 		},
@@ -12,6 +24,8 @@ var _ = words.Add("registry/account", words.Book{
 			"user.grant":          "授权",
 			"user.revoke":         "收回授权",
 			"user.decline":        "不予授权",
+			"user.decline_back":   "撤回不予授权",
+			"user.reset_ask_back": "撤回重置密码的申请",
 			"user.reset":          "重置密码",
 			"user.reset_ask":      "申请重置密码",
 			"user.reset_withdraw": "撤回密码重置",
@@ -32,7 +46,7 @@ var _ = words.Add("registry/account", words.Book{
 		},
 	},
 	Sentences: map[string]string{
-		"account.choose":     "请勾选要授权的账号，最多500个。",
+		"account.choose":     "请勾选要授权的账号，一次最多{limit}个。",
 		"account.slips_gone": "密码条已下载过，不再保存。遗失的，请逐个重置密码。",
 		"account.asked":      "这个角色已在等待授权。",
 		"account.decided":    "这项授权申请已办结。",

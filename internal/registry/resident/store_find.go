@@ -1,6 +1,8 @@
 package resident
 
 import (
+	"strings"
+
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 )
@@ -24,4 +26,22 @@ func Meant(r database.Reader, scope authz.Scope, s Seek) (ids []int64, names map
 		ids, names[x.ID] = append(ids, x.ID), x.Name
 	}
 	return ids, names, err
+}
+
+// Among is the condition, "AND ..." or empty, that a column of people's ids holds somebody whom one looks for, with its
+// arguments. A number is looked up first: it belongs to a few.
+func (s Seek) Among(r database.Reader, column string) (where string, args []any, err error) {
+	switch {
+	case s.Empty():
+		return "", nil, nil
+	case s.Nobody:
+		return " AND 1 = 0", nil, nil
+	case s.NameKey != "":
+		return " AND EXISTS (SELECT 1 FROM person p WHERE p.id = " + column + " AND INSTR(p.name_keys, ?) > 0)",
+			[]any{s.NameKey}, nil
+	}
+	if args, err = WithNumber(r, s); err != nil || len(args) == 0 {
+		return " AND 1 = 0", nil, err
+	}
+	return " AND " + column + " IN (?" + strings.Repeat(",?", len(args)-1) + ")", args, nil
 }

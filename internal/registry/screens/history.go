@@ -2,6 +2,7 @@ package screens
 
 import (
 	"cmp"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -49,7 +50,8 @@ func (p *History) history(r *kit.Request) error {
 	if err := r.Faults(); err != nil {
 		return err
 	}
-	q := listing.Query[history.Row]{At: at,
+	q := listing.Query[history.Row]{At: at, Said: listing.Said("",
+		listing.If(page.F.Year > 0, fmt.Sprintf("%d年", page.F.Year)), listing.If(page.F.OddOnly, "不合常规的")),
 		All: func(s *database.Snapshot, scope authz.Scope) ([]history.Row, error) {
 			return history.List(s, scope, page.F)
 		}}
@@ -61,7 +63,8 @@ func (p *History) history(r *kit.Request) error {
 
 // earlier is the list of rows of earlier years, as found.
 var earlier = listing.List[history.Row]{
-	Code: "history", Title: "历史名册", View: "history.view",
+	Whole: []listing.Whole{{"历史名册", "history", "history.view", ""}},
+	Code:  "history", Title: "历史名册", View: "history.view",
 	ID:    func(x history.Row) int64 { return x.ID },
 	NoRow: "没有历史记录。以前年度的名册可在“导入”中收入。",
 	Columns: []listing.Column[history.Row]{

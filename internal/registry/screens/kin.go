@@ -179,7 +179,7 @@ func (p *People) officialsPage(r *kit.Request) (*officialsPage, error) {
 // asked are the offices that the page lists.
 func (page *officialsPage) asked(at *region.Region) listing.Query[resident.RosterRow] {
 	held := !page.All
-	return listing.Query[resident.RosterRow]{At: at,
+	return listing.Query[resident.RosterRow]{At: at, Said: listing.Said("", listing.If(page.All, "在任和离任")),
 		All: func(s *database.Snapshot, scope authz.Scope) ([]resident.RosterRow, error) {
 			return resident.Roster(s, scope, held, "", 0, listing.Few)
 		}}
@@ -187,7 +187,8 @@ func (page *officialsPage) asked(at *region.Region) listing.Query[resident.Roste
 
 // officials is the roster of who holds an office.
 var officials = listing.List[resident.RosterRow]{
-	Code: "officials", Title: "村干部和公职人员", View: "official.view",
+	Whole: []listing.Whole{{"任职名册", "officials", "official.view", ""}},
+	Code:  "officials", Title: "村干部和公职人员", View: "official.view",
 	ID:    func(x resident.RosterRow) int64 { return x.ID },
 	NoRow: "名册里没有人。没有登记不等于没有任职。",
 	Columns: []listing.Column[resident.RosterRow]{

@@ -63,9 +63,10 @@ type peoplePage struct {
 
 // residents is the list of people. Taking it away needs the right that the exported list needs; numbers stay masked.
 var residents = listing.List[resident.Person]{
-	Code: "people", Title: "人员", View: "resident.view", Export: "resident.export", Orders: resident.Residents.Orders,
+	Whole: []listing.Whole{{"人员名册", "people", "resident.export", ""}, {"亲属申报", "kin", "resident.export", ""}},
+	Code:  "people", Title: "人员", View: "resident.view", Export: "resident.export", Orders: resident.Residents.Orders,
 	ID:    func(x resident.Person) int64 { return x.ID },
-	NoRow: "没有找到。可以写姓名中的字、证件或电话的后四位，或者完整的号码。",
+	NoRow: "没有找到。可以写姓名中的字或拼音、证件或电话的后四位，或者完整的号码。",
 	Columns: []listing.Column[resident.Person]{
 		listing.Text("name", "姓名", func(x resident.Person) string { return x.Name }).
 			To(func(x resident.Person) string { return "/people/" + kit.FormatID(x.ID) }),
@@ -91,7 +92,8 @@ func (p *People) people(r *kit.Request) error {
 	}
 	f := resident.Sought(p.Ring, page.Q)
 	f.GroupNo, f.HomeOpen = page.Group, page.Open
-	q := listing.Query[resident.Person]{At: at, Said: listing.Said(page.Q),
+	q := listing.Query[resident.Person]{At: at, Said: listing.Said(page.Q,
+		listing.If(page.Group > 0, fmt.Sprintf("%d组", page.Group)), listing.If(page.Open, "户情况未知")),
 		Rows: func(s *database.Snapshot, scope authz.Scope, w *listing.Window) ([]resident.Person, error) {
 			return resident.Listed(s, scope, f, w)
 		}}

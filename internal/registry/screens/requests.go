@@ -18,49 +18,60 @@ import (
 	"gangwei/internal/registry/account"
 )
 
-// requestsShown at once; the next ones follow when these are decided.
-const requestsShown = 500
+// requestQueue are the roles that were asked for.
+var requestQueue = &kit.Queue{Code: "user.grant", Words: "待授权的账号", Permission: "user.grant",
+	Address: "/users/requests/%d", Waiting: account.RequestsWaiting}
 
-type requestsPage struct {
-	kit.Page
-	Rows []account.Request
+// requestsBulk opens the page on which many accounts are given their roles at once.
+func (p *Accounts) requestsBulk(r *kit.Request) (*kit.Bulk, error) {
+	role := kit.BulkFilter{Name: "role", Label: "角色", Value: r.Text("role")}
+	for _, info := range p.Gate.Roles() {
+		role.Options = append(role.Options, kit.Option{Value: string(info.Role), Words: info.Name})
+	}
+	x := &kit.Bulk{Page: kit.Page{Title: "待授权的账号"}, Address: "/users/requests", Permission: "user.grant", Act: "授权",
+		Unit: "个", Things: "账号", Never: "和本人已有的角色不能兼任的，不能成批授权，请逐个看。授权后生成密码条（PDF），只能下载一次。",
+		OneByOne: "/queue/" + requestQueue.Code, Filters: []kit.BulkFilter{role},
+		Heads: []kit.BulkHead{{Words: "登录名"}, {Words: "姓名"}, {Words: "角色"}, {Words: "单位"}, {Words: "提出"}}}
+	x.Look = func(s *database.Snapshot, ids []int64) error {
+		if x.By == "chosen" && (len(ids) == 0 || len(ids) > kit.MaxBulk) {
+			return errs.New(errs.Invalid, "account.choose").On("ids").With("limit", kit.MaxBulk)
+		}
+		limit := kit.MaxBulk
+		if x.By == "" {
+			limit = kit.LookedBulk
+		}
+		f := account.RequestFilter{Role: authz.Role(role.Value), Within: x.Path()}
+		rows, more, err := p.Accounts.LookAtRequests(s, r.Actor, f, ids, limit, r.Today)
+		x.In, x.Out, x.More = nil, nil, more
+		for _, q := range rows {
+			b := kit.BulkRow{ID: q.ID, Path: q.Path, Name: q.Name, Address: "/users/requests/" + kit.FormatID(q.ID),
+				Cells: []string{q.Login, q.Name, words.Label("role", string(q.Role)), x.Place(q.Path), q.RequestedUs.Short()}}
+			if q.Why != nil {
+				b.Why = []error{q.Why}
+				x.Out = append(x.Out, b)
+			} else {
+				x.In = append(x.In, b)
+			}
+		}
+		return err
+	}
+	x.Pass = func(list []kit.BulkSeen) (kit.BulkDone, error) {
+		if len(list) == 0 || len(list) > kit.MaxBulk {
+			return kit.BulkDone{}, errs.New(errs.Invalid, "account.choose").On("ids").With("limit", kit.MaxBulk)
+		}
+		job := fulfilParams{By: x.Chosen()}
+		for _, q := range list {
+			job.IDs = append(job.IDs, q.ID)
+		}
+		n, err := p.Jobs.Start(r.Context.Request().Context(), r.Actor, "user.fulfil", r.Tree.Top().Path, job)
+		return kit.BulkDone{At: "/jobs/" + kit.FormatID(n)}, err
+	}
+	return x, nil
 }
 
-func (p *Accounts) requestsPage(r *kit.Request) (*requestsPage, error) {
-	page := &requestsPage{Page: kit.Page{Title: "待授权的账号"}}
-	return page, r.Read(func(s *database.Snapshot) (err error) {
-		page.Rows, err = account.Requests(s, requestsShown)
-		return err
-	})
-}
-
-func (p *Accounts) requests(r *kit.Request) error {
-	page, err := p.requestsPage(r)
-	if err != nil {
-		return err
-	}
-	return r.Show(http.StatusOK, "requests", page)
-}
-
-type fulfilParams struct{ IDs []int64 }
-
-func (p *Accounts) requestsGrant(r *kit.Request) error {
-	page, err := p.requestsPage(r)
-	if err != nil {
-		return err
-	}
-	var x fulfilParams
-	for _, v := range r.Context.Request().Form["ids"] {
-		x.IDs = append(x.IDs, kit.ParseID(v))
-	}
-	if len(x.IDs) == 0 || len(x.IDs) > requestsShown {
-		return r.RenderFormErrors(errs.New(errs.Invalid, "account.choose").On("ids"), "requests", page)
-	}
-	n, err := p.Jobs.Start(r.Context.Request().Context(), r.Actor, "user.fulfil", r.Tree.Top().Path, x)
-	if err != nil {
-		return err
-	}
-	return r.SeeOther("/jobs/"+kit.FormatID(n), "")
+type fulfilParams struct {
+	IDs []int64
+	By  string // how they were chosen, for the record
 }
 
 // FulfilRequests is the job that grants roles and makes the password slips. What one request refuses stands on the
@@ -77,7 +88,7 @@ func (p *Accounts) FulfilRequests(ctx context.Context, actor authz.Actor, params
 		if tree, err = region.Load(s, p.Clock.Now().Date()); err != nil {
 			return err
 		}
-		rows, err := account.Requests(s, 10*requestsShown)
+		rows, err := account.Requests(s, 1<<20)
 		for _, q := range rows {
 			open[q.ID] = q
 		}
@@ -92,12 +103,14 @@ func (p *Accounts) FulfilRequests(ctx context.Context, actor authz.Actor, params
 		} else if err != nil {
 			break // what was granted so far gets its slips
 		}
-		q := open[n]
+		q, still := open[n]
 		on, ok := tree.ByID(q.RegionID)
-		if !ok {
+		if !still || !ok {
+			sheet.Blocks = append(sheet.Blocks,
+				documents.Block{Para: fmt.Sprintf("第%d个（共%d个）没有授权：已由他人办结，或单位已撤销。", i+1, len(x.IDs))})
 			continue
 		}
-		slip, err := p.Accounts.Fulfil(ctx, actor, n, on)
+		slip, err := p.Accounts.Fulfil(ctx, actor, n, on, x.By)
 		if len(errs.All(err)) > 0 {
 			sheet.Blocks = append(sheet.Blocks,
 				documents.Block{Para: fmt.Sprintf("%s（%s）没有授权：%s", q.Name, q.Login, words.Sentences(err)[0])})
@@ -125,31 +138,84 @@ func (p *Accounts) FulfilRequests(ctx context.Context, actor authz.Actor, params
 	return p.Shelf.Put(body, "pdf")
 }
 
-func (p *Accounts) requestDecline(r *kit.Request) error {
+type requestPage struct {
+	kit.Page
+	kit.Deciding
+	Request account.Request
+	Slip    *account.Slip // shown once
+}
+
+func (p *Accounts) requestPage(r *kit.Request) (*requestPage, error) {
 	n, err := r.ID()
+	if err != nil {
+		return nil, err
+	}
+	page := &requestPage{}
+	err = r.Read(func(s *database.Snapshot) (err error) {
+		if page.Request, err = account.RequestByID(s, n); err != nil {
+			return err
+		}
+		q := page.Request
+		if err := r.Actor.Check("user.grant", q.Path); err != nil {
+			return err
+		}
+		page.Title = q.Name + "的账号"
+		open := q.State == account.RequestOpen
+		page.Queue, err = kit.Stand(r, s, n, map[*kit.Queue]bool{requestQueue: open}, requestQueue)
+		if err != nil || !open {
+			return err
+		}
+		page.Decision = &kit.Decision{Title: "授权", Field: "outcome", Queue: page.Queue, Button: "提交决定",
+			Lead:     "核对本人、角色和单位后决定。授权后显示初始密码，只显示一次。",
+			Action:   "/users/requests/" + kit.FormatID(n) + "/decide",
+			Outcomes: []kit.Outcome{{Value: "grant", Words: "授权"}, {Value: "decline", Words: "不予授权"}},
+			Fields:   []kit.Field{{Name: "why", Label: "不予授权的原因", Kind: kit.FieldLine}}}
+		return page.Decision.Stop("grant", p.Accounts.MayFulfil(s, r.Actor, q, r.Today))
+	})
+	return page, err
+}
+
+func (p *Accounts) request(r *kit.Request) error {
+	page, err := p.requestPage(r)
 	if err != nil {
 		return err
 	}
-	why := r.Text("why")
-	if err = r.Faults(); err == nil {
-		_, err = p.Accounts.Decline(r.Context.Request().Context(), r.Actor, r.Key(), n, why)
-	}
+	return r.Show(http.StatusOK, "request", page)
+}
+
+// requestDecide gives the role, and shows the first password once; or declines.
+func (p *Accounts) requestDecide(r *kit.Request) error {
+	page, err := p.requestPage(r)
 	if err != nil {
-		page, loadErr := p.requestsPage(r)
-		if loadErr != nil {
-			return loadErr
-		}
-		return r.RenderFormErrors(err, "requests", page)
+		return err
 	}
-	return r.SeeOther("/users/requests", "未予授权。")
+	id, why, outcome, ctx := page.Request.ID, r.Text("why"), r.Text("outcome"), r.Context.Request().Context()
+	again := func(err error) error { return r.RenderFormErrors(err, "request", page) }
+	switch outcome {
+	case "grant":
+		on, _ := r.Tree.ByPath(page.Request.Path)
+		slip, err := p.Accounts.Fulfil(ctx, r.Actor, id, on, "")
+		if err != nil {
+			return again(err)
+		}
+		if page, err = p.requestPage(r); err != nil {
+			return err
+		}
+		page.Slip = &slip
+		return r.Show(http.StatusOK, "request", page)
+	case "decline":
+		return requestQueue.Decide(r, id, "/users/requests", func() (string, error) {
+			_, err := p.Accounts.Decline(ctx, r.Actor, r.Key(), id, why)
+			return page.Title + "：未予授权。", err
+		}, again)
+	}
+	return again(errs.New(errs.Invalid, "form.choice").On("outcome"))
 }
 
 type clerksPage struct {
 	kit.Page
 	Rows     []account.Clerk
 	Resets   []account.Reset // asked for, to be released by another
-	Login    string
-	Password string // shown once
 	Stand    []account.Delegation
 	Villages []*region.Region // for which somebody may be asked to stand in
 	Until    civil.Date

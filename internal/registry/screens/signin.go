@@ -29,6 +29,7 @@ type Accounts struct {
 
 // Routes of these pages.
 func (p *Accounts) Routes() []feature.Route {
+	requests := kit.BulkPages(p.requestsBulk)
 	return []feature.Route{
 		feature.Open("GET", "/signin", p.SignInForm),
 		feature.Open("POST", "/signin", p.SignIn),
@@ -39,13 +40,18 @@ func (p *Accounts) Routes() []feature.Route {
 		feature.Get("/users", "user.view", p.users).Shows(&accounts),
 		feature.Get("/users/new", "user.create", p.userForm),
 		feature.Post("/users/new", "user.create", p.userRegister),
-		feature.Get("/users/requests", "user.grant", p.requests),
-		feature.Post("/users/requests", "user.grant", p.requestsGrant),
-		feature.Post("/users/requests/:id/decline", "user.grant", p.requestDecline).Of("request"),
+		feature.Get("/users/requests", "user.grant", requests.Choose),
+		feature.Get("/users/requests/preview", "user.grant", requests.Preview),
+		feature.Post("/users/requests", "user.grant", requests.Decide).Decides(requestQueue),
+		feature.Get("/users/requests/:id", "user.grant", p.request).Of("request"),
+		feature.Post("/users/requests/:id/decide", "user.grant", p.requestDecide).Of("request").Decides(requestQueue),
 		feature.Get("/clerks", "user.reset_clerk", p.clerks),
 		feature.Post("/clerks/:id/reset", "user.reset_clerk", p.clerkAskReset).Of("clerk"),
-		feature.Post("/clerks/resets/:id/release", "user.reset_clerk", p.clerkReleaseReset).Of("clerk_reset"),
-		feature.Post("/clerks/resets/:id/withdraw", "user.reset_clerk", p.clerkWithdrawReset).Of("clerk_reset"),
+		feature.Get("/clerks/resets/:id", "user.reset_clerk", p.resetShown(clerkResetQueue, "/clerks")).Of("clerk_reset"),
+		feature.Post("/clerks/resets/:id/release", "user.reset_clerk",
+			p.resetReleased(clerkResetQueue, "/clerks")).Of("clerk_reset").Decides(clerkResetQueue),
+		feature.Post("/clerks/resets/:id/withdraw", "user.reset_clerk",
+			p.resetWithdrawn(clerkResetQueue, "/clerks")).Of("clerk_reset"),
 		feature.Post("/clerks/delegate", "user.delegate", p.delegate),
 		feature.Post("/clerks/delegate/:id/end", "user.delegate", p.delegateEnd).Of("delegate"),
 		feature.Get("/users/:id", "user.view", p.user).Of("user"),
@@ -53,8 +59,10 @@ func (p *Accounts) Routes() []feature.Route {
 		feature.Post("/users/:id/revoke", "user.grant", p.userRevoke).Of("user"),
 		feature.Post("/users/:id/reset", "user.reset", p.userReset).Of("user"),
 		feature.Post("/users/:id/reset/ask", "user.ask_reset", p.userAskReset).Of("user"),
-		feature.Post("/users/resets/:id/release", "user.reset", p.userReleaseReset).Of("reset"),
-		feature.Post("/users/resets/:id/withdraw", "user.ask_reset", p.userWithdrawReset).Of("reset"),
+		feature.Get("/users/resets/:id", "user.view", p.resetShown(resetQueue, "/users")).Of("reset"),
+		feature.Post("/users/resets/:id/release", "user.reset",
+			p.resetReleased(resetQueue, "/users")).Of("reset").Decides(resetQueue),
+		feature.Post("/users/resets/:id/withdraw", "user.ask_reset", p.resetWithdrawn(resetQueue, "/users")).Of("reset"),
 		feature.Post("/users/:id/disable", "user.disable", p.userDisable).Of("user"),
 	}
 }

@@ -39,26 +39,28 @@ func (p *Matching) Todo() []feature.Todo {
 
 // Todo of resets that others asked for.
 func (p *Accounts) Todo() []feature.Todo {
-	waiting := func(permission authz.Permission, address string) func(*kit.Request,
+	waiting := func(of *kit.Queue, address string) func(*kit.Request,
 		*database.Snapshot) ([]feature.Item, error) {
 		return func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
-			open, err := account.OpenResets(s, r.Actor.Scope(permission), p.Clock.Now(), 200)
+			open, err := account.OpenResets(s, r.Actor.Scope(of.Permission), r.Now, kit.LookedBulk)
 			q := civil.Queue{}
 			for _, x := range open {
-				if x.AskedKey == r.Actor.PersonKey {
+				if x.MayRelease(r.Actor, r.Now) != nil {
 					continue
 				}
 				if q.N++; q.N == 1 {
 					q.Since = x.AskedUs.Date()
 				}
 			}
-			return []feature.Item{feature.Item{Words: "等待复核的密码重置", Address: address, Act: "去复核",
+			return []feature.Item{feature.Item{Words: of.Words, Address: address, Act: "去复核", Queue: of.Code,
 				Who: "{n}名登不上系统的同事"}.Of(q)}, err
 		}
 	}
 	return []feature.Todo{
-		{Order: 60, Permission: "user.reset", Items: waiting("user.reset", "/users")},
-		{Order: 61, Permission: "user.reset_clerk", Items: waiting("user.reset_clerk", "/clerks")},
+		{Order: 60, Permission: "user.reset", Items: waiting(resetQueue, "/users")},
+		{Order: 61, Permission: "user.reset_clerk", Items: waiting(clerkResetQueue, "/clerks")},
+		feature.Waits(62, "user.grant", feature.Item{Words: requestQueue.Words, Address: "/users/requests", Act: "去授权",
+			Queue: requestQueue.Code, Unit: "个", Who: "{n}名等着用系统的同事"}, account.RequestQueue),
 	}
 }
 

@@ -61,6 +61,7 @@ func (w Nobodys) Feature() feature.Feature {
 		},
 		Jobs:         slices.Concat(w.Exports.Work(), w.Imports.Work(), w.Lists.Work()),
 		Todo:         slices.Concat(w.Home.Todo(), w.Rulebook.Todo(), w.Nightly.Todo()),
+		Queues:       w.Rulebook.Queues(),
 		Lists:        rulebook.Lists(),
 		Descriptions: schema.Under("web"),
 		Nightly:      []feature.Task{w.Statistics, w.Expire, w.Root},

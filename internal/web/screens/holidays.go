@@ -135,19 +135,6 @@ func dayTyped(s string, year int) civil.Date {
 	return civil.Claim(fmt.Sprintf("%d-%s", year, s)).Date
 }
 
-func (p *Rulebook) holidaysDecide(r *kit.Request) error {
-	id, err := r.ID()
-	if err != nil {
-		return err
-	}
-	approve := kit.Either(r, "approve")
-	if err = r.Faults(); err == nil {
-		_, err = rulebook.DecideHolidays(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), r.Tree.Top().Path, id,
-			approve)
-	}
-	return p.holidaysDone(r, err, "已处理。")
-}
-
 func (p *Rulebook) holidaysDone(r *kit.Request, err error, notice string) error {
 	if err == nil {
 		return r.SeeOther("/rulebook/holidays", notice)

@@ -11,7 +11,6 @@ import (
 	"gangwei/internal/base/errs"
 	"gangwei/internal/pay/bankfile"
 	"gangwei/internal/pay/payment"
-	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/feature"
@@ -36,8 +35,11 @@ func (p *Rulebook) Routes() []feature.Route {
 		feature.Post("/rulebook", "rulebook.propose", p.rulebookPropose),
 		feature.Get("/rulebook/holidays", "rulebook.view", p.holidays),
 		feature.Post("/rulebook/holidays", "rulebook.propose", p.holidaysPropose),
-		feature.Post("/rulebook/holidays/:id/decide", "rulebook.approve", p.holidaysDecide).Of("holidays"),
-		feature.Post("/rulebook/:id/decide", "rulebook.approve", p.rulebookDecide).Of("parameter"),
+		feature.Get("/rulebook/holidays/:id", "rulebook.view", p.notice).Of("holidays").Untold(),
+		feature.Post("/rulebook/holidays/:id/decide", "rulebook.approve",
+			p.holidaysDecide).Of("holidays").Decides(holidaysQueue),
+		feature.Get("/rulebook/:id", "rulebook.view", p.proposal).Of("parameter").Untold(),
+		feature.Post("/rulebook/:id/decide", "rulebook.approve", p.rulebookDecide).Of("parameter").Decides(parameterQueue),
 	}
 }
 
@@ -103,16 +105,10 @@ func (p *Rulebook) rulebookPage(r *kit.Request) (*rulebookPage, error) {
 			return err
 		}
 		page.Years = book.Calendar().Wanted(r.Today)
-		own := r.Actor.Scope("rulebook.view")
 		for _, x := range all {
-			// What is in force for one's region, from above or inside it; another county's values are not this page's business.
-			concerns := own.Covers(x.RegionPath)
-			for _, path := range own.Paths() {
-				concerns = concerns || authz.Under(x.RegionPath).Covers(path)
-			}
 			t := rulebook.TypeOf(x.Param)
 			switch {
-			case !concerns || x.ReplacedBy != 0:
+			case !concerns(r.Actor, x) || x.ReplacedBy != 0:
 			case x.State == rulebook.Approved && t != nil && t.Fits(x.Value) != nil:
 				u := unfitValue{Parameter: x, Wrong: words.Sentence(t.Fits(x.Value))}
 				u.Meant, _ = t.Proposal(x.Value)
@@ -415,45 +411,4 @@ func (p *Rulebook) formatIsThere(key, value string) error {
 		err = errs.New(errs.Invalid, "rulebook.format").On("value").With("typed", value)
 	}
 	return err
-}
-
-func (p *Rulebook) rulebookDecide(r *kit.Request) error {
-	n, err := r.ID()
-	if err != nil {
-		return err
-	}
-	approve := kit.Either(r, "approve")
-	if err = r.Faults(); approve {
-		err = p.formatStillThere(r, n)
-	}
-	if err == nil {
-		_, err = rulebook.Decide(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), n, approve)
-	}
-	if err == nil {
-		return r.SeeOther("/rulebook", "已处理。")
-	}
-	if !kit.IsFormError(err) {
-		return err
-	}
-	page, loadErr := p.rulebookPage(r)
-	if loadErr != nil {
-		return loadErr
-	}
-	return r.RenderFormErrors(err, "rulebook", page)
-}
-
-// formatStillThere looks at a proposal of a bank format before it is approved.
-func (p *Rulebook) formatStillThere(r *kit.Request, id int64) error {
-	var all []rulebook.Parameter
-	if err := r.Read(func(s *database.Snapshot) (err error) {
-		all, err = rulebook.List(s)
-		return err
-	}); err != nil {
-		return err
-	}
-	i := slices.IndexFunc(all, func(x rulebook.Parameter) bool { return x.ID == id })
-	if i < 0 || !r.Actor.Scope("rulebook.approve").Covers(all[i].RegionPath) {
-		return nil // the use case refuses it
-	}
-	return p.formatIsThere(all[i].Param, all[i].Value)
 }

@@ -31,7 +31,13 @@ func (p *Rulebook) Todo() []feature.Todo {
 		{Order: 260, Permission: "rulebook.approve", Work: true,
 			Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
 				n, err := overview.PendingParameters(s, r.Actor)
-				return []feature.Item{{Words: "待核准的参数", Address: "/rulebook", Count: n}}, err
+				if err != nil {
+					return nil, err
+				}
+				years, err := holidaysWaiting(r, s)
+				return []feature.Item{{Words: parameterQueue.Words, Address: "/rulebook", Queue: parameterQueue.Code, Count: n,
+					Act: "去核准"}, {Words: holidaysQueue.Words, Address: "/rulebook/holidays", Queue: holidaysQueue.Code,
+					Count: int64(len(years)), Unit: "年", Act: "去确认"}}, err
 			}},
 	}
 }

@@ -1,0 +1,59 @@
+package duty
+
+import (
+	"database/sql"
+	"slices"
+
+	"gangwei/internal/base/clock"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+)
+
+// Read what they say by placement; who stands on no such sheet is left out.
+func (q WorkedQuery) Read(r database.Reader) (map[int64]Worked, error) {
+	out := map[int64]Worked{}
+	where, args := authz.Under(q.County).SQL("s.path")
+	where, args = where+" AND s.month = ?", append(args, q.Month)
+	if !q.AnyState {
+		where += " AND s.state IN ('reviewed','locked')"
+	}
+	scan := func(rows *sql.Rows) error {
+		var placement int64
+		var sent clock.Moment
+		var w Worked
+		err := rows.Scan(&placement, &w.Days, &w.Hours, &sent)
+		if sent > 0 {
+			w.SentOn = sent.Date()
+		}
+		out[placement] = w
+		return err
+	}
+	const says = "SELECT d.placement_id, d.days, d.hours, COALESCE(s.submitted_us, 0) FROM "
+	if q.Only == nil {
+		return out, r.Rows(says+"duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE "+where, args, scan)
+	}
+	return out, database.InParts(q.Only, func(marks string, ids []any) error {
+		return r.Rows(says+"duty_line d CROSS JOIN duty_sheet s ON s.id = d.sheet_id WHERE d.placement_id IN ("+marks+
+			") AND "+where, append(slices.Clone(ids), args...), scan)
+	})
+}
+
+// Assessed of the same months by placement: of sheets that are locked, or in whatever state; who was given no points
+// and of whom nothing is taken is left out.
+func (q WorkedQuery) Assessed(r database.Reader) (map[int64]Assessed, error) {
+	out := map[int64]Assessed{}
+	where, args := authz.Under(q.County).SQL("s.path")
+	where, args = where+" AND s.month = ? AND (a.deduction_fen > 0 OR a.total IS NOT NULL)", append(args, q.Month)
+	if !q.AnyState {
+		where += " AND s.state = 'locked'"
+	}
+	var rows []Assessed
+	if err := r.Select(&rows, "SELECT a.placement_id, a.deduction_fen, a.total FROM duty_sheet s JOIN assessment a "+
+		"ON a.sheet_id = s.id WHERE "+where, args...); err != nil {
+		return nil, err
+	}
+	for _, x := range rows {
+		out[x.PlacementID] = x
+	}
+	return out, nil
+}

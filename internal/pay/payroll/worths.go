@@ -1,0 +1,316 @@
+package payroll
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/money"
+	"gangwei/internal/hiring/placement"
+	"gangwei/internal/pay/worth"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
+)
+
+// PeriodOf a month's pay at a path.
+func PeriodOf(book *rulebook.Book, path string, month civil.Month) worth.Period {
+	county := region.CountyPath(path)
+	from := func(m civil.Month) int { return book.Int("pay.period_from", county, m.First(), 1) }
+	return worth.PeriodOf(month, from(month), from(month.Add(-1)))
+}
+
+// RuleOf a month's pay at a path for a kind of post.
+func RuleOf(book *rulebook.Book, path, kind string, month civil.Month) worth.Rule {
+	county := region.CountyPath(path)
+	text := func(key string) string {
+		s, _ := book.Text(key, county, kind, month.First())
+		return s
+	}
+	whole := func(key string) int {
+		n, _ := strconv.Atoi(text(key))
+		return n
+	}
+	fen := func(key string) money.Fen {
+		f, _ := money.Parse(text(key))
+		return f
+	}
+	grades, _ := gradesOf(text("pay.grades"))
+	return worth.Rule{Basis: cmp.Or(text("pay.basis"), worth.Calendar), AbsentFen: fen("pay.absent_day"),
+		AbsentFrom: whole("pay.absent_from"), LeaveDays: whole("pay.leave_days"), Counts: text("pay.counts"),
+		AgreedDays: whole("pay.agreed_days"), Grades: grades, HourFen: fen("pay.hour_rate"), Rounding: text("pay.rounding")}
+}
+
+// gradesOf what is typed: 60=200、80=50; false where it is none. Pure.
+func gradesOf(text string) (out []worth.Grade, ok bool) {
+	for _, piece := range rulebook.Pieces(text) {
+		below, less, cut := strings.Cut(strings.ReplaceAll(piece, "＝", "="), "=")
+		n, err := strconv.ParseInt(strings.TrimSpace(below), 10, 64)
+		f, wrong := money.Parse(strings.TrimSpace(less))
+		if !cut || err != nil || wrong != nil || n < 1 || n > 100 || f <= 0 {
+			return nil, false
+		}
+		out = append(out, worth.Grade{Below: n, Less: f})
+	}
+	return out, true
+}
+
+// Worth of a placement's month.
+type Worth struct {
+	worth.Sum
+	Days, Of int // calendar days on post in the period, and of the period
+}
+
+// WorthQuery is what Worths are asked for.
+type WorthQuery struct {
+	County   string // path
+	Month    civil.Month
+	Ahead    bool  // before the month is over: as the agreements say
+	Only     []any // placements; nil: all of the county
+	AnyState bool  // by sheets of whatever state, not by those that are reviewed or locked
+	Agreed   bool  // whom no sheet names is owed what the agreement says: asked of what was paid
+}
+
+// CountyMonth names a county, by its path, and a month.
+type CountyMonth struct {
+	County string
+	Month  civil.Month
+}
+
+// ManyWorths loads what months of placements of several counties are worth, each county and month once.
+type ManyWorths struct {
+	Book     *rulebook.Book
+	Only     map[CountyMonth][]any // placements
+	AnyState bool
+	Agreed   bool
+	loaded   map[CountyMonth]*Worths
+}
+
+// At a county and month; nil where it is paid by calendar days of a calendar month, which Owed tells.
+func (m *ManyWorths) At(r database.Reader, k CountyMonth) (*Worths, error) {
+	w, known := m.loaded[k]
+	if known {
+		return w, nil
+	}
+	if !IsPlain(m.Book, k.County, k.Month) {
+		var err error
+		if w, err = LoadWorths(r, m.Book, WorthQuery{County: k.County, Month: k.Month, Only: m.Only[k],
+			AnyState: m.AnyState, Agreed: m.Agreed}); err != nil {
+			return nil, err
+		}
+	}
+	if m.loaded == nil {
+		m.loaded = map[CountyMonth]*Worths{}
+	}
+	m.loaded[k] = w
+	return w, nil
+}
+
+// Worths say what a month of a county's placements is worth. One is loaded for a month, and every list, paper and
+// figure asks it.
+type Worths struct {
+	WorthQuery
+	Period   worth.Period
+	book     *rulebook.Book
+	rules    map[string]worth.Rule // by kind of post
+	plain    bool                  // calendar days of a calendar month for all kinds of post: no sheet is asked
+	deducted map[int64]money.Fen
+	work     map[int64]duty.Worked // of the month's sheets
+	before   map[int64]duty.Worked // of the month before's, where the period begins there
+	assessed map[int64]duty.Assessed
+	agreed   map[int64]placement.WorkAgreed
+}
+
+// LoadWorths reads what they hang on.
+func LoadWorths(r database.Reader, book *rulebook.Book, q WorthQuery) (*Worths, error) {
+	w := &Worths{WorthQuery: q, Period: PeriodOf(book, q.County, q.Month), book: book, rules: map[string]worth.Rule{}}
+	w.plain = IsPlain(book, q.County, q.Month)
+	var err error
+	if w.plain {
+		w.deducted, err = duty.Deductions(r, q.County, q.Month)
+		return w, err
+	}
+	ask := duty.WorkedQuery{County: q.County, Month: q.Month, Only: q.Only, AnyState: q.AnyState}
+	if w.work, err = ask.Read(r); err != nil {
+		return nil, err
+	}
+	if w.agreed, err = placement.AgreedUnder(r, q.County, q.Only); err != nil {
+		return nil, err
+	}
+	if w.assessed, err = ask.Assessed(r); err != nil || !w.Period.From.Before(q.Month.First()) {
+		return w, err
+	}
+	ask.Month = q.Month.Add(-1)
+	w.before, err = ask.Read(r)
+	return w, err
+}
+
+// IsPlain reports whether a county's month is paid by calendar days of the calendar month for all kinds of post.
+func IsPlain(book *rulebook.Book, county string, month civil.Month) bool {
+	if !PeriodOf(book, county, month).Is(month) {
+		return false
+	}
+	for _, p := range book.All("pay.basis", county, month.First()) {
+		if p.Value != "" && p.Value != worth.Calendar {
+			return false
+		}
+	}
+	return true
+}
+
+// withWork reads sheets and agreements where they are not read yet, so that the days at work can be told.
+func (w *Worths) withWork(r database.Reader) (err error) {
+	if w.work == nil {
+		w.work, err = duty.WorkedQuery{County: w.County, Month: w.Month}.Read(r)
+	}
+	if err == nil && w.agreed == nil {
+		w.agreed, err = placement.AgreedUnder(r, w.County, w.Only)
+	}
+	return err
+}
+
+// attended are the days at work in the period by the sheets; nil: no sheet names the placement.
+func (w *Worths) attended(placementID int64) *int64 {
+	at, named := w.work[placementID]
+	n := at.Present()
+	if before, was := w.before[placementID]; was && w.Period.From.Before(w.Month.First()) {
+		n = int64(worth.AtWork(w.days(at, before, nil)))
+		named = true
+	}
+	if !named {
+		return nil
+	}
+	return &n
+}
+
+// Of a placement. Only days on post count, in what the sheets say too.
+func (w *Worths) Of(d Due) Worth {
+	if w.plain {
+		days, of, amount := Owed(d, w.Month)
+		x := Worth{Sum: worth.Sum{Basis: worth.Calendar, Agreed: w.agreed[d.PlacementID].Days}, Days: days, Of: of}
+		x.Steps = worth.Steps{{Code: worth.OnPost, A: days, B: of, Fen: amount}}
+		if less := min(w.deducted[d.PlacementID], amount); less > 0 {
+			x.TakenFen, amount = less, amount-less
+			x.Steps = append(x.Steps, worth.Step{Code: worth.Assessed, Fen: -less})
+		}
+		x.AmountFen = amount
+		return x
+	}
+	at, named := w.work[d.PlacementID]
+	before, was := w.before[d.PlacementID]
+	agreed := w.agreed[d.PlacementID]
+	m := worth.Month{RateFen: d.RateFen, Of: w.Period.Of, Ahead: w.Ahead || w.Agreed && !named && !was,
+		AgreedDays: agreed.Days, AgreedHours: agreed.Hours, Minimum: w.minimum}
+	open := 0
+	m.Days = w.days(at, before, func(day civil.Date) bool {
+		if d.open(day) {
+			open++
+			return true
+		}
+		return false
+	})
+	m.OnPost, m.Hours, m.SentOn = open, w.hours(at, before), at.SentOn
+	if a, ok := w.assessed[d.PlacementID]; ok {
+		m.Assessed, m.Points = a.DeductionFen, a.Total
+	}
+	return Worth{Sum: worth.Of(w.ruleOf(agreed.Kind), m), Days: open, Of: max(w.Period.Of, w.Period.Days())}
+}
+
+func (w *Worths) ruleOf(kind string) worth.Rule {
+	rule, ok := w.rules[kind]
+	if !ok {
+		rule = RuleOf(w.book, w.County, kind, w.Month)
+		w.rules[kind] = rule
+	}
+	return rule
+}
+
+func (w *Worths) minimum(day civil.Date) money.Fen {
+	f, _ := w.book.Fen("wage.hourly_min", w.County, day)
+	return f
+}
+
+// days of the period with their marks; open: only those for which it holds.
+func (w *Worths) days(at, before duty.Worked, open func(civil.Date) bool) []worth.Day {
+	out := make([]worth.Day, 0, w.Period.Days())
+	for _, m := range []civil.Month{w.Period.From.Month(), w.Month} {
+		if len(out) > 0 && m == w.Period.From.Month() {
+			break
+		}
+		from, until, says := 1, m.Days(), at
+		if m == w.Period.From.Month() {
+			from = w.Period.From.Day()
+		}
+		if m == w.Period.Until.Month() {
+			until = w.Period.Until.Day()
+		}
+		if m != w.Month {
+			says = before
+		}
+		for n := from; n <= until; n++ {
+			if day := m.Date(n); open == nil || open(day) {
+				out = append(out, worth.Day{On: day, Mark: says.Day(n)})
+			}
+		}
+	}
+	return out
+}
+
+// hours in the period: those of its sheet and, of a sheet of which it has only some days, their share of its days at
+// work, for a sheet has its hours in one figure.
+func (w *Worths) hours(at, before duty.Worked) int64 {
+	share := func(x duty.Worked, m civil.Month) int64 {
+		in, all := int64(0), int64(0)
+		for n := 1; n <= m.Days(); n++ {
+			if strings.IndexByte("PSTH", x.Day(n)) < 0 {
+				continue
+			}
+			all++
+			if day := m.Date(n); !day.Before(w.Period.From) && !day.After(w.Period.Until) {
+				in++
+			}
+		}
+		if all == 0 {
+			return x.Hours
+		}
+		return (2*x.Hours*in + all) / (2 * all)
+	}
+	if w.Period.Is(w.Month) {
+		return at.Hours
+	}
+	sum := share(at, w.Month)
+	if w.Period.From.Before(w.Month.First()) {
+		sum += share(before, w.Month.Add(-1))
+	}
+	return sum
+}
+
+// open reports whether a day was on post, neither suspended nor out of season.
+func (d Due) open(day civil.Date) bool {
+	if day.Before(d.StartOn) || !d.EndOn.IsZero() && day.After(d.EndOn) || !d.Season.In(day.Month()) {
+		return false
+	}
+	for _, p := range d.Pauses {
+		if !day.Before(p.From) && (p.Until.IsZero() || !day.After(p.Until)) {
+			return false
+		}
+	}
+	return true
+}
+
+// OnPost counts the days of a placement in a period that were on post, neither suspended nor out of season.
+func OnPost(d Due, p worth.Period, m civil.Month) int {
+	if p.Is(m) {
+		days, _, _ := Owed(d, m)
+		return max(days, 0)
+	}
+	n := 0
+	for day := p.From; !day.After(p.Until); day = day.AddDays(1) {
+		if d.open(day) {
+			n++
+		}
+	}
+	return n
+}

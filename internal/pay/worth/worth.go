@@ -1,0 +1,371 @@
+package worth
+
+import (
+	"cmp"
+	"strings"
+
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/money"
+	"gangwei/internal/platform/lexicon"
+)
+
+// Bases (计发办法).
+const (
+	// Calendar: the rate by calendar days on post, whatever the sheet says, less what the assessment takes. What every
+	// office had before bases were set (沿用原办法).
+	Calendar = "calendar"
+	// Whole: the month in full, less what the written rule takes for each absent day or by the month's points.
+	Whole = "whole"
+	// Days: days at work against the days agreed.
+	Days = "days"
+	// Hours: hours at the hourly rate, or the hourly minimum where it is higher.
+	Hours = "hours"
+)
+
+// Bases in the order in which they are offered.
+var Bases = []string{Calendar, Whole, Days, Hours}
+
+// Roundings (尾数): to the fen, the jiao, the yuan, half up.
+const (
+	ToFen  = "fen"
+	ToJiao = "jiao"
+	ToYuan = "yuan"
+)
+
+// MayCount are the marks that a rule may count as days beside those at work: weather, leave up to the days with pay,
+// and agreed days off.
+const MayCount = "WLO"
+
+// Grade takes an amount from whose points of the month are below a mark.
+type Grade struct {
+	Below int64 // points of 100
+	Less  money.Fen
+}
+
+// Rule is what a county's document says for a kind of post in a month. Zero: calendar days.
+type Rule struct {
+	Basis      string
+	AbsentFen  money.Fen // for each absent day; 0: a day's share of the rate
+	AbsentFrom int       // the first absent day of the month that takes something, 1 at least
+	LeaveDays  int       // days of leave with pay in a month
+	Counts     string    // of MayCount
+	AgreedDays int       // for all posts of the kind; 0: as the post says
+	Grades     []Grade
+	HourFen    money.Fen // an hour's rate; 0: the hourly minimum
+	Rounding   string
+}
+
+// Day is a day on post and its mark; lexicon.NoMark: nothing is said.
+type Day struct {
+	On   civil.Date
+	Mark byte
+}
+
+// Month is what the records say of a holder's month.
+type Month struct {
+	RateFen     money.Fen
+	OnPost      int // calendar days on post in the period, neither suspended nor out of season
+	Of          int // days by which the rate is spread: those of the month or period
+	Days        []Day
+	Ahead       bool       // paid before it is over: worth what the agreement says
+	SentOn      civil.Date // of the sheet: what is blank after it is expected, not missed; zero: nothing is expected
+	Hours       int64      // as the sheet says
+	AgreedDays  int        // of a whole month; 0: not told
+	AgreedHours int        // of a whole month; 0: not told
+	Assessed    money.Fen  // what the month's assessment takes
+	Points      *int64     // of the assessment, of 100
+	// Minimum is the hourly minimum of a day at the place of work; 0: not known
+	Minimum func(civil.Date) money.Fen
+}
+
+func (m Month) minimum(d civil.Date) money.Fen {
+	if m.Minimum == nil {
+		return 0
+	}
+	return m.Minimum(d)
+}
+
+// Sum is what a month is worth. The amounts of its steps add up to AmountFen.
+type Sum struct {
+	Basis     string
+	AmountFen money.Fen
+	TakenFen  money.Fen // by the written rule, for absence or by the assessment; it stays in its fund
+	Counted   int       // days that count by the basis; of calendar days those at work
+	Agreed    int       // days agreed on for a whole month
+	Steps     Steps
+}
+
+// Of a month what it is worth by a rule. Pure.
+//
+// One absence lowers the pay once: what the assessment takes counts only as far as it is more than what the absent days
+// took already. By whatever rule but calendar days, nobody gets less than the hours worked at the hourly minimum of
+// their days (最低工资规定第十二条; labour law of part-time work, article 72 of the Labour Contract Law).
+func Of(r Rule, m Month) Sum {
+	if m.OnPost <= 0 || m.Of <= 0 {
+		return Sum{Basis: cmp.Or(r.Basis, Calendar)}
+	}
+	c := count(r, m)
+	s := Sum{Basis: cmp.Or(r.Basis, Calendar), Counted: c.counted, Agreed: c.agreed}
+	switch {
+	case s.Basis == Calendar:
+		s.Counted = c.work
+		s.calendar(m)
+		return s
+	case m.Ahead:
+		s.add(OnPost, m.OnPost, m.Of, part(m.RateFen, m.OnPost, m.Of))
+		s.add(AheadOf, 0, 0, 0)
+		return s
+	case s.Basis == Whole:
+		s.whole(r, m, c)
+	case s.Basis == Days:
+		s.days(m, r, c)
+	default:
+		s.byHours(r, m, c)
+	}
+	s.round(r.Rounding)
+	s.atLeast(m, c)
+	return s
+}
+
+// calendar days on post: the sum of before, to the fen.
+func (s *Sum) calendar(m Month) {
+	amount := part(m.RateFen, m.OnPost, m.Of)
+	s.add(OnPost, m.OnPost, m.Of, amount)
+	s.take(Assessed, 0, 0, min(m.Assessed, amount))
+}
+
+// whole month, less the absent days by the written rule, and leave beyond the days with pay, a day's share each.
+func (s *Sum) whole(r Rule, m Month, c counted) {
+	base := part(m.RateFen, m.OnPost, m.Of)
+	s.add(OnPost, m.OnPost, m.Of, base)
+	each := cmp.Or(c.agreed, m.Of)
+	n := max(c.absent-max(r.AbsentFrom, 1)+1, 0)
+	absent := part(m.RateFen, n, each)
+	if r.AbsentFen > 0 {
+		absent = r.AbsentFen * money.Fen(n)
+	}
+	leave := part(m.RateFen, c.unpaid, each)
+	if r.AbsentFen > 0 {
+		leave = min(leave, r.AbsentFen*money.Fen(c.unpaid))
+	}
+	if leave = min(leave, s.AmountFen); leave > 0 {
+		s.take(Unpaid, c.unpaid, r.LeaveDays, leave)
+	}
+	absent = min(absent, s.AmountFen)
+	s.once(r, m, c, absent, func() { s.take(Absent, n, c.absent, absent) })
+}
+
+// days that count, of the days agreed; never more than the days on post bring.
+func (s *Sum) days(m Month, r Rule, c counted) {
+	most := part(m.RateFen, m.OnPost, m.Of)
+	if c.agreed == 0 { // nobody told how many days were agreed: the office's lack is nobody's loss
+		s.add(OnPost, m.OnPost, m.Of, most)
+		s.add(Unagreed, 0, 0, 0)
+		s.once(r, m, c, 0, nil)
+		return
+	}
+	by := func(days int) money.Fen { return min(part(m.RateFen, days, c.agreed), most) }
+	s.add(ByDays, c.counted, c.agreed, by(c.counted))
+	if c.expected > 0 {
+		s.add(Expected, c.expected, 0, 0)
+	}
+	s.once(r, m, c, by(c.counted+c.absent)-by(c.counted), nil)
+}
+
+// hours at the rate of their days.
+func (s *Sum) byHours(r Rule, m Month, c counted) {
+	rate := func(d civil.Date) money.Fen { return max(r.HourFen, m.minimum(d)) }
+	worth := func(minutes int) money.Fen { return over(minutes, c.daysAtWork(m), rate, false) }
+	if c.minutes == 0 && c.counted > 0 || worth(60) == 0 { // the office's lack is nobody's loss
+		s.add(OnPost, m.OnPost, m.Of, part(m.RateFen, m.OnPost, m.Of))
+		s.add(Unagreed, 0, 0, 0)
+		s.once(r, m, c, 0, nil)
+		return
+	}
+	s.add(ByHours, hours(c.minutes), int(worth(60)), worth(c.minutes))
+	if c.presumed > 0 {
+		s.add(Presumed, c.presumed, c.work, 0)
+	}
+	if c.expected > 0 {
+		s.add(Expected, c.expected, 0, 0)
+	}
+	lost := 0
+	if m.AgreedDays > 0 {
+		lost = min(c.absent*60*m.AgreedHours/m.AgreedDays, max(60*m.AgreedHours-c.minutes, 0))
+	}
+	s.once(r, m, c, worth(c.minutes+lost)-worth(c.minutes), nil)
+}
+
+// once takes what the assessment does, as far as the absent days did not take it already; lost is what they took or
+// would have brought, and byAbsence writes it down where the basis takes it from a full month.
+func (s *Sum) once(r Rule, m Month, c counted, lost money.Fen, byAbsence func()) {
+	assessed, below := m.Assessed, int64(0)
+	for _, g := range r.Grades {
+		if m.Points != nil && *m.Points < g.Below && g.Less > assessed {
+			assessed, below = g.Less, g.Below
+		}
+	}
+	switch {
+	case byAbsence != nil && lost >= assessed:
+		if lost > 0 {
+			byAbsence()
+		}
+	case byAbsence != nil:
+		s.assessed(below, min(assessed, s.AmountFen))
+		if lost > 0 {
+			s.add(Once, c.absent, 0, 0)
+		}
+		return
+	case assessed > lost:
+		s.assessed(below, min(assessed-lost, s.AmountFen))
+	}
+	if assessed > 0 && lost > 0 {
+		s.add(Once, c.absent, 0, 0)
+	}
+}
+
+func (s *Sum) assessed(below int64, fen money.Fen) {
+	if below > 0 {
+		s.take(Graded, int(below), 0, fen)
+		return
+	}
+	s.take(Assessed, 0, 0, fen)
+}
+
+// round the amount, half up.
+func (s *Sum) round(to string) {
+	unit := money.Fen(1)
+	switch to {
+	case ToJiao:
+		unit = 10
+	case ToYuan:
+		unit = 100
+	}
+	if by := (s.AmountFen+unit/2)/unit*unit - s.AmountFen; by != 0 {
+		s.add(Rounded, int(unit), 0, by)
+	}
+}
+
+// atLeast the hours worked at the hourly minimum of their days.
+func (s *Sum) atLeast(m Month, c counted) {
+	days := c.daysAtWork(m)
+	if least := over(c.minutes, days, m.minimum, c.presumed == 0); least > s.AmountFen {
+		s.add(Minimum, hours(c.minutes), int(over(60, days, m.minimum, false)), least-s.AmountFen)
+	}
+}
+
+func (s *Sum) add(code string, a, b int, fen money.Fen) {
+	s.Steps = append(s.Steps, Step{code, a, b, fen})
+	s.AmountFen += fen
+}
+
+func (s *Sum) take(code string, a, b int, fen money.Fen) {
+	if fen > 0 {
+		s.add(code, a, b, -fen)
+		s.TakenFen += fen
+	}
+}
+
+// AtWork counts the days at work among days.
+func AtWork(days []Day) int {
+	marks := make([]byte, len(days))
+	for i, d := range days {
+		marks[i] = d.Mark
+	}
+	return lexicon.DaysAtWork(string(marks))
+}
+
+// counted is what the marks of a month come to.
+type counted struct {
+	work     int // days at work
+	counted  int // days that count
+	absent   int // days marked absent
+	unpaid   int // days of leave beyond those with pay
+	expected int // days after an early sheet, as many as are agreed of so many
+	agreed   int
+	minutes  int // as the sheet says, or as so many days have by the agreement
+	presumed int // hours of these by the agreement
+}
+
+func count(r Rule, m Month) counted {
+	c := counted{agreed: cmp.Or(r.AgreedDays, m.AgreedDays)}
+	b := make([]byte, len(m.Days))
+	late := 0
+	for i, d := range m.Days {
+		b[i] = d.Mark
+		if d.Mark == byte(lexicon.NoMark) && !m.SentOn.IsZero() && d.On.After(m.SentOn) {
+			late++
+		}
+	}
+	marks := string(b)
+	c.work = lexicon.DaysAtWork(marks)
+	leave := strings.Count(marks, "L")
+	paid := 0
+	if strings.Contains(r.Counts, "L") {
+		paid = min(leave, r.LeaveDays)
+	}
+	c.absent, c.unpaid, c.counted = strings.Count(marks, "A"), leave-paid, c.work+paid
+	for _, mark := range []string{"W", "O"} {
+		if strings.Contains(r.Counts, mark) {
+			c.counted += strings.Count(marks, mark)
+		}
+	}
+	if c.agreed > 0 {
+		c.expected = (late*c.agreed + m.Of - 1) / m.Of
+		c.counted += c.expected
+	}
+	c.minutes = 60 * int(m.Hours)
+	if m.AgreedDays > 0 {
+		each := func(days int) int { return days * 60 * m.AgreedHours / m.AgreedDays }
+		if c.minutes == 0 { // never more than was agreed for the days on post
+			c.minutes = min(each(c.work), 60*m.AgreedHours*m.OnPost/m.Of)
+			c.presumed = hours(c.minutes)
+		}
+		c.minutes += each(c.expected)
+	}
+	return c
+}
+
+// daysAtWork over which the hours are spread: those at work and, where no day is marked, all on post.
+func (c counted) daysAtWork(m Month) (out []civil.Date) {
+	for _, d := range m.Days {
+		if strings.IndexByte("PSTH", d.Mark) >= 0 {
+			out = append(out, d.On)
+		}
+	}
+	if len(out) == 0 {
+		for _, d := range m.Days {
+			out = append(out, d.On)
+		}
+	}
+	return out
+}
+
+// over spreads minutes of work evenly over days and adds up what they bring at each day's hourly rate; half up, or up
+// where the law says at least.
+func over(minutes int, days []civil.Date, rate func(civil.Date) money.Fen, up bool) money.Fen {
+	of := 60 * money.Fen(len(days))
+	if of == 0 {
+		return 0
+	}
+	sum := money.Fen(0)
+	for _, d := range days {
+		sum += rate(d)
+	}
+	sum *= money.Fen(minutes)
+	if up {
+		return (sum + of - 1) / of
+	}
+	return (2*sum + of) / (2 * of)
+}
+
+// hours of minutes, half up.
+func hours(minutes int) int { return (minutes + 30) / 60 }
+
+// part of a rate, half up; more parts than the whole has bring more.
+func part(rate money.Fen, n, of int) money.Fen {
+	if of <= 0 || n <= 0 {
+		return 0
+	}
+	return (2*rate*money.Fen(n) + money.Fen(of)) / (2 * money.Fen(of))
+}
