@@ -1,11 +1,13 @@
 package browsertest_test
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
@@ -85,8 +87,10 @@ func BenchmarkPhone_over_slow_3G(b *testing.B) {
 	}
 	var x painted
 	within(b, ctx, 60*time.Second, network.Enable(), browsertest.Size(360, 740), signIn(base, login, demo.Password),
-		network.ClearBrowserCache(), network.EmulateNetworkConditions(false, 400, 50_000, 50_000),
-		emulation.SetCPUThrottlingRate(4))
+		network.ClearBrowserCache(), chromedp.ActionFunc(func(c context.Context) error {
+			slow := map[string]any{"offline": false, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+			return cdp.Execute(c, "Network.emulateNetworkConditions", slow, nil)
+		}), emulation.SetCPUThrottlingRate(4))
 	start := time.Now()
 	within(b, ctx, 120*time.Second, chromedp.Navigate(base+"/duty/phone"),
 		chromedp.WaitVisible(`details[open] input[name]`, chromedp.ByQuery), chromedp.Evaluate(paint, &x))

@@ -80,23 +80,18 @@ func fen(v any) money.Fen {
 // "content" is a page and has its name, and may define "up", the link to where one came from, better than the menu
 // tells it; any other file holds parts for the pages of its wing. Nothing lists the files, so no name may stand twice.
 func ParseTemplates(files fs.FS) (*Templates, error) {
+	base, err := template.New("layout").Funcs(funcs).ParseFS(files, "layout/*.html")
+	if err != nil {
+		return nil, err
+	}
 	names, err := fs.Glob(files, "*/*.html")
 	if err != nil {
 		return nil, err
 	}
-	base := template.New("layout").Funcs(funcs)
-	for _, n := range names {
-		if path.Dir(n) != "layout" {
-			continue
-		}
-		if err := parse(base, files, n); err != nil {
-			return nil, err
-		}
-	}
 	pages, parts, defined := map[string]string{}, map[string][]string{}, map[string]string{}
 	for _, n := range names {
-		f := template.New(n).Funcs(funcs)
-		if err := parse(f, files, n); err != nil {
+		f, err := template.New(n).Funcs(funcs).ParseFS(files, n)
+		if err != nil {
 			return nil, err
 		}
 		for _, d := range f.Templates() {
@@ -115,31 +110,14 @@ func ParseTemplates(files fs.FS) (*Templates, error) {
 	}
 	t := &Templates{map[string]*template.Template{}}
 	for name, n := range pages {
-		p := template.Must(base.Clone())
-		if err := parse(p, files, append(slices.Clone(parts[path.Dir(n)]), n)...); err != nil {
+		p, err := template.Must(base.Clone()).ParseFS(files, append(parts[path.Dir(n)], n)...)
+		if err != nil {
 			return nil, err
 		}
 		t.pages[name] = thin(p)
 	}
 	return t, nil
 }
-
-// parse files into a set of templates, without what stands before each line: it is there for who reads the file, and
-// would be a fifth of what a page weighs.
-func parse(t *template.Template, files fs.FS, names ...string) error {
-	for _, n := range names {
-		b, err := fs.ReadFile(files, n)
-		if err != nil {
-			return err
-		}
-		if _, err := t.New(path.Base(n)).Parse(indents.ReplaceAllString(string(b), "\n")); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-var indents = regexp.MustCompile(`\n[ \t\n]+`)
 
 // Page is what the layout needs; every page's struct embeds it.
 type Page struct {
