@@ -8,6 +8,9 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/js"
 )
 
 // joined are the files that pages load, each put together out of parts in the order of their names: two of every page,
@@ -29,26 +32,27 @@ func Assets() (map[string][]byte, error) {
 			if err != nil {
 				return nil, err
 			}
-			if strings.HasSuffix(n, ".js") {
-				part = lean(part)
-			}
 			b.Write(part)
 			b.WriteByte('\n')
 		}
 		out[name] = b.Bytes()
+		if strings.HasSuffix(name, ".js") {
+			if out[name], err = minified(out[name]); err != nil {
+				return nil, fmt.Errorf("%s: %w", name, err)
+			}
+		}
 	}
 	return out, nil
 }
 
-// lean is a script without the lines that only people read, and without what stands before each line.
-func lean(script []byte) []byte {
+// yearOfScripts is the last edition of JavaScript that all browsers know which the offices have.
+const yearOfScripts = 2019
+
+// minified is a script without what only people read: a sixth less travels.
+func minified(script []byte) ([]byte, error) {
 	var b bytes.Buffer
-	for line := range bytes.Lines(script) {
-		if line = bytes.TrimLeft(line, " \t"); !bytes.HasPrefix(line, []byte("//")) && len(bytes.TrimSpace(line)) > 0 {
-			b.Write(line)
-		}
-	}
-	return b.Bytes()
+	err := (&js.Minifier{Version: yearOfScripts}).Minify(minify.New(), &b, bytes.NewReader(script), nil)
+	return b.Bytes(), err
 }
 
 // Zipped is a file as it travels to whoever takes it so.

@@ -138,8 +138,8 @@ func (a *App) oversight() feature.Feature {
 func (a *App) forms() feature.Feature {
 	return forms.Wing{
 		Help:      &formsscreens.Help{Help: a.Help},
-		Lists:     &formsscreens.Lists{Registers: a.Registers, Ring: a.Ring},
-		Projects:  &formsscreens.Projects{Projects: a.Projects},
+		Lists:     &formsscreens.Lists{Registers: a.Registers, Ring: a.Ring, Drafts: draftsOf(a)},
+		Projects:  &formsscreens.Projects{Projects: a.Projects, Drafts: draftsOf(a)},
 		Finding:   &formsscreens.Finding{Ring: a.Ring},
 		Targets:   &formsscreens.Targets{Targets: a.Targets},
 		Progress:  &formsscreens.Progress{Drafts: draftsOf(a), EditableSheet: docx.Sheet, Progress: a.Progress},

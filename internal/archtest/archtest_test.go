@@ -67,6 +67,7 @@ var only = map[string][]string{
 	"github.com/labstack/echo":     {"internal/platform/kit", "internal/web", "internal/bench", "internal/golden"},
 	"github.com/casbin/":           {"internal/platform/authz"},
 	"github.com/jung-kurt/gofpdf":  {"reports/pdf", "internal/bench"},
+	"github.com/tdewolff/minify":   {"views"},
 	"github.com/xuri/excelize":     {"internal/platform/sheet", "internal/sheettest", "internal/bench"},
 	"github.com/richardlehane/":    {"internal/platform/sheet"},
 	"github.com/glebarez/sqlite":   {"internal/platform/database", "internal/bench"},

@@ -139,11 +139,11 @@ func (t *telling) asked(kind, said, wording string, explained bool) {
 func (t *telling) printed() {
 	v, _, _ := t.home()
 	v.touched = true
-	t.signed(v, v.clerk(), villagepapers.Order{Village: v.region, Month: last().Add(-1), Blank: 1})
+	signed(t, v, v.clerk(), villagepapers.Order{Village: v.region, Month: last().Add(-1), Blank: 1})
 }
 
 // signed prints a village's sheets and attaches a scan of the first; its number, 0 without a Chinese font.
-func (t *telling) signed(v *village, login string, o villagepapers.Order) (id int64) {
+func signed(t *telling, v *village, login string, o villagepapers.Order) (id int64) {
 	var pack *documents.Pack
 	t.by(login, func(who authz.Actor) (err error) {
 		_, pack, err = t.app.Papers.Print(t.ctx, who, o)

@@ -31,11 +31,11 @@ func (b *builder) dutyEpisodes() []episode {
 		episode{"a phone sends", last().Date(9), 15, (*telling).phone},
 		episode{"tasks are written down", Until, 16, (*telling).tasks},
 		episode{"a month sheet from a workbook", Until, 17, (*telling).monthSheet},
-		episode{"a sheet is entered from paper", Until, 18, (*telling).fromPaper})
+		episode{"a sheet is entered from paper", Until, 18, fromPaper})
 }
 
 // onPaper is the village near the printed logins that keeps its month on paper: nothing was planted in it. nil: none.
-func (b *builder) onPaper() *village {
+func onPaper(b *builder) *village {
 	for _, v := range b.near() {
 		if !v.first && !v.plants.planted() {
 			return v
@@ -46,8 +46,8 @@ func (b *builder) onPaper() *village {
 
 // fromPaper: the township enters the month of a village from its signed sheet, and the village objects to a day. Without
 // a Chinese font on the machine there is no paper.
-func (t *telling) fromPaper() {
-	v := t.onPaper()
+func fromPaper(t *telling) {
+	v := onPaper(t.builder)
 	if v == nil {
 		return
 	}
@@ -59,7 +59,7 @@ func (t *telling) fromPaper() {
 	}
 	v.touched = true
 	town := v.township("township_reviewer")
-	scan := t.signed(v, town, villagepapers.Order{Village: v.region, Month: m, Parts: []string{villagepapers.SignIn}})
+	scan := signed(t, v, town, villagepapers.Order{Village: v.region, Month: m, Parts: []string{villagepapers.SignIn}})
 	if scan == 0 || t.err != nil {
 		return
 	}

@@ -33,7 +33,7 @@ func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
 		Wing:   "pay",
 		Guides: guides,
-		Undo:   w.Cards.Undo(),
+		Undo:   append(w.Cards.Undo(), screens.RunUndo(w.Payroll, w.Batches)...),
 		Pages: map[string]string{"pay_run": "/pay/runs/:id", "pay_batch": "/pay/batches/:id",
 			"card_list": "/pay/cards/:id"},
 		Texts:      words.Under("pay"),

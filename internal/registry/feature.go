@@ -82,7 +82,7 @@ func (w Wing) Feature() feature.Feature {
 		Lists:   Exports(),
 		Jobs:    []jobs.Kind{w.Accounts.Job()},
 		Nightly: []feature.Task{w.Adopt, w.Tails, w.NameKeys},
-		Undo:    w.Accounts.Undo(),
+		Undo:    screens.AccountUndo(w.Accounts),
 	}
 	f.Routes = feature.RoutesOf(w.Accounts, w.Households, w.People, w.Corrections, w.Matching, w.Crosscheck, w.History)
 	f.Find = w.Finding.Finders()

@@ -42,7 +42,8 @@ func (s *Server) opened(r *kit.Request, route feature.Route) error {
 	defer cancel()
 	if err := s.needs.DB.Write(ctx, func(tx *database.Tx) error {
 		for _, id := range o.Entries {
-			if err := trail.See(tx, trail.Seen{EntryID: id, UserID: r.Actor.UserID, Viewer: r.Actor.Name, AtUs: r.Now}); err != nil {
+			x := trail.Seen{EntryID: id, UserID: r.Actor.UserID, Viewer: r.Actor.Name, AtUs: r.Now}
+			if err := trail.See(tx, x); err != nil {
 				return err
 			}
 		}

@@ -80,8 +80,9 @@ func TestTownship_of_sixty_villages_is_a_light_page(t *testing.T) {
 		t.Errorf("%d sheets are reached", len(seen))
 	}
 	// straight to the last one
-	if _, body := town.get("/duty/township?month=2025-03&region=" + apptest.Town + "&from=" + apptest.Town + "459"); strings.
-		Count(body, `data-sum`) != 7 || !strings.Contains(body, "东南西北59村</a>") || strings.Contains(body, `rel="next"`) {
+	_, body := town.get("/duty/township?month=2025-03&region=" + apptest.Town + "&from=" + apptest.Town + "459")
+	if strings.Count(body, `data-sum`) != 7 || !strings.Contains(body, "东南西北59村</a>") ||
+		strings.Contains(body, `rel="next"`) {
 		t.Error("the last village is not reached by its link")
 	}
 }

@@ -41,19 +41,42 @@
     const rows = list(table.tBodies[0].rows).filter((r) => r.dataset.id);
     if (!rows.length || !heads.length) return;
     const cells = new Map(), names = new Map();
-    const at = rows.map((tr, r) => heads.map((h, c) => {
+    const line = (tr, r) => heads.map((h, c) => {
       const td = tr.cells[h.cellIndex], el = td.querySelector("input:not([type=hidden]),select,textarea");
       const x = { td: td, el: el, r: r, c: c, h: h, kind: h.dataset.kind || "mark", name: h.dataset.n.replace("%", tr.dataset.id), src: ((tr.dataset.fills || "")[c] || "").replace("-", ""), bad: "", told: "" };
       x.was = x.first = x.begin = el ? el.value : shown(td);
       // Answered with faults: the field keeps what was typed, beside what is kept.
-      if (el && d.unsaved && el.dataset.kept !== undefined) x.first = el.dataset.kept;
+      if (el && d.unsaved && (most || el.dataset.kept !== undefined)) x.first = el.dataset.kept || "";
       if (el && el.getAttribute("aria-invalid")) x.told = el.title || "有误";
       cells.set(td, x);
       names.set(x.name, x);
       if (el) { el.tabIndex = -1; el.setAttribute("autocomplete", "off"); } else td.tabIndex = -1;
       return x;
-    }));
-    const H = rows.length, W = heads.length;
+    });
+    // a table of new rows grows up to so many
+    const most = +d.grow || 0, W = heads.length, at = rows.map(line);
+    let H = rows.length;
+    function grow(n) {
+      for (; H < Math.min(n, most); H++) {
+        const tr = rows[0].cloneNode(true), id = H + 1;
+        tr.dataset.id = id;
+        tr.dataset.name = "第" + id + "行";
+        tr.cells[0].textContent = id;
+        tr.querySelectorAll(".fault").forEach((f) => f.remove());
+        tr.querySelectorAll("td").forEach((td) => { td.className = td.title = ""; });
+        tr.querySelectorAll("input,select").forEach((el) => {
+          el.name = el.name.replace(/\d+$/, id);
+          el.id = "f-" + el.name;
+          el.setAttribute("aria-label", el.getAttribute("aria-label").replace(/\d+/, id));
+          el.value = el.title = "";
+          el.removeAttribute("aria-invalid");
+        });
+        table.tBodies[0].append(tr);
+        rows.push(tr);
+        at.push(line(tr, H));
+      }
+      if (by && pick.length < H) setBy(by);
+    }
     const keys = {}, marks = new Map(), work = norm(d.work || "").split(" ");
     (d.words || "").split(";").forEach((w) => {
       const i = w.indexOf(":");
@@ -153,6 +176,34 @@
       go(e.done[0][0]);
       say("已" + verb + "：" + e.label + (e.done.length > 1 ? "，" + e.done.length + "格" : "") + "。");
     }
+    // What was done is kept while the window is open, over a save and over leaving the page. Where a cell does not
+    // stand as it was left, somebody else has it now: what was done there before is forgotten.
+    const store = "undo " + (d.draft ? d.draft + d.item : location.pathname + d.tools);
+    const named = (all, f) => all.map((e) => ({ label: e.label, done: e.done.map((x) => [f(x[0])].concat(x.slice(1))) }));
+    function keepSteps() {
+      if (most) return;
+      try {
+        let text = "";
+        for (let n = steps; n && (!text || text.length > mostText * 2); n >>= 1) text = JSON.stringify([undo, redo].map((a) => named(a.slice(-n), (x) => x.name)));
+        sessionStorage.setItem(store, text);
+      } catch (e) { /* full, or not allowed: then a save ends it */ }
+    }
+    function recall() {
+      let kept = [];
+      try { kept = JSON.parse(sessionStorage.getItem(store)) || []; } catch (e) { /* as if there were none */ }
+      [undo, redo].forEach((a, side) => {
+        const now = new Map(), back = named(kept[side] || [], (n) => names.get(n)).reverse();
+        back.forEach((e) => {
+          e.done = e.done.filter((w) => {
+            const x = w[0], ok = x && x.el && (now.has(x) ? now.get(x) : x.was) === w[2 - side];
+            if (x) now.set(x, ok ? w[1 + side] : null);
+            return ok;
+          });
+        });
+        const steps = back.filter((e) => e.done.length).reverse();
+        if (steps.length) a.splice(0, a.length, ...steps);
+      });
+    }
     function commit() {
       if (cur.el && cur.el.value !== cur.was) change([[cur, cur.el.value]], "填写");
       editing = false;
@@ -218,11 +269,13 @@
     const clamp = (n, most) => Math.max(0, Math.min(most, n));
     function step(dr, dc, wide) {
       const from = wide ? end : cur;
+      if (dr === 1 && !wide) grow(from.r + 2);
       const x = at[clamp(from.r + dr, H - 1)][clamp(from.c + dc, W - 1)];
       if (wide) extend(x); else go(x);
     }
     // next field in reading order, over what is closed
     function next(x, dr, dc) {
+      grow(x.r + dr + 1);
       for (let r = x.r + dr, c = x.c + dc; r >= 0 && r < H && c >= 0 && c < W; r += dr, c += dc) if (at[r][c].el) return at[r][c];
       return null;
     }
@@ -324,9 +377,14 @@
         let run = 0, last = 0;
         block[i].forEach((s, j) => {
           const n = /^(\d{1,2})(日|号)?$/.exec(norm(s));
-          if (n && +n[1] === last + 1 || n && !last && +n[1] >= 1) { m[j] = n[1]; last = +n[1]; run++; }
+          if (n && +n[1] === last + 1 || n && !last && +n[1] >= 1) { m[j] = days.indexOf(n[1]); last = +n[1]; run++; }
         });
         if (run >= 7 && last - run < 31) { top = i; map = m; }
+      }
+      if (!d.month && block.length > 1) {
+        const m = {};
+        block[0].forEach((s, j) => { const c = heads.findIndex((_, i) => norm(s) && title(i) === norm(s)); if (c >= 0) m[j] = c; });
+        if (Object.keys(m).length > 1) { top = 0; map = m; }
       }
       // a title, or days of the week
       const above = (line) => line && !line.some((s) => marks.has(norm(s).toLowerCase())) && /月|姓名|考勤|周|星期|^[一二三四五六日天]+$/.test(line.map(norm).join(""));
@@ -342,7 +400,8 @@
           if (hits > most) { most = hits; nameAt = j; }
         }
       }
-      let r = map && nameAt < 0 ? 0 : many() ? r0 : cur.r;
+      let r = map && d.month && nameAt < 0 ? 0 : many() ? r0 : cur.r;
+      grow(r + body.length);
       const one = !map && body.length === 1 && body[0].length === 1 && many();
       if (one) { chosen().forEach((x) => take(p, x, body[0][0])); return p; }
       body.forEach((line) => {
@@ -354,8 +413,8 @@
           if (!(row >= 0)) { p.lost.push(n); row = H; }
         }
         line.forEach((s, j) => {
-          if (map && !map[j]) return;
-          const c = map ? days.indexOf(map[j]) : (many() ? cols[0] : cur.c) + j, x = row < H && at[row][c];
+          if (map && !(j in map)) return;
+          const c = map ? map[j] : (many() ? cols[0] : cur.c) + j, x = row < H && at[row][c];
           if (x) take(p, x, s); else if (norm(s)) p.outside++;
         });
       });
@@ -375,7 +434,7 @@
       stop();
       preview = p;
       const n = p.what.length, some = (a) => a.slice(0, listed).join("、") + (a.length > listed ? "等" : "");
-      write("will", "将填入" + n + "格" + (p.byHead ? "（按表头的日期对应）" : "") + (p.blank ? "，其中清空" + p.blank + "格" : "") + (p.same ? "，" + p.same + "格相同" : "") + "。" +
+      write("will", "将填入" + n + "格" + (p.byHead ? "（按表头" + (d.month ? "的日期" : "") + "对应）" : "") + (p.blank ? "，其中清空" + p.blank + "格" : "") + (p.same ? "，" + p.same + "格相同" : "") + "。" +
         (p.outside ? p.outside + "格在表外，不填" + (p.lost.length ? "（表里没有" + some(p.lost) + "）" : "") + "。" : "") + (p.shut ? p.shut + "格现在不能填，不填。" : ""));
       write("wrong", (p.merged ? "复制的内容有合并的单元格：只有第一格有字，其余按空着。请核对。" : "") +
         (p.bad.length ? p.bad.length + "格不对，填入后标红，请改正：" + some(p.bad.map((b) => who(b[0]) + b[1])) + "。" : ""));
@@ -535,6 +594,7 @@
       pick.value = by === "day" ? cur.c : cur.r;
     }
     function turn(n) {
+      if (by !== "day") grow(cur.r + n + 1);
       const x = by === "day" ? at[cur.r][clamp(cur.c + n, W - 1)] : at[clamp(cur.r + n, H - 1)][cur.c];
       go(x.el ? x : (by === "day" ? at.map((l) => l[x.c]) : at[x.r]).find((y) => y.el) || x);
     }
@@ -544,14 +604,15 @@
       table.classList.toggle("by-person", by === "person");
       pick.textContent = "";
       (by === "day" ? heads : rows).forEach((o, i) => pick.add(new Option(by === "day" ? title(i) : o.dataset.name, i)));
+      tool("by").hidden = !d.month;
       tool("by").textContent = by === "day" ? "一人一页" : "一天一页";
       if (by) one();
     }
     function onPhone() {
-      const narrow = phone.matches && !!d.month && open;
+      const narrow = phone.matches && open && !table.classList.contains("cards");
       if (narrow) at.forEach((line) => line.forEach((x) => {
         x.td.dataset.d = title(x.c) + (x.h.dataset.w ? " " + x.h.dataset.w : "");
-        if (!x.c) x.td.style.gridColumnStart = "一二三四五六日".indexOf(x.h.dataset.w) + 1;
+        if (!x.c && d.month) x.td.style.gridColumnStart = "一二三四五六日".indexOf(x.h.dataset.w) + 1;
         if (x.el && x.kind === "mark") x.el.inputMode = "none";
       }));
       pick.parentNode.hidden = !narrow;
@@ -592,6 +653,7 @@
       fetch("/api/drafts?" + new URLSearchParams({ kind: d.draft, item: d.item })).then((r) => r.json()).then((j) => {
         const c = JSON.parse(j.content), what = [], clash = [];
         seen = j.n;
+        if (most) grow(Object.keys(c).reduce((n, k) => Math.max(n, +k.replace(/.*_/, "")), 0));
         Object.keys(c).forEach((n) => {
           const x = names.get(n), v = c[n];
           if (!x) clash.push(n.slice(0, 20)); else if (x.was === v[1]) return; else if (x.el && x.was === v[0]) what.push([x, v[1], v[2]]); else clash.push(differs([x, v[1]]));
@@ -599,6 +661,7 @@
         if (String(j.version) === d.version && !clash.length && open) {
           gone();
           const n = change(what, "恢复草稿");
+          recall();
           if (what.length) go(what[0][0], true);
           return say("已恢复草稿，" + n + "格。还没有保存。");
         }
@@ -627,6 +690,7 @@
       if (x.was) check(x); else if (x.told) check(x);
     }));
     (cur.el || cur.td).tabIndex = 0;
+    recall();
     redraw();
     pick.addEventListener("change", () => turn(+pick.value - (by === "day" ? cur.c : cur.r)));
     onPhone();
@@ -651,7 +715,7 @@
         const s = at[r].filter((x) => x.kind === "mark").map((x) => x.src || "-").join("");
         if (/[^-]/.test(s)) e.formData.append("w" + tr.dataset.id, s);
       }));
-      form.addEventListener("submit", () => { commit(); leaving = true; clearTimeout(timer); });
+      form.addEventListener("submit", () => { commit(); leaving = true; clearTimeout(timer); keepSteps(); });
     }
     window.addEventListener("beforeunload", (e) => {
       if (!changed.size || leaving) return;
@@ -659,6 +723,7 @@
       e.returnValue = "";
     });
     window.addEventListener("pagehide", () => {
+      if (!leaving) keepSteps();
       if (timer && !off && !leaving && navigator.sendBeacon) navigator.sendBeacon("/api/drafts", body({ version: d.version, seen: seen, content: content() }));
     });
     window.addEventListener("pageshow", (e) => { if (e.persisted) leaving = false; });

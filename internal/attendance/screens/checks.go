@@ -111,7 +111,7 @@ func (p *checksPage) Follow(c duty.CheckRow) (out []step) {
 // list of checks. Each may bring evidence and steps that follow from it.
 func (p *checksPage) list() *listing.List[duty.CheckRow] {
 	return &listing.List[duty.CheckRow]{
-		Whole: []listing.Whole{{"检查登记表", "checks", "duty.view", "finding"}},
+		Whole: []listing.Whole{{Words: "检查登记表", Kind: "checks", Permission: "duty.view", State: "finding"}},
 		Code:  "checks", Title: "履职检查", View: "duty.view", Orders: duty.CheckList.Orders, Desc: true,
 		ID:    func(x duty.CheckRow) int64 { return x.ID },
 		NoRow: "没有符合条件的检查记录。",

@@ -54,7 +54,7 @@ func (g *sheetGrid) Tools() kit.Grid {
 	t := g.Grid
 	t.Name, t.Days = "days", true
 	t.Of(drafts.DutySheet, s.Sheet.ID, s.Sheet.Version)
-	if !s.CanType {
+	if !s.For.Enters { // a draft of a sheet that was reviewed since is still told of
 		t.Kind = ""
 	}
 	if s.R.Context.Request().Method == http.MethodPost {

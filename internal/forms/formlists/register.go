@@ -54,7 +54,16 @@ func (e Entry) Counts(when string, from, cutOff civil.Date) bool {
 	return !e.FromOn.Before(from)
 }
 
-const longName, longText, mostPeople = 100, 60, 1_000_000
+const mostPeople = 1_000_000
+
+// Longest is how many characters a text of an entry may have, or how large a number may be; 0 for a date or a choice.
+func Longest(field string) int {
+	return map[string]int{"name": 100, Place: 100, Level: 20, Document: 60, Owner: 60, Contractor: 60, "note": 200,
+		People: mostPeople, PovertyOut: mostPeople}[field]
+}
+
+// Changes of what stands.
+var Changes = []string{"upgraded", "supported", "adjusted"}
 
 // clean and check what an entry says by its kind, all faults at once.
 func (e *Entry) check(k Kind, today civil.Date) error {
@@ -62,21 +71,20 @@ func (e *Entry) check(k Kind, today civil.Date) error {
 	for _, x := range []struct {
 		field string
 		text  *string
-		limit int
 	}{
-		{"name", &e.Name, longName},
-		{Place, &e.Place, longName},
-		{Level, &e.Level, 20},
-		{Document, &e.Document, longText},
-		{Owner, &e.Owner, longText},
-		{Contractor, &e.Contractor, longText},
-		{"note", &e.Note, 200},
+		{"name", &e.Name},
+		{Place, &e.Place},
+		{Level, &e.Level},
+		{Document, &e.Document},
+		{Owner, &e.Owner},
+		{Contractor, &e.Contractor},
+		{"note", &e.Note},
 	} {
 		*x.text = strings.TrimSpace(*x.text)
 		if x.field != "name" && x.field != "note" && !k.Has(x.field) {
 			*x.text = ""
 		}
-		faults.Add(errs.Long(*x.text, x.limit, x.field))
+		faults.Add(errs.Long(*x.text, Longest(x.field), x.field))
 	}
 	if utf8.RuneCountInString(e.Name) < 2 {
 		faults.Add(errs.New(errs.Invalid, "form.required").On("name"))
@@ -102,7 +110,7 @@ func (e *Entry) check(k Kind, today civil.Date) error {
 	if !k.Has(Changed) {
 		e.Changed, e.ChangedOn = "", civil.Date{}
 	}
-	if !slices.Contains([]string{"", "upgraded", "supported", "adjusted"}, e.Changed) {
+	if e.Changed != "" && !slices.Contains(Changes, e.Changed) {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On(Changed))
 	}
 	if e.Changed != "" && (e.ChangedOn.IsZero() || e.ChangedOn.After(today) || e.ChangedOn.Before(e.FromOn)) {
@@ -121,6 +129,9 @@ func mine(v *desk.Visit, unitID int64, kind string) (unit.Unit, Kind, error) {
 		return unit.Unit{}, k, errs.New(errs.Invalid, "form.choice").On("kind")
 	}
 	u, err := unit.Allowed(v, "register.enter", unitID)
+	if err == nil {
+		err = unit.Lock(v.Tx, unitID)
+	}
 	if err != nil {
 		return u, k, err
 	}

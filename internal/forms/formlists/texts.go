@@ -16,6 +16,7 @@ var _ = words.Add("forms/formlists", words.Book{
 			"register.strike": "划去清单的行",
 			"register.name":   "登记清单人员",
 			"register.take":   "导入清单",
+			"register.rows":   "登记清单多行",
 			"register.pay":    "登记以工代赈劳务报酬",
 		},
 		"permission": {
@@ -24,6 +25,7 @@ var _ = words.Add("forms/formlists", words.Book{
 		},
 	},
 	Sentences: map[string]string{
+		"register.no_rows":    "没有填写任何一行。",
 		"register.until":      "退出（完工、结业）日期不能早于开始日期。",
 		"register.part":       "其中脱贫人口{part}人，多于总人数{whole}人。请核对。",
 		"register.changed_on": "请填写变化的日期，在认定以后、今天或以前。",

@@ -305,8 +305,11 @@ func (b *Board) Headlines() (out []Headline) {
 		out = append(out, h)
 	}
 	if b.OpenLate > 0 || b.Open > 0 {
-		out = append(out, Headline{Words: "没有改好的整改", Value: fmt.Sprint(b.Open), Unit: "件",
-			Note: fmt.Sprintf("其中逾期%d件", b.OpenLate), Bad: b.OpenLate > 0})
+		h := Headline{Words: "没有改好的整改", Value: fmt.Sprint(b.Open), Unit: "件", Bad: b.OpenLate > 0}
+		if b.OpenLate > 0 {
+			h.Note = fmt.Sprintf("其中逾期%d件", b.OpenLate)
+		}
+		out = append(out, h)
 	}
 	n := len(b.OnPost)
 	if n > 0 {

@@ -17,3 +17,17 @@ func TestHeadlines_begin_with_what_is_late(t *testing.T) {
 		t.Error(words)
 	}
 }
+
+// What is in time is not said to be late: no headline counts none.
+func TestHeadlines_say_nothing_of_no_delay(t *testing.T) {
+	b := &Board{Open: 2}
+	for _, h := range b.Headlines() {
+		if h.Words == "没有改好的整改" && (h.Note != "" || h.Bad) {
+			t.Errorf("%+v", h)
+		}
+	}
+	b.OpenLate = 1
+	if h := b.Headlines()[0]; h.Note != "其中逾期1件" || !h.Bad {
+		t.Errorf("%+v", h)
+	}
+}

@@ -147,7 +147,11 @@ func saidOf(b *Board) (out []string) {
 		out = append(out, text+fmt.Sprintf("。务工下降预警待答复%d件、待销号%d件。", f.Unanswered, f.Unclosed))
 	}
 	if b.Open > 0 {
-		out = append(out, fmt.Sprintf("整改。待整改%d件，其中逾期%d件。", b.Open, b.OpenLate))
+		text := fmt.Sprintf("整改。待整改%d件", b.Open)
+		if b.OpenLate > 0 {
+			text += fmt.Sprintf("，其中逾期%d件", b.OpenLate)
+		}
+		out = append(out, text+"。")
 	}
 	return out
 }

@@ -75,17 +75,17 @@ const mostJobs = 100_000
 func (p *Project) check() error {
 	var faults errs.Faults
 	for _, x := range []struct {
-		field       string
-		text        *string
-		least, most int
+		field string
+		text  *string
+		least int
 	}{
-		{"name", &p.Name, 2, 100},
-		{"summary", &p.Summary, 2, 500},
-		{"contact_name", &p.ContactName, 2, 30},
-		{"contact_phone", &p.ContactPhone, 5, 20},
-		{"remark", &p.Remark, 0, 200},
+		{"name", &p.Name, 2},
+		{"summary", &p.Summary, 2},
+		{"contact_name", &p.ContactName, 2},
+		{"contact_phone", &p.ContactPhone, 5},
+		{"remark", &p.Remark, 0},
 	} {
-		faults.Add(errs.Text(x.text, x.least, x.most, x.field))
+		faults.Add(errs.Text(x.text, x.least, Longest(x.field), x.field))
 	}
 	for _, x := range []struct {
 		field       string
@@ -125,6 +125,9 @@ func (r *Service) Enter(ctx context.Context, actor authz.Actor, key string, p Pr
 			}
 		}
 		u, err := unit.Allowed(v, "project.enter", p.UnitID)
+		if err == nil {
+			err = unit.Lock(v.Tx, p.UnitID)
+		}
 		if err != nil {
 			return 0, err
 		}

@@ -9,6 +9,7 @@ var _ = words.Add("forms/project", words.Book{
 			"project.change": "修改项目",
 			"project.end":    "结束项目",
 			"project.take":   "导入项目",
+			"project.rows":   "登记多个项目",
 			"project.send":   "报送项目清单",
 			"project.choose": "项目入库",
 		},
@@ -20,6 +21,7 @@ var _ = words.Add("forms/project", words.Book{
 		},
 	},
 	Sentences: map[string]string{
+		"project.no_rows": "没有填写任何一行。",
 		"project.part":    "其中脱贫人口{part}人，多于总数{whole}人。请核对。",
 		"project.sites":   "项目所在地请填①、②、③（可多选），都不属于的填“无”。",
 		"project.twice":   "已有同名的项目“{name}”还没有结束。请修改原来的项目。",

@@ -9,6 +9,7 @@ import (
 	"gangwei/internal/base/errs"
 	"gangwei/internal/forms/project"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/drafts"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/registry/unit"
@@ -17,6 +18,7 @@ import (
 // Projects shows projects and their lists of people.
 type Projects struct {
 	Projects *project.Service
+	Drafts   *drafts.Service
 }
 
 // Routes of these pages.
@@ -24,6 +26,8 @@ func (p *Projects) Routes() []feature.Route {
 	return []feature.Route{
 		feature.Get("/projects", "project.view", p.projects),
 		feature.Post("/projects", "project.enter", p.projectEnter),
+		feature.Get("/projects/rows", "project.enter", p.projectRows),
+		feature.Post("/projects/rows", "project.enter", p.projectRowsSave),
 		feature.Post("/projects/excel", "project.enter", p.projectTake).Takes(kit.MaxFiles),
 		feature.Post("/projects/send", "project.send", p.projectSend),
 		feature.Get("/projects/library", "project.view", p.library),

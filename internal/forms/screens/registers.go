@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/forms/formlists"
 	"gangwei/internal/forms/progress"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/drafts"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/rulebook"
@@ -24,6 +25,7 @@ import (
 type Lists struct {
 	Registers *formlists.Service
 	Ring      *seal.Ring
+	Drafts    *drafts.Service
 }
 
 // Routes of these pages.
@@ -32,6 +34,8 @@ func (p *Lists) Routes() []feature.Route {
 		feature.Get("/registers", "register.view", p.registers),
 		feature.Post("/registers", "register.enter", p.registerEnter),
 		feature.Post("/registers/excel", "register.enter", p.registerTake).Takes(kit.MaxFiles),
+		feature.Get("/registers/rows", "register.enter", p.registerRows),
+		feature.Post("/registers/rows", "register.enter", p.registerRowsSave),
 		feature.Get("/registers/:id", "register.view", p.registerEntry).Of("entry"),
 		feature.Post("/registers/:id", "register.enter", p.registerChange).Of("entry"),
 		feature.Post("/registers/:id/strike", "register.enter", p.registerStrike).Of("entry"),

@@ -25,7 +25,7 @@ type accidentsPage struct {
 
 // accidents is the list of accidents, as the exported one.
 var accidents = listing.List[placement.Accident]{
-	Whole: []listing.Whole{{"意外事故台账", "accidents", "accident.view", "state"}},
+	Whole: []listing.Whole{{Words: "意外事故台账", Kind: "accidents", Permission: "accident.view", State: "state"}},
 	Code:  "accidents", Title: "意外事故", View: "accident.view",
 	ID:    func(x placement.Accident) int64 { return x.ID },
 	NoRow: "没有登记的意外事故。",

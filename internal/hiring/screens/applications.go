@@ -72,7 +72,7 @@ var applicationStates = []string{application.Submitted, application.Checked, app
 
 // entered is the list of applications. It tells what the exported list does (exchange: applications).
 var entered = listing.List[application.Row]{
-	Whole: []listing.Whole{{"申请台账", "applications", "application.view", "state"}},
+	Whole: []listing.Whole{{Words: "申请台账", Kind: "applications", Permission: "application.view", State: "state"}},
 	Code:  "applications", Title: "申请", View: "application.view", Orders: application.Entered.Orders, Desc: true,
 	ID:    func(x application.Row) int64 { return x.ID },
 	NoRow: "没有符合条件的申请。可以放宽上面的条件。",

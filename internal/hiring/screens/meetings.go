@@ -47,7 +47,7 @@ type meetingsPage struct {
 
 // meetings is the list of meetings, as the exported one.
 var meetings = listing.List[application.Meeting]{
-	Whole: []listing.Whole{{"民主评议会台账", "meetings", "application.view", ""}},
+	Whole: []listing.Whole{{Words: "民主评议会台账", Kind: "meetings", Permission: "application.view"}},
 	Code:  "meetings", Title: "民主评议会", View: "application.view",
 	ID:    func(x application.Meeting) int64 { return x.ID },
 	NoRow: "还没有评议会。",

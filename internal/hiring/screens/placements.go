@@ -60,8 +60,8 @@ type placementsPage struct {
 // holders is the list of who holds a post. What it hands out is what the roll does (exchange: holders), less.
 var holders = listing.List[placement.Row]{
 	Whole: []listing.Whole{
-		{"在岗人员名册", "holders", "placement.export", "state"},
-		{"保险增减名单", "insurance", "placement.export", ""},
+		{Words: "在岗人员名册", Kind: "holders", Permission: "placement.export", State: "state"},
+		{Words: "保险增减名单", Kind: "insurance", Permission: "placement.export"},
 	},
 	Code: "placements", Title: "在岗人员", View: "placement.view", Export: "placement.export",
 	Orders: placement.Holders.Orders,

@@ -81,7 +81,7 @@ func (page *postsPage) list() *listing.List[post.Row] {
 		return listing.Cell{Text: since, Second: days}
 	}}
 	return &listing.List[post.Row]{
-		Whole: []listing.Whole{{"岗位台账", "posts", "post.view", "state"}},
+		Whole: []listing.Whole{{Words: "岗位台账", Kind: "posts", Permission: "post.view", State: "state"}},
 		Code:  "posts", Title: "岗位", View: "post.view", Orders: post.Posts.Orders,
 		ID:    func(x post.Row) int64 { return x.ID },
 		NoRow: "没有符合条件的岗位。可以放宽上面的条件。",

@@ -95,7 +95,7 @@ func (page *recruitsPage) asked() listing.Query[application.RecruitNotice] {
 // list of notices, as the exported one.
 func (page *recruitsPage) list() *listing.List[application.RecruitNotice] {
 	return &listing.List[application.RecruitNotice]{
-		Whole: []listing.Whole{{"招用公告台账", "recruits", "application.view", ""}},
+		Whole: []listing.Whole{{Words: "招用公告台账", Kind: "recruits", Permission: "application.view"}},
 		Code:  "recruits", Title: "招用公告", View: "application.view",
 		ID:    func(x application.RecruitNotice) int64 { return x.ID },
 		NoRow: "没有登记过招用公告。公告可在“表册”中打印。",

@@ -108,6 +108,7 @@ type Filter struct {
 	Late   bool
 	Today  civil.Date
 	Untold bool // answered, and the outcome was not told
+	Mine   bool // which the actor may answer, not only see
 	Limit  int
 }
 
@@ -169,7 +170,11 @@ var Received = listing.Source{ID: "c.id", From: "complaint c", Orders: []listing
 
 // Listed are the complaints of a window that an actor may see.
 func Listed(r database.Reader, actor authz.Actor, f Filter, w *listing.Window) (rows []Complaint, err error) {
-	where, args := visible(actor, views, f.Within)
+	permissions := views
+	if f.Mine {
+		permissions = answers
+	}
+	where, args := visible(actor, permissions, f.Within)
 	add := func(cond string, v any) { where, args = where+" AND "+cond, append(args, v) }
 	if f.Kind != "" {
 		add("c.kind = ?", f.Kind)

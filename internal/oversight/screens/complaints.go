@@ -56,7 +56,7 @@ type complaintsPage struct {
 
 // received is the list of complaints. Who complained and what was said stay out, as of the exported list.
 var received = listing.List[complaint.Complaint]{
-	Whole: []listing.Whole{{"信访举报登记簿", "complaints", "complaint.view", "state"}},
+	Whole: []listing.Whole{{Words: "信访举报登记簿", Kind: "complaints", Permission: "complaint.view", State: "state"}},
 	Code:  "complaints", Title: "信访举报", View: "complaint.view", Orders: complaint.Received.Orders, Desc: true,
 	ID:    func(x complaint.Complaint) int64 { return x.ID },
 	NoRow: "没有符合条件的信访举报。",
@@ -93,7 +93,8 @@ func (p *Complaints) complaints(r *kit.Request) error {
 	page := &complaintsPage{Page: kit.Page{Title: "信访举报"}, Places: r.Narrow(scope.Paths(), at), Kinds: complaint.Kinds(),
 		States: []string{complaint.Open, complaint.Answered, complaint.Withdrawn}}
 	page.F = complaint.Filter{Kind: r.Text("kind"), State: r.Text("state"), Number: r.Text("q"),
-		Late: r.Text("late") == "1", Untold: r.Text("untold") == "1", Today: r.Today}
+		Late: r.Text("late") == "1", Untold: r.Text("untold") == "1",
+		Mine: r.Text("mine") == "1", Today: r.Today}
 	if at != nil {
 		page.F.Within = at.Path
 	}
@@ -102,7 +103,8 @@ func (p *Complaints) complaints(r *kit.Request) error {
 	}
 	q := listing.Query[complaint.Complaint]{At: at, Said: listing.Said(page.F.Number,
 		words.Label("complaint", page.F.Kind), words.Label("complaintstate", page.F.State),
-		listing.If(page.F.Late, "逾期未答复"), listing.If(page.F.Untold, "处理结果没有告知")),
+		listing.If(page.F.Late, "逾期未答复"), listing.If(page.F.Untold, "处理结果没有告知"),
+		listing.If(page.F.Mine, "由本单位答复")),
 		Rows: func(s *database.Snapshot, _ authz.Scope, w *listing.Window) ([]complaint.Complaint, error) {
 			return complaint.Listed(s, r.Actor, page.F, w)
 		}}

@@ -70,6 +70,7 @@ type inspectPage struct {
 	HasRun      bool
 	Material    *inspect.Materials // on what the run rested
 	Families    []familyLine
+	Each        bool // findings are listed one by one, also those of one matter
 	Filter      inspect.Filter
 	FamilyNames []inspect.Family
 	Certainties []inspect.Certainty
@@ -144,6 +145,7 @@ func (page *inspectPage) readFilter(r *kit.Request, rules []*inspect.Rule) {
 	page.Filter = inspect.Filter{Family: r.QueryParam("family"), Certainty: r.QueryParam("certainty"),
 		State: r.QueryParam("state"), Rule: r.QueryParam("rule"), Matter: r.QueryParam("matter"), Subject: page.Q,
 		ByWeight: true}
+	page.Each = r.QueryParam("all") != ""
 	if r.QueryParam("overdue") != "" {
 		page.Filter.Overdue = r.Today
 	}
@@ -181,6 +183,9 @@ func (page *inspectPage) load(s *database.Snapshot, scope authz.Scope, user int6
 			return err
 		}
 		for _, m := range page.Matters {
+			if page.Each { // and not the matters as one
+				break
+			}
 			page.Filter.NotMatters = append(page.Filter.NotMatters, m.Matter)
 		}
 	}
@@ -244,7 +249,7 @@ func (page *inspectPage) asked(at *region.Region) listing.Query[inspect.Kept] {
 
 // findings is the list of findings, as the exported one.
 var findings = listing.List[inspect.Kept]{
-	Whole: []listing.Whole{{"疑点清单", "findings", "inspect.view", "state"}},
+	Whole: []listing.Whole{{Words: "疑点清单", Kind: "findings", Permission: "inspect.view", State: "state"}},
 	Code:  "findings", Title: "疑点", View: "inspect.view", Orders: inspect.Found.Orders,
 	ID:    func(x inspect.Kept) int64 { return x.ID },
 	NoRow: "没有符合条件的疑点。",

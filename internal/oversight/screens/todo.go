@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/jobs"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/words"
 )
 
 // most that a to-do counts by reading rows.
@@ -21,11 +22,8 @@ func (p *Complaints) Todo() []feature.Todo {
 		{Order: 160, Permission: "complaint.answer", Work: true,
 			Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
 				q, err := complaint.Waiting(s, r.Actor, r.Today)
-				i := feature.Item{Words: answerQueue.Words, Address: "/complaints?state=open", Act: "去答复",
+				i := feature.Item{Words: answerQueue.Words, Address: "/complaints?state=open&mine=1", Act: "去答复",
 					Queue: answerQueue.Code, Who: "{n}名反映人"}.Of(q)
-				if i.Late > 0 {
-					i.Address = "/complaints?late=1"
-				}
 				return []feature.Item{i}, err
 			}},
 		{Order: 190, Permission: "complaint.explain",
@@ -55,14 +53,12 @@ func (p *Complaints) Todo() []feature.Todo {
 
 // untold counts the answers that nobody has told whoever complained.
 func untold(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
-	rows, err := complaint.List(s, r.Actor, complaint.Filter{Untold: true, Limit: most})
-	i := feature.Item{Words: "已答复、还没有告知反映人的", Address: "/complaints?untold=1", Act: "去告知"}
+	rows, err := complaint.List(s, r.Actor, complaint.Filter{Untold: true, Mine: true, Limit: most})
+	i := feature.Item{Words: "已答复、还没有告知反映人的", Address: "/complaints?untold=1&mine=1", Act: "去告知"}
 	q := civil.Queue{}
 	for _, c := range rows {
-		if r.Actor.Scope(complaint.Answers(c.Office)).Covers(c.Path) {
-			if q.N++; q.Since.IsZero() || c.AnsweredOn.Before(q.Since) {
-				q.Since = c.AnsweredOn
-			}
+		if q.N++; q.Since.IsZero() || c.AnsweredOn.Before(q.Since) {
+			q.Since = c.AnsweredOn
 		}
 	}
 	i.Who = "{n}名反映人"
@@ -78,8 +74,6 @@ func (p *Rectify) Todo() []feature.Todo {
 			item.Address = "/rectify?state=" + state
 			if state == rectify.Replied {
 				q.Late, q.Deadline = 0, civil.Date{} // the day was the other office's, which has answered
-			} else if q.Late > 0 {
-				item.Address = "/rectify?late=1"
 			}
 			return []feature.Item{item.Of(q)}, err
 		}
@@ -95,7 +89,7 @@ func (p *Rectify) Todo() []feature.Todo {
 // Todo of findings: an office's own, and the inspectors'.
 func (p *Inspection) Todo() []feature.Todo {
 	return []feature.Todo{
-		feature.Waits(40, "own.view", feature.Item{Words: "自查发现、待纠正的程序和发放问题", Address: "/own", Act: "去纠正"},
+		feature.Waits(40, "own.view", feature.Item{Words: "自查发现、待纠正的程序和发放问题", Address: "/own", Act: "看怎么纠正"},
 			inspect.CountFaults).AsWork(),
 		{Order: 250, Permission: "inspect.view", Work: true, Items: openFindings},
 	}
@@ -103,7 +97,8 @@ func (p *Inspection) Todo() []feature.Todo {
 
 func openFindings(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
 	counts, err := inspect.Counts(s, r.Actor.Scope("inspect.view"))
-	var open, working int64
+	var open int64
+	working := map[string]int64{}
 	for _, c := range counts {
 		if c.Certainty == string(inspect.Information) {
 			continue // accuses nobody and waits for nobody
@@ -112,11 +107,15 @@ func openFindings(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) 
 		case inspect.Open:
 			open += c.N
 		case inspect.Verifying, inspect.Talk, inspect.Preliminary, inspect.Rectifying:
-			working += c.N
+			working[c.State] += c.N
 		}
 	}
-	return []feature.Item{{Words: "待核查的疑点", Address: "/inspect?state=open", Act: "去核查", Count: open},
-		{Words: "正在核查、整改的疑点", Address: "/inspect?state=verifying", Count: working}}, err
+	out := []feature.Item{{Words: "待核查的疑点", Address: "/inspect?state=open&all=1", Act: "去核查", Count: open}}
+	for _, state := range []string{inspect.Verifying, inspect.Talk, inspect.Preliminary, inspect.Rectifying} {
+		out = append(out, feature.Item{Words: "疑点：" + words.Label("findingstate", state),
+			Address: "/inspect?all=1&state=" + state, Count: working[state]})
+	}
+	return out, err
 }
 
 // Work that is done in the background.

@@ -15,6 +15,7 @@ import (
 	"gangwei/internal/pay/payroll"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/rulebook"
 )
 
@@ -97,7 +98,8 @@ func TestBasis_by_days_from_the_draft_to_the_account(t *testing.T) {
 			if len(back) > 0 || err != nil {
 				t.Errorf("to come back: %+v %v", back, err)
 			}
-			rows, err := payroll.Rows(s, runOf(t, h, run), authz.Under(county), "", 0, 10)
+			rows, err := payroll.Lines(s, runOf(t, h, run), authz.Under(county), payroll.LineFilter{},
+				&listing.Window{Limit: 10})
 			if len(rows) != 2 || rows[1].Said() != "计发10天，约定15天，计533.33元" {
 				t.Errorf("%+v %v", rows, err)
 			}
@@ -121,7 +123,8 @@ func TestBasis_absent_on_all_days(t *testing.T) {
 		d, err := h.Payroll.DraftRun(ctx, a.prepare, h.Region("370402"), civil.MustMonth("2025-02"))
 		apptest.Must(t, err)
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-			rows, err := payroll.Rows(s, runOf(t, h, d.RunID), authz.Under(h.Region("370402").Path), "", 0, 10)
+			rows, err := payroll.Lines(s, runOf(t, h, d.RunID), authz.Under(h.Region("370402").Path), payroll.LineFilter{},
+				&listing.Window{Limit: 10})
 			if len(rows) != 1 || rows[0].AmountFen != 80000 || rows[0].CountedDays == nil || *rows[0].CountedDays != 0 ||
 				rows[0].AgreedDays != 15 || rows[0].PayBasis != "calendar" {
 				t.Errorf("%+v", rows)
@@ -223,7 +226,8 @@ func TestBasis_and_draft_at_once(t *testing.T) {
 			apptest.Must(t, decided)
 		}
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-			rows, err := payroll.Rows(s, runOf(t, h, d.RunID), authz.Under(h.Region("370402").Path), "", 0, 10)
+			rows, err := payroll.Lines(s, runOf(t, h, d.RunID), authz.Under(h.Region("370402").Path), payroll.LineFilter{},
+				&listing.Window{Limit: 10})
 			for _, x := range rows {
 				if x.PayBasis != basis {
 					t.Errorf("%s beside a decision that answered %v", x.PayBasis, decided)

@@ -53,12 +53,13 @@ func ToRelease(r database.Reader, scope authz.Scope) (q Queue, err error) {
 	return q, err
 }
 
-// ToSettle are the batches of a scope that wait for the bank's word, since they were handed over.
+// ToSettle are the batches of a scope that wait for the bank's word to be entered, since they were handed over; not
+// those whose stamped slip waits for another person.
 func ToSettle(r database.Reader, scope authz.Scope) (q Queue, err error) {
 	where, args := scope.SQL("b.path")
 	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(b.released_us) AS since, MIN(n.month) AS month, "+
 		"COALESCE(SUM(b.items), 0) AS people FROM pay_batch b JOIN pay_run n ON n.id = b.run_id WHERE "+where+
-		" AND b.state = 'released'", args...)
+		" AND b.state = 'released' AND b.id NOT IN (SELECT k.batch_id FROM pay_slip k)", args...)
 	return q, err
 }
 
@@ -75,8 +76,8 @@ func SettleQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
 func queue(r database.Reader, scope authz.Scope, state string) ([]int64, error) {
 	where, args := scope.SQL("b.path")
 	var out []int64
-	err := r.Select(&out, "SELECT b.id FROM pay_batch b WHERE "+where+" AND b.state = ? ORDER BY b.id",
-		append(args, state)...)
+	err := r.Select(&out, "SELECT b.id FROM pay_batch b WHERE "+where+" AND b.state = ? AND b.id NOT IN (SELECT "+
+		"k.batch_id FROM pay_slip k) ORDER BY b.id", append(args, state)...)
 	return out, err
 }
 

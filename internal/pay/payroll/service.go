@@ -211,13 +211,18 @@ func (r *Service) Cancel(ctx context.Context, actor authz.Actor, key string, id,
 		if fault := errs.Length(reason, 2, 100, "form.required", "reason"); fault != nil {
 			return 0, fault
 		}
-		if err := deleteDrafts(v.Tx, id); err != nil {
-			return 0, err
-		}
-		if err := duty.Unlock(v.Tx, x.Path, x.Month); err != nil {
-			return 0, err
-		}
 		v.Record("payroll.cancel", "pay_run", id, desk.F("reason", reason))
-		return id, move(v.Tx, x, "state = 'cancelled'")
+		return id, giveUp(v.Tx, x)
 	})
+}
+
+// giveUp a run: its place and its sheets are free again.
+func giveUp(tx *database.Tx, x Run) error {
+	if err := deleteDrafts(tx, x.ID); err != nil {
+		return err
+	}
+	if err := duty.Unlock(tx, x.Path, x.Month); err != nil {
+		return err
+	}
+	return move(tx, x, "state = 'cancelled'")
 }

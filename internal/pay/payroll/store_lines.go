@@ -96,14 +96,13 @@ func Lines(r database.Reader, x Run, scope authz.Scope, f LineFilter, w *listing
 			", '') END AS result, COALESCE(v.reason, (SELECT e.reason" + last + ", '') AS reason"
 		join = "LEFT JOIN pay_reversal v ON v.item_id = d.item_id"
 	}
+	query := "SELECT d.placement_id, d.item_id, d.path, d.name, d.fund, d.days, d.of_days, d.amount_fen, " +
+		"d.deducted_fen AS deducted, d.account_tail, " + reckonedSays + sheetSays + ", " + result + " FROM " + linesOf(x) +
+		" d JOIN placement l ON l.id = d.placement_id JOIN post q ON q.id = l.post_id " + onSheet + " " + join +
+		" WHERE d.run_id = ? AND d.placement_id IN ("
 	err = database.InParts(ids, func(marks string, args []any) error {
 		var part []Row
-		err := r.Select(&part, "SELECT d.placement_id, d.item_id, d.path, d.name, d.fund, d.days, d.of_days, "+
-			"d.amount_fen, d.deducted_fen AS deducted, d.account_tail, "+reckonedSays+sheetSays+", "+result+
-			" FROM "+linesOf(x)+
-			" d JOIN placement l ON l.id = d.placement_id JOIN post q ON q.id = l.post_id "+onSheet+" "+join+
-			" WHERE d.run_id = ? AND d.placement_id IN ("+marks+")",
-			append([]any{x.Month, x.ID}, args...)...)
+		err := r.Select(&part, query+marks+")", append([]any{x.Month, x.ID}, args...)...)
 		rows = append(rows, part...)
 		return err
 	})

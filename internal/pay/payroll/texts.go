@@ -51,6 +51,7 @@ var _ = words.Add("pay/payroll", words.Book{
 			"payroll.audit":            "审核发放",
 			"payroll.approve":          "批准发放",
 			"payroll.cancel":           "撤销发放",
+			"payroll.draft_back":       "撤回编制的名单",
 			"payroll.reverse":          "冲回",
 			"payroll.no_pay":           "决定当月不发",
 			"payroll.no_pay_tell":      "登记已告知本人当月不发",

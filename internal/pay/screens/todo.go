@@ -80,7 +80,7 @@ func (p *Arrears) Todo() []feature.Todo {
 					words += fmt.Sprintf("，其中由本级办理或督办的%d人月", due.mine)
 				}
 				out = append(out, feature.Item{Words: words, Address: "/pay/arrears", Count: due.n, Late: due.n, Unit: "人月",
-					Act: "去办理", Deadline: payroll.DueOn(book, due.path, due.oldest),
+					Act: "看停在哪里", Deadline: payroll.DueOn(book, due.path, due.oldest),
 					Who: "没有领到钱的人，共" + due.fen.Grouped() + "元，最早的是" + due.oldest.Chinese() + "的补贴"})
 			}
 			none, err := payment.MissingOf(s, r.Actor.Scope("payroll.view"))

@@ -16,10 +16,11 @@ const (
 	DutySheet    = "duty_sheet"
 	ProgressForm = "progress_form"
 	TownSheets   = "town_sheets"
+	NewRows      = "new_rows" // of a list
 )
 
 // Kinds that are known.
-var Kinds = []string{DutySheet, ProgressForm, TownSheets}
+var Kinds = []string{DutySheet, ProgressForm, TownSheets, NewRows}
 
 // Limits of what is kept.
 const (

@@ -16,7 +16,7 @@ import (
 type Undo struct {
 	Act        string           // of the trail, e.g. duty.submit
 	Subject    string           // of its entries, e.g. duty_sheet; openings of its page by others are kept
-	Matter     string           // fact of its entries that tells which of the record's matters it is about; empty: the record is one
+	Matter     string           // fact of its entries that tells which matter of the record it is about; empty: it has one
 	Permission authz.Permission // empty: the use case alone tells
 	Back       string           // what is put back, in words: 申请回到“待初审”
 	Road       string           // what to do where it is too late, in words

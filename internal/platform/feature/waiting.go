@@ -41,5 +41,5 @@ func CountsOf(r *kit.Request, todo []Item) kit.WaitingCounts {
 		}
 		waits[i] = w
 	}
-	return r.CountsOf(waits)
+	return kit.CountsOf(r, waits)
 }

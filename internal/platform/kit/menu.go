@@ -66,8 +66,8 @@ func (p *Page) Menu() []MenuGroup {
 	if p.menu != nil {
 		return p.menu
 	}
-	p.menu = p.R.menu()
-	waits := p.R.Waits()
+	p.menu = menuOf(p.R)
+	waits := WaitsOf(p.R)
 	for i, g := range p.menu {
 		p.menu[i].Waits = waits.Groups[g.ID]
 		for _, items := range [][]MenuItem{g.Items, g.Rest} {
@@ -79,9 +79,9 @@ func (p *Page) Menu() []MenuGroup {
 	return p.menu
 }
 
-// menu of the visitor by groups; a group without an entry is left out. The page shown is marked under the longest
+// menuOf the visitor by groups; a group without an entry is left out. The page shown is marked under the longest
 // address that it lies below.
-func (r *Request) menu() []MenuGroup {
+func menuOf(r *Request) []MenuGroup {
 	groups := make([]MenuGroup, len(groupWords))
 	for i, w := range groupWords {
 		groups[i] = MenuGroup{ID: i, Words: w, With: []int{i}}

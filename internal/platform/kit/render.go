@@ -149,6 +149,9 @@ func (p *Page) HelpAddress() string {
 	return "/guide?" + string(Query("page", path))
 }
 
+// Bell is what the visitor has in the background.
+func (p *Page) Bell() Bell { return BellOf(p.R) }
+
 // CSRF token for forms.
 func (p *Page) CSRF() string { return p.R.CSRFToken() }
 

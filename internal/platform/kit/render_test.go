@@ -62,8 +62,9 @@ func TestParseTemplates_refuses_a_name_that_stands_twice(t *testing.T) {
 }
 
 func TestParseTemplates_sends_no_indentation(t *testing.T) {
-	got, err := ParseTemplates(folder(map[string]string{"pay/run.html": "{{define \"content\"}}\n  <p\n      class=\"a\">" +
-		"\n    one  two{{if true}}\n\n      three　四 {{else}}\n {{end}}\n  </p>\n  <i>{{range .}}\n    {{.}}\n  {{end}}</i>{{end}}"}))
+	got, err := ParseTemplates(folder(map[string]string{"pay/run.html": "{{define \"content\"}}\n" +
+		"  <p\n      class=\"a\">\n    one  two{{if true}}\n\n      three　四 {{else}}\n {{end}}\n  </p>\n" +
+		"  <i>{{range .}}\n    {{.}}\n  {{end}}</i>{{end}}"}))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -51,9 +51,9 @@ type Wait struct {
 }
 
 // CountsOf what waits: each thing counts at the link of the menu that its address lies below, and on the home page.
-func (r *Request) CountsOf(waits []Wait) WaitingCounts {
+func CountsOf(r *Request, waits []Wait) WaitingCounts {
 	out := WaitingCounts{Links: map[string]Counted{}, Groups: map[int]Counted{}}
-	menu := r.menu()
+	menu := menuOf(r)
 	for _, w := range waits {
 		late := int64(0)
 		if w.Overdue {
@@ -79,9 +79,9 @@ func (r *Request) CountsOf(waits []Wait) WaitingCounts {
 	return out
 }
 
-// Waits is what waits for the visitor, as lately counted: anew after a minute or what the visitor did. A page does not
+// WaitsOf the visitor is what waits, as lately counted: anew after a minute or what the visitor did. A page does not
 // wait for it longer than waitingLimit: it then shows what was counted before.
-func (r *Request) Waits() WaitingCounts {
+func WaitsOf(r *Request) WaitingCounts {
 	if r.Session == nil || r.PasswordDue() || r.Kit.Count == nil {
 		return WaitingCounts{}
 	}
@@ -116,8 +116,8 @@ type Bell struct {
 // Waits is what finished, as the bell shows it.
 func (b Bell) Waits() Counted { return Counted{b.Done} }
 
-// Bell of the visitor. Jobs begin by what the visitor does, so where nothing was at work a moment ago, nothing is.
-func (r *Request) Bell() (b Bell) {
+// BellOf the visitor. Jobs begin by what the visitor does, so where nothing was at work a moment ago, nothing is.
+func BellOf(r *Request) (b Bell) {
 	if r.Session == nil || r.Kit.Ring == nil || r.Kit.Waiting.Quiet(r.Actor.UserID, r.Now) {
 		return b
 	}

@@ -99,7 +99,7 @@ func Label[T any](key, head, labels string, of func(T) string) Column[T] {
 			code := of(x)
 			return Cell{Text: words.Label(labels, code), Tone: words.Tone(labels, code)}
 		},
-		By:   func(a, b T) int { return strings.Compare(of(a), of(b)) }}
+		By: func(a, b T) int { return strings.Compare(of(a), of(b)) }}
 }
 
 // Place is a column of divisions, by their paths.

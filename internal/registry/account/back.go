@@ -38,7 +38,7 @@ func ResetStateOf(r database.Reader, id int64) (state string, err error) {
 
 // TakeBackDecline opens a request for a role again that was declined: by who declined it, as long as nothing was done
 // about it since. Refusals: authz.*, undo.*, account.decided, account.asked (the role was asked for again).
-func (r *Service) TakeBackDecline(ctx context.Context, actor authz.Actor, key string, userID int64,
+func TakeBackDecline(ctx context.Context, r *Service, actor authz.Actor, key string, userID int64,
 	b desk.Back) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		l, err := trail.ByID(v.Tx, b.Entry)
@@ -67,14 +67,16 @@ func (r *Service) TakeBackDecline(ctx context.Context, actor authz.Actor, key st
 		if err != nil {
 			return 0, err
 		}
-		v.Record("user.decline_back", "user_account", userID, b.Facts(l, desk.F(Matter, id), desk.F("role", q.Role))...)
+		v.Record("user.decline_back", "user_account", userID,
+			b.Facts(l, desk.F(Matter, id), desk.F("role", q.Role))...)
 		return id, nil
 	})
 }
 
-// TakeBackAsk takes back that a new password was asked for: by who asked, as long as nobody has released or declined it.
+// TakeBackAsk takes back that a new password was asked for: by who asked, as long as nobody has released or declined
+// it.
 // Refusals: authz.*, undo.*, account.reset_decided, account.not_clerk.
-func (r *Service) TakeBackAsk(ctx context.Context, actor authz.Actor, key string, userID int64,
+func TakeBackAsk(ctx context.Context, r *Service, actor authz.Actor, key string, userID int64,
 	b desk.Back) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		if _, err := r.mayReset(v, userID, "user.ask_reset"); err != nil {

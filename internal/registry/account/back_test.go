@@ -51,7 +51,7 @@ func TestTakeBackDecline_of_one_request_among_two(t *testing.T) {
 				apptest.Must(t, decline(sec, requests[0]))
 			},
 			Take: func(who authz.Actor, b desk.Back) error {
-				_, err := h.Accounts.TakeBackDecline(ctx, who, "", user, b)
+				_, err := account.TakeBackDecline(ctx, h.Accounts, who, "", user, b)
 				return err
 			},
 			Others: map[string]authz.Actor{"authz.forbidden": h.Actor("system_admin", "3704"),
@@ -97,9 +97,9 @@ func TestTakeBackDecline_of_one_request_among_two(t *testing.T) {
 			_, err := tx.Exec("UPDATE grant_request SET state = 'declined' WHERE user_id = ? AND state = 'open'", user)
 			return err
 		}))
-		_, err := h.Accounts.TakeBackDecline(ctx, sec, "", user, desk.Back{Entry: entry(requests[0])})
+		_, err := account.TakeBackDecline(ctx, h.Accounts, sec, "", user, desk.Back{Entry: entry(requests[0])})
 		apptest.Must(t, err)
-		_, err = h.Accounts.TakeBackDecline(ctx, sec, "", user, desk.Back{Entry: first})
+		_, err = account.TakeBackDecline(ctx, h.Accounts, sec, "", user, desk.Back{Entry: first})
 		apptest.Want(t, "the other matter, after the first was taken back", "", err)
 		if state(requests[0]) != account.RequestOpen || state(requests[1]) != account.RequestOpen {
 			t.Errorf("%s %s", state(requests[0]), state(requests[1]))
@@ -121,7 +121,7 @@ func TestTakeBackAsk_until_it_is_released(t *testing.T) {
 				apptest.Must(t, err)
 			},
 			Take: func(who authz.Actor, b desk.Back) error {
-				_, err := h.Accounts.TakeBackAsk(ctx, who, "", owner.UserID, b)
+				_, err := account.TakeBackAsk(ctx, h.Accounts, who, "", owner.UserID, b)
 				return err
 			},
 			Others: map[string]authz.Actor{"authz.forbidden": h.Actor("audit_admin", "3704"),

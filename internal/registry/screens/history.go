@@ -63,7 +63,7 @@ func (p *History) history(r *kit.Request) error {
 
 // earlier is the list of rows of earlier years, as found.
 var earlier = listing.List[history.Row]{
-	Whole: []listing.Whole{{"历史名册", "history", "history.view", ""}},
+	Whole: []listing.Whole{{Words: "历史名册", Kind: "history", Permission: "history.view"}},
 	Code:  "history", Title: "历史名册", View: "history.view",
 	ID:    func(x history.Row) int64 { return x.ID },
 	NoRow: "没有历史记录。以前年度的名册可在“导入”中收入。",

@@ -187,7 +187,7 @@ func (page *officialsPage) asked(at *region.Region) listing.Query[resident.Roste
 
 // officials is the roster of who holds an office.
 var officials = listing.List[resident.RosterRow]{
-	Whole: []listing.Whole{{"任职名册", "officials", "official.view", ""}},
+	Whole: []listing.Whole{{Words: "任职名册", Kind: "officials", Permission: "official.view"}},
 	Code:  "officials", Title: "村干部和公职人员", View: "official.view",
 	ID:    func(x resident.RosterRow) int64 { return x.ID },
 	NoRow: "名册里没有人。没有登记不等于没有任职。",

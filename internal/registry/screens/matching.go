@@ -71,7 +71,7 @@ func (p *Matching) matching(r *kit.Request) error {
 
 // hits is the list of what other departments' registers say of holders.
 var hits = listing.List[matching.Hit]{
-	Whole: []listing.Whole{{"比对结果", "hits", "matching.view", "state"}},
+	Whole: []listing.Whole{{Words: "比对结果", Kind: "hits", Permission: "matching.view", State: "state"}},
 	Code:  "hits", Title: "部门数据比对", View: "matching.view",
 	ID:    func(x matching.Hit) int64 { return x.ID },
 	NoRow: "没有比对出的记录。",

@@ -9,8 +9,8 @@ import (
 	"gangwei/internal/registry/account"
 )
 
-// Undo of what was done about accounts: each request by itself.
-func (p *Accounts) Undo() []feature.Undo {
+// AccountUndo takes back what was done about accounts: each request by itself.
+func AccountUndo(p *Accounts) []feature.Undo {
 	standing := func(state func(database.Reader, int64) (string, error), open string) func(*kit.Request,
 		*database.Snapshot, trail.Line) (feature.Standing, error) {
 		return func(_ *kit.Request, s *database.Snapshot, l trail.Line) (feature.Standing, error) {
@@ -23,14 +23,14 @@ func (p *Accounts) Undo() []feature.Undo {
 			Back: "授权申请回到待授权", Road: "请系统管理员重新申请授权。",
 			Standing: standing(account.RequestStateOf, account.RequestDeclined),
 			Take: func(r *kit.Request, l trail.Line, b desk.Back) error {
-				_, err := p.Accounts.TakeBackDecline(r.Context.Request().Context(), r.Actor, r.Key(), l.SubjectID, b)
+				_, err := account.TakeBackDecline(r.Context.Request().Context(), p.Accounts, r.Actor, r.Key(), l.SubjectID, b)
 				return err
 			}},
 		{Act: "user.reset_ask", Subject: "user_account", Matter: account.Matter,
 			Back: "重置密码的申请撤回，原密码照用", Road: "已经复核重置的，请用新密码登录后修改。",
 			Standing: standing(account.ResetStateOf, account.ResetOpen),
 			Take: func(r *kit.Request, l trail.Line, b desk.Back) error {
-				_, err := p.Accounts.TakeBackAsk(r.Context.Request().Context(), r.Actor, r.Key(), l.SubjectID, b)
+				_, err := account.TakeBackAsk(r.Context.Request().Context(), p.Accounts, r.Actor, r.Key(), l.SubjectID, b)
 				return err
 			}},
 	}

@@ -148,6 +148,14 @@ func Allowed(v *desk.Visit, p authz.Permission, id int64) (Unit, error) {
 	return u, u.Check(v.Actor, p)
 }
 
+// Lock a unit: what is written for it under the lock sees all that was written before, so that no two forms enter the
+// same. The caller has it Allowed.
+func Lock(tx *database.Tx, id int64) error {
+	var n int64
+	_, err := tx.One(&n, "SELECT id FROM reporting_unit WHERE id = ?"+tx.ForUpdate(), id)
+	return err
+}
+
 // Rename a unit from today on; what was reported before keeps the name of its day. Refusals: authz.*, unit.name (2 to
 // 60 characters, another than before), form.required (document), unit.renamed (once a day).
 func Rename(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id int64,

@@ -62,5 +62,5 @@ func (p *Home) counts(r *kit.Request) error {
 	return r.JSON(http.StatusOK, struct {
 		Waiting kit.WaitingCounts `json:"waiting"`
 		Jobs    kit.Bell          `json:"jobs"`
-	}{r.Waits(), r.Bell()})
+	}{kit.WaitsOf(r), kit.BellOf(r)})
 }

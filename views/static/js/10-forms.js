@@ -24,6 +24,12 @@
       tx.oncomplete = tx.onabort = function () { r.result.close(); if (sure) f.submit(); };
     };
   }, true);
+  // What a grid keeps of its steps while the window is open goes before somebody else signs in.
+  if (document.querySelector("form[action='/signin']")) {
+    try {
+      Object.keys(sessionStorage).forEach(function (k) { if (!k.indexOf("undo ")) sessionStorage.removeItem(k); });
+    } catch (_) { /* not allowed: then nothing is kept */ }
+  }
   // A form is sent once: the second click waits for the first answer.
   document.addEventListener("submit", function (e) {
     var f = e.target;
