@@ -193,6 +193,7 @@ var unlinked = map[string][]string{
 	"quxian": {"/rulebook/new?param=pay.due_day&region=370402000000", "/divisions/merge?region=370402001013",
 		"/divisions/split?region=370402001013", "/design"},
 	"zhen":   {"/duty/entered"},
+	"shiji":  {"/rulebook/1", "/rulebook/holidays/1"},
 	"xitong": {"/applications"}, // which tells that the role does not do this
 }
 
