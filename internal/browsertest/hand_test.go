@@ -1,6 +1,7 @@
 package browsertest_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -25,6 +26,8 @@ type hand struct {
 	base string
 	keys bool // nothing is clicked; else no script runs
 	n    int  // which of the two hands: 0 or 1, for things of which each needs its own
+
+	pass string // of all logins; empty: the demonstration's
 
 	screens, strokes, fields int // pages opened; keys or clicks, but the letters typed; fields filled or chosen
 }
@@ -311,7 +314,7 @@ func (h *hand) signIn(login string) {
 	h.run(network.ClearBrowserCookies(), chromedp.Navigate(h.base+"/signin"))
 	h.screens++
 	h.fill("#f-login", login)
-	h.fill("#f-password", demo.Password)
+	h.fill("#f-password", cmp.Or(h.pass, demo.Password))
 	h.open("main button")
 	h.until(`document.querySelector(".who")`)
 }

@@ -1,6 +1,7 @@
 package browsertest_test
 
 import (
+	"context"
 	"log/slog"
 	"net/http/httptest"
 	"os"
@@ -42,10 +43,11 @@ func TestInspector_runs_reads_decides_and_issues_in_the_browser(t *testing.T) {
 		chromedp.Click(`nav a[href="/inspect"]`), chromedp.WaitVisible(`form[action="/inspect/runs"] button`), browsertest.Shot("inspect-1280"),
 		chromedp.Click(`form[action="/inspect/runs"] button`), chromedp.WaitVisible(`a.button[href="/inspect"]`),
 		chromedp.Navigate(base+
-			page), chromedp.Click(`details:has(#f-reason) summary`), chromedp.WaitVisible(`#f-reason`), browsertest.Shot("finding-1280"),
+			page), chromedp.WaitVisible(`#f-reason`), browsertest.Shot("finding-1280"),
 		chromedp.Click(`input[name=to]`),
 		chromedp.Click(`form[action$="/state"] button`), chromedp.WaitVisible(`.summary`), // no reason: refused, nothing lost
 		chromedp.SetValue(`#f-reason`, "调取银行流水核对"), chromedp.Click(`form[action$="/state"] button`), notice("已登记"),
+		chromedp.Navigate(base+page), // the queue went on to the next finding
 		// the office is ordered to mend it, without a day it is refused; then the office's answer
 		chromedp.Click(`details:has(#f-due) summary`), chromedp.SetValue(`#f-order_office`, "某镇人民政府"), chromedp.SetValue(
 			`#f-measures`, "补发欠发的补贴"), chromedp.Click(`form[action$="/order"] button`), chromedp.WaitVisible(`.summary`),
@@ -96,16 +98,17 @@ func TestInspector_works_on_a_folder_on_her_own_machine(t *testing.T) {
 	srv := httptest.NewServer(s.Echo)
 	t.Cleanup(func() { srv.Close(); jobs.Close() })
 	ctx := browsertest.Browser(t)
-	var page, person string
+	var page, person, finding string
 	within(t, ctx, 120*time.Second, browsertest.Size(1280, 900), signIn(srv.URL, app.FolderLogin, password),
 		chromedp.Navigate(srv.URL+"/inspect"), chromedp.WaitVisible(`form[action="/inspect/runs"] button`),
 		chromedp.Click(`form[action="/inspect/runs"] button`), chromedp.WaitVisible(`a.button[href="/inspect"]`),
 		chromedp.Navigate(srv.URL+"/inspect?family=diversion"), chromedp.WaitVisible(`a[href^="/inspect/findings/"]`),
 		follow(`a[href^="/inspect/findings/"]`), chromedp.WaitVisible(`svg.figure`),
-		browsertest.Shot("desk-finding-1280"),
-		chromedp.Click(`details:has(#f-reason) summary`), chromedp.SetValue(`#f-reason`, "向家属和银行核实"),
+		browsertest.Shot("desk-finding-1280"), chromedp.Location(&finding),
+		chromedp.SetValue(`#f-reason`, "向家属和银行核实"),
 		chromedp.Click(`input[name=to]`),
-		chromedp.Click(`form[action$="/state"] button`), chromedp.WaitVisible(`.notice`), chromedp.Text(`main`, &page),
+		chromedp.Click(`form[action$="/state"] button`), chromedp.WaitVisible(`.notice`),
+		chromedp.ActionFunc(func(c context.Context) error { return chromedp.Navigate(finding).Do(c) }), chromedp.Text(`main`, &page),
 		chromedp.Click(`a[href^="/inspect/people?q="]`), chromedp.WaitVisible(`svg.figure`), chromedp.Text(`main`, &person),
 		browsertest.Shot("desk-person-1280"), browsertest.Size(360, 800), browsertest.Shot("desk-person-360"))
 	if !strings.Contains(page, "滕州市示例镇东村") || !strings.Contains(page, "核查中") || !strings.Contains(page, "发放明细.csv") {

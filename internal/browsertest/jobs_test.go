@@ -317,13 +317,12 @@ func complain(h *hand) {
 }
 
 func decideFinding(h *hand) {
-	h.open(`main a[href="/inspect?state=open"]`)
-	h.row(`main a[href^="/inspect/findings/"]`)
-	h.use(`details:has(#f-reason) summary`)
+	h.open(`.todos a[href="/queue/inspect.decide"]`)
+	h.says("待核查的疑点：第1件")
 	h.tick(`form[action$="/state"] input[name=to]`)
 	h.fill(`#f-reason`, "调取银行流水核对")
 	h.open(`form[action$="/state"] button`)
-	h.says("已登记", "调取银行流水核对")
+	h.says("已登记", "待核查的疑点：第1件")
 }
 
 func lookUpPerson(h *hand) {

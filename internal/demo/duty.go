@@ -48,7 +48,7 @@ func (b *builder) sheet(v *village, m civil.Month, held []*hire, last civil.Date
 		if !h.job.byTask.IsZero() && !m.Before(h.job.byTask) {
 			days, how, present = civil.NoDays(), civil.NoDays(), 0 // its tasks will say
 		}
-		if s.State == duty.Draft && onPaper(b) == v {
+		if s.State == duty.Draft && keepsPaper(b) == v {
 			days, how, present = civil.NoDays(), civil.NoDays(), 0 // its township will enter them
 		}
 		h.worked[m] = int(present)

@@ -34,8 +34,8 @@ func (b *builder) dutyEpisodes() []episode {
 		episode{"a sheet is entered from paper", Until, 18, fromPaper})
 }
 
-// onPaper is the village near the printed logins that keeps its month on paper: nothing was planted in it. nil: none.
-func onPaper(b *builder) *village {
+// keepsPaper is the village near the printed logins that keeps its month on paper: nothing was planted in it. nil: none.
+func keepsPaper(b *builder) *village {
 	for _, v := range b.near() {
 		if !v.first && !v.plants.planted() {
 			return v
@@ -47,7 +47,7 @@ func onPaper(b *builder) *village {
 // fromPaper: the township enters the month of a village from its signed sheet, and the village objects to a day. Without
 // a Chinese font on the machine there is no paper.
 func fromPaper(t *telling) {
-	v := onPaper(t.builder)
+	v := keepsPaper(t.builder)
 	if v == nil {
 		return
 	}

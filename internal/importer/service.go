@@ -392,7 +392,7 @@ func (room *Service) accept(ctx context.Context, actor authz.Actor, key string, 
 			return 0, err
 		}
 		if p.kind.TwoHands {
-			if err := room.otherHand(v, b); err != nil {
+			if err := room.OtherHand(v.Tx, v.Actor, b); err != nil {
 				return 0, err
 			}
 		}
@@ -478,19 +478,19 @@ func (room *Service) Undo(ctx context.Context, actor authz.Actor, key string, id
 	})
 }
 
-// otherHand refuses who handed a batch in, and who said which of its columns is which, unless the list about which that
+// OtherHand refuses who handed a batch in, and who said which of its columns is which, unless the list about which that
 // was asked has been taken by another since: import.same_hand. Two accounts of one human are one hand.
-func (room *Service) otherHand(v *desk.Visit, b Batch) error {
-	hands, err := answeringHands(v.Tx, b)
+func (room *Service) OtherHand(r database.Reader, actor authz.Actor, b Batch) error {
+	hands, err := answeringHands(r, b)
 	if err != nil {
 		return err
 	}
 	for _, hand := range append(hands, b.CreatedBy) {
-		key, known, err := room.People.KeyOf(v.Tx, hand)
+		key, known, err := room.People.KeyOf(r, hand)
 		switch {
 		case err != nil:
 			return err
-		case known && key == v.Actor.PersonKey:
+		case known && key == actor.PersonKey:
 			return errs.New(errs.Forbidden, "import.same_hand")
 		}
 	}

@@ -149,6 +149,16 @@ WHERE `+where+` ORDER BY b.id DESC LIMIT ?`, append(args, limit)...)
 	return out, err
 }
 
+// ReadyOf a kind in a scope: read, with rows that can be taken, the one handed in first first.
+func ReadyOf(r database.Reader, scope authz.Scope, kind string) ([]Batch, error) {
+	where, args := scope.SQL("b.path")
+	var out []Batch
+	err := r.Select(&out, "SELECT b.id, b.kind, b.path, b.state, b.rows_good, b.created_by, b.created_us, b.reading "+
+		"FROM import_batch b WHERE "+where+" AND b.state = 'ready' AND b.rows_good > 0 AND b.kind = ? ORDER BY b.id",
+		append(args, kind)...)
+	return out, err
+}
+
 // Origin is the name of a batch's file and who handed it in.
 func Origin(r database.Reader, b Batch) (file, by string, err error) {
 	var row struct{ File, Name string }
@@ -233,7 +243,7 @@ func answersByID(r database.Reader, ids []int64) (answerSet, error) {
 }
 
 // answeringHands gave the answers by which a batch was read, as far as the list of which was asked was not taken.
-func answeringHands(tx *database.Tx, b Batch) (hands []int64, err error) {
+func answeringHands(r database.Reader, b Batch) (hands []int64, err error) {
 	read, err := b.Read()
 	if err != nil || len(read.Answered) == 0 {
 		return nil, err
@@ -242,7 +252,7 @@ func answeringHands(tx *database.Tx, b Batch) (hands []int64, err error) {
 	for _, t := range read.Answered {
 		args = append(args, t.ID)
 	}
-	err = tx.Select(&hands, "SELECT a.answered_by FROM column_answer a JOIN import_batch b ON b.id = a.batch_id "+
+	err = r.Select(&hands, "SELECT a.answered_by FROM column_answer a JOIN import_batch b ON b.id = a.batch_id "+
 		"WHERE b.state NOT IN (?, ?) AND a.id IN (?"+strings.Repeat(", ?", len(args)-3)+")", args...)
 	return hands, err
 }

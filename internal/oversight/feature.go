@@ -70,7 +70,7 @@ func (w Wing) Feature() feature.Feature {
 	}
 	f.Routes = feature.RoutesOf(w.Complaints, w.Board, w.Inspection, w.Rectify)
 	f.Find = screens.Finders()
-	f.Queues = append(w.Complaints.Queues(), w.Rectify.Queues()...)
+	f.Queues = append(append(w.Complaints.Queues(), w.Rectify.Queues()...), screens.FindingQueue)
 	f.Todo = feature.TodoOf(w.Complaints, w.Inspection, w.Rectify)
 	return f
 }

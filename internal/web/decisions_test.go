@@ -6,6 +6,7 @@ import (
 	gotoken "go/token"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,8 +19,10 @@ import (
 
 // Every address that changes something ends in one of these words. Who brings a new word says here which it is.
 const (
-	deciding = "accept answer apply approve audit batch check claim close confirm decide file library notice " +
-		"order recoveries release renewals requests review reviews second settle slip start state tell township"
+	deciding = "accept answer apply approve audit batch " +
+		"check claim close confirm decide file library notice " +
+		"order recoveries release renewals requests review review-entered reviews second settle slip start state tell " +
+		"township"
 	entering = "accidents acts agreement allot amend answers appeal ask back batches cancel cards checks clerks columns " +
 		"correct death delegate disable discard dismiss drafts draw drop end entries excel explain exports extend filters " +
 		"form formats funds grant hear help hold holidays home household irregular kin looks mapping merge monitor months " +
@@ -32,24 +35,23 @@ const (
 
 // notQueued are the addresses that end like a decision and have no queue, each with its reason.
 var notQueued = map[string]string{
+	"/duty/sheets/:id/review-entered":      "the county's word on what a township typed: its list is /duty/entered",
 	"/duty/sheets/:id/answer":              "answers a village's word on a sheet that one entered oneself",
 	"/papers/check":                        "enters what a paper says",
 	"/pay/confirm":                         "draws who is called",
 	"/pay/confirm/:id":                     "enters what somebody said on the telephone",
 	"/pay/funds/close":                     "ends one's own budget year",
 	"/help/:id/close":                      "ends one's own entry",
-	"/pay/missing/:id/decide":              "TODO",
-	"/pay/missing/:id/tell":                "TODO",
-	"/projects/library":                    "TODO",
+	"/pay/missing/:id/decide":              "decides month by month on one page; counted once a night",
+	"/pay/missing/:id/tell":                "enters that somebody was told",
+	"/projects/library":                    "chooses line by line from one list, where what is left stands beside it",
 	"/pay/runs/:id/notice":                 "puts one's own list up",
-	"/inspect/findings/:id/order":          "TODO",
-	"/inspect/findings/:id/state":          "TODO",
-	"/pay/recoveries/:id":                  "TODO",
-	"/placements/renewals":                 "TODO",
-	"/posts/:id/state":                     "TODO",
-	"/imports/:id/accept":                  "TODO",
+	"/inspect/findings/:id/order":          "orders on a finding what its box does not: its queue is that of the box",
+	"/pay/recoveries/:id":                  "enters money that came back",
+	"/placements/renewals":                 "renews many on a page of its own, which says why others are not",
+	"/posts/:id/state":                     "rests or closes a post of one's own office",
 	"/duty/township":                       "enters attendance of a township",
-	"/duty/sheets/:id/assessment/township": "TODO",
+	"/duty/sheets/:id/assessment/township": "enters marks on a sheet that is reviewed in its queue",
 }
 
 // lastWord of an address, without what names a thing.
@@ -226,4 +228,59 @@ var notBoxed = map[string]string{
 	"/pay/batches/:id/slip":      "enters what the bank stamped",
 	"/pay/batches/:id/settle":    "takes the bank's file",
 	"/rectify/:id/reply":         "is the answer of the office that puts right",
+}
+
+var (
+	postedTo = regexp.MustCompile(`(?:form)?action="(/[^"?#]*)`)
+	numbers  = regexp.MustCompile(`/\d+`)
+)
+
+// Whoever opens a queue stands before the first of it, sees how many there are, and finds the form that decides it; of
+// each kind that waits in the tests' office.
+func TestQueues_open_what_they_are_of_with_its_form(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	things(t, h, apptest.Home, h.Posts[0])
+	base := h.Serve()
+	var open, empty []string
+	for _, q := range h.Program.Queues {
+		stood := false
+		for _, info := range h.Gate.Roles() {
+			if !h.Gate.Can(info.Role, q.Permission) || stood {
+				continue
+			}
+			v := visit(t, base).signIn(apptest.Login(info.Role, h.Region(apptest.CodeOf(info)).Code))
+			code, _, res := v.ask("GET", "/queue/"+q.Code)
+			at := res.Get("Location")
+			if code != 303 {
+				t.Errorf("%s as %s: %d", q.Code, info.Role, code)
+			}
+			if at == "/" {
+				continue
+			}
+			stood = true
+			code, body := v.get(at)
+			if code != 200 || !strings.Contains(body, "第1件，共") {
+				t.Errorf("%s leads %s to %s, which answers %d: %s", q.Code, info.Role, at, code, visible(body))
+			}
+			decided := false
+			for _, m := range postedTo.FindAllStringSubmatch(body, -1) {
+				for _, r := range h.Program.Routes {
+					fits := r.Method == "POST" && numbers.ReplaceAllString(m[1], "/:id") == r.Path
+					decided = decided || fits && slices.Contains(r.Queues, q)
+				}
+			}
+			if !decided {
+				t.Errorf("%s leads %s to %s, which has no form for it", q.Code, info.Role, at)
+			}
+		}
+		if stood {
+			open = append(open, q.Code)
+		} else {
+			empty = append(empty, q.Code)
+		}
+	}
+	t.Logf("open: %v; empty: %v", open, empty)
+	if len(open) < 12 {
+		t.Errorf("only %d queues have something in them: %v", len(open), open)
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"html"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -566,4 +567,52 @@ func TestList_that_is_only_looked_at_is_not_handed_out(t *testing.T) {
 			t.Errorf("%s was handed out", as)
 		}
 	}
+}
+
+// Rows that were chosen on a page are taken away alone, in the page's order and columns, wherever the page begins; a row
+// of another region, or that may not be chosen, is never among them, and what is done to them otherwise sees nothing of
+// how they were found.
+func TestList_hands_out_the_rows_that_were_chosen(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		o := with(t, db, 330, listing.Limits{Exact: 100})
+		who := o.Actor("county_reviewer", apptest.County)
+		v, _, err := o.ask(t, who, "sort=-start&size=50&page=2&cols=name,id")
+		apptest.Must(t, err)
+		foreign := slices.IndexFunc(o.all, func(x thing) bool { return x.Path != o.Region(apptest.Home).Path })
+		ids := url.Values{"as": {"xlsx"}, "whence": {v.Whence}, "ids": {v.Rows[40].Pick, v.Rows[3].Pick,
+			kit.FormatID(o.all[foreign].ID), "nonsense"}}
+		if !v.Picks || strings.Contains(v.Next+v.Heads[0].Address, "ids=") {
+			t.Errorf("%+v", v.Picking)
+		}
+		_, w, err := o.ask(t, who, ids.Encode())
+		apptest.Must(t, err)
+		to := w.Header().Get("Location")
+		if w.Code != http.StatusSeeOther || !strings.HasPrefix(to, "/things?") || strings.Contains(to, "whence") {
+			t.Fatalf("%d to %s", w.Code, to)
+		}
+		_, query, _ := strings.Cut(to, "?")
+		for _, as := range []string{"xlsx", "print"} {
+			_, w, err = o.ask(t, who, strings.Replace(query, "as=xlsx", "as="+as, 1))
+			apptest.Must(t, err)
+			want := []string{v.Rows[3].Cells[1].Text, v.Rows[40].Cells[1].Text}
+			var got []string
+			if as == "xlsx" {
+				for _, r := range cells(t, w) {
+					got = append(got, r[2])
+				}
+			} else {
+				for _, r := range row.FindAllString(w.Body.String(), -1)[1:] {
+					got = append(got, html.UnescapeString(strings.TrimSpace(cell.FindAllStringSubmatch(r, -1)[2][1])))
+				}
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%s of two chosen rows: %v, want %v", as, got, want)
+			}
+		}
+		_, _, err = o.ask(t, o.Actor("finance_preparer", apptest.County), query)
+		apptest.Want(t, "who may only look", "authz.forbidden", err)
+		if _, w, err = o.ask(t, who, "as=xlsx&whence=%25zz&ids=1"); err != nil || w.Code != http.StatusSeeOther {
+			t.Errorf("a broken address: %d %v", w.Code, err)
+		}
+	})
 }

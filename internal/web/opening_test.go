@@ -31,8 +31,14 @@ func TestOpening_by_the_pages(t *testing.T) {
 		t.Fatal(code, page)
 	}
 	_, page = one.get(to)
-	if !strings.Contains(page, "不能由您确认") || strings.Contains(page, "导入可用的2行") {
+	if !strings.Contains(page, "不能由您确认") || !strings.Contains(boxOf(page), "disabled") {
 		t.Errorf("who handed it in is not told who confirms it: %s", page)
+	}
+	if _, home := one.get("/"); strings.Contains(home, "/queue/import.accept") {
+		t.Error("what one handed in waits for oneself")
+	}
+	if _, home := other.get("/"); !strings.Contains(home, "/queue/import.accept") {
+		t.Error("what another handed in does not wait for the second")
 	}
 	_, page = other.get(to)
 	for _, says := range []string{"导入可用的2行", "同级另一人核对后确认", "没有户号，记为户情况未知"} {

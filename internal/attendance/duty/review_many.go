@@ -2,6 +2,7 @@ package duty
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"gangwei/internal/base/civil"
@@ -199,7 +200,7 @@ func ReviewMany(ctx context.Context, d *desk.Desk, actor authz.Actor, key string
 		if err := v.Allow("duty.review", many.Path); err != nil {
 			return out, err
 		}
-		var passed, left []string
+		var passed, left, ids []string
 		for _, m := range many.Sheets {
 			s, ok, err := reviewOne(v, many.Path, m)
 			if err != nil {
@@ -207,7 +208,7 @@ func ReviewMany(ctx context.Context, d *desk.Desk, actor authz.Actor, key string
 			}
 			name := s.Path + "/" + s.Month.String()
 			if ok {
-				passed = append(passed, name)
+				passed, ids = append(passed, name), append(ids, strconv.FormatInt(s.ID, 10))
 			} else {
 				left, out.Left = append(left, name), append(out.Left, s.ID)
 			}
@@ -216,7 +217,8 @@ func ReviewMany(ctx context.Context, d *desk.Desk, actor authz.Actor, key string
 			return out, errs.New(errs.State, "duty.many_left").On("ids")
 		}
 		v.Record("duty.review_many", "region", 0, desk.F("sheets", out.Passed), desk.F("chosen", many.By),
-			desk.F("passed", strings.Join(passed, " ")), desk.F("left", strings.Join(left, " ")))
+			desk.F("passed", strings.Join(passed, " ")), desk.F("left", strings.Join(left, " ")),
+			desk.F(ManyMatter, strings.Join(ids, " ")))
 		return out, nil
 	})
 }

@@ -51,5 +51,15 @@ func (p *Duty) Undo() []feature.Undo {
 					l.SubjectID, b)
 				return err
 			}},
+		{Act: "duty.review_many", Subject: "region", Matter: duty.ManyMatter, Permission: "duty.review",
+			Back: "这一批里还没有列入发放、没有重开的考勤表回到待审核", Road: "请区（市）重开考勤表；已经列入发放的，用更正发放补差额。",
+			Standing: func(_ *kit.Request, s *database.Snapshot, l trail.Line) (feature.Standing, error) {
+				n, err := duty.StandingOf(s, l)
+				return feature.Standing{Open: n > 0, Why: true}, err
+			},
+			Take: func(r *kit.Request, _ trail.Line, b desk.Back) error {
+				_, err := duty.TakeBackReviews(r.Context.Request().Context(), p.Duty.Desk, r.Actor, r.Key(), b)
+				return err
+			}},
 	}
 }

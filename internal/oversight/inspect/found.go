@@ -277,6 +277,15 @@ type Count struct {
 	N                        int64
 }
 
+// OpenQueue lists the findings of a scope that nobody has looked into, but those that accuse nobody, the oldest first.
+func OpenQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
+	where, args := scope.SQL("path")
+	var out []int64
+	err := r.Select(&out, "SELECT id FROM finding WHERE "+where+" AND state = 'open' AND certainty <> ? ORDER BY id",
+		append(args, string(Information))...)
+	return out, err
+}
+
 // Counts of a scope.
 func Counts(r database.Reader, scope authz.Scope) ([]Count, error) {
 	where, args := scope.SQL("path")

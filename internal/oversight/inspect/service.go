@@ -110,8 +110,8 @@ func (r *Service) Move(ctx context.Context, actor authz.Actor, key string, id, v
 		if to == Rectifying {
 			return 0, errs.New(errs.State, "inspect.needs_order").On("to")
 		}
-		if open := k.RecoverFen - k.RecoveredFen; to == Closed && open > 0 {
-			return 0, errs.New(errs.State, "inspect.recovery_open").On("to").With("yuan", open.Grouped())
+		if err := k.MayMove(to); err != nil {
+			return 0, err
 		}
 		if err := v.Tx.Change("UPDATE finding SET state = ?, version = version + 1 WHERE id = ? AND version = ?", to, id,
 			version); err != nil {
@@ -123,6 +123,14 @@ func (r *Service) Move(ctx context.Context, actor authz.Actor, key string, id, v
 				[]FindingEvent{{FindingID: id, Kind: "state", FromState: k.State, ToState: to, Reason: reason,
 					ActorID: actor.UserID, AtUs: v.Now()}})
 	})
+}
+
+// MayMove refuses to close while money is to be recovered: inspect.recovery_open.
+func (k Kept) MayMove(to string) error {
+	if open := k.RecoverFen - k.RecoveredFen; to == Closed && open > 0 {
+		return errs.New(errs.State, "inspect.recovery_open").On("to").With("yuan", open.Grouped())
+	}
+	return nil
 }
 
 // Viewed writes down that an inspector opened a finding, in the inspectors' chain.

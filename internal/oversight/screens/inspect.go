@@ -47,7 +47,7 @@ func (p *Inspection) Routes() []feature.Route {
 		feature.Post("/inspect/runs", "inspect.run", p.inspectRun),
 		feature.Post("/inspect/papers", "inspect.report", p.paperIssue),
 		feature.Get("/inspect/findings/:id", "inspect.view", p.finding).Of("finding").Untold(),
-		feature.Post("/inspect/findings/:id/state", "inspect.decide", p.findingMove).Of("finding"),
+		feature.Post("/inspect/findings/:id/state", "inspect.decide", p.findingMove).Of("finding").Decides(FindingQueue),
 		feature.Post("/inspect/findings/:id/entries", "inspect.decide", p.findingWrite).Of("finding").Takes(kit.MaxFiles),
 		feature.Post("/inspect/findings/:id/order", "inspect.decide", p.findingOrder).Of("finding"),
 		feature.Get("/inspect/findings/:id/files/:file", "inspect.view", p.findingFile).Of("finding"),
@@ -394,10 +394,10 @@ func (p *Inspection) IssuePaper(ctx context.Context, actor authz.Actor, params [
 
 type findingPage struct {
 	kit.Page
+	kit.Deciding
 	Finding  inspect.Kept
 	Evidence []inspect.EvidenceRow
 	Events   []inspect.FindingEvent
-	Next     []string
 	Link     string
 	By       *inspect.Rule // nil: the program has the rule no more
 	Figures  []figure.Figure
@@ -476,14 +476,17 @@ func (p *Inspection) findingPage(r *kit.Request) (*findingPage, error) {
 		return nil, err
 	}
 	page := &findingPage{Page: kit.Page{Title: "疑点"}}
-	err = r.Read(func(s *database.Snapshot) error { return page.load(r, s, n) })
+	err = r.Read(func(s *database.Snapshot) error {
+		if err := page.load(r, s, n); err != nil {
+			return err
+		}
+		return page.putToDecision(r, s)
+	})
 	if _, page.Own = p.Inspect.From.(inspect.OfficeRows); page.Own && r.Can("rectify.issue") {
 		page.findOffices(r.Tree)
 	}
 	page.Orders = page.Finding.State == inspect.Rectifying ||
 		slices.Contains(inspect.Next(page.Finding.State), inspect.Rectifying)
-	// by an order
-	page.Next = slices.DeleteFunc(inspect.Next(page.Finding.State), func(s string) bool { return s == inspect.Rectifying })
 	page.Kinds = inspect.EntryKinds
 	if page.Finding.State != inspect.Rectifying {
 		page.Kinds = []string{inspect.Note, inspect.Reply}
@@ -534,19 +537,55 @@ func (p *findingPage) EvidenceLink(table string, rowID int64) string {
 	return ""
 }
 
+// FindingQueue are the findings that nobody has looked into.
+var FindingQueue = &kit.Queue{Code: "inspect.decide", Words: "待核查的疑点", Permission: "inspect.decide",
+	Address: "/inspect/findings/%d", Waiting: inspect.OpenQueue}
+
+// putToDecision makes the box in which an inspector says what becomes of a finding. To be put right takes an order.
+func (page *findingPage) putToDecision(r *kit.Request, s *database.Snapshot) (err error) {
+	f := page.Finding
+	decides := r.Actor.Scope("inspect.decide").Covers(f.Path)
+	mine := map[*kit.Queue]bool{FindingQueue: decides && f.State == inspect.Open}
+	if page.Queue, err = kit.Stand(r, s, f.ID, mine, FindingQueue); err != nil || !decides {
+		return err
+	}
+	d := &kit.Decision{Title: "登记处置", Field: "to", Legend: "转为", Version: f.Version, Queue: page.Queue, Button: "登记",
+		Lead:   "先看依据、可能的合理解释和核查建议，再决定。",
+		Action: "/inspect/findings/" + kit.FormatID(f.ID) + "/state",
+		Fields: []kit.Field{{Name: "reason", Label: "理由", Kind: kit.FieldText}}}
+	for _, to := range inspect.Next(f.State) {
+		if to != inspect.Rectifying {
+			d.Outcomes = append(d.Outcomes, kit.Outcome{Value: to, Words: words.Label("findingstate", to)})
+			continue
+		}
+		d.Lead += "要求整改的，在上面“下达整改”里办。"
+	}
+	if len(d.Outcomes) == 0 {
+		return nil
+	}
+	page.Decision = d
+	for _, o := range d.Outcomes {
+		if err := d.Stop(o.Value, f.MayMove(o.Value)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (p *Inspection) findingMove(r *kit.Request) error {
 	page, err := p.findingPage(r)
 	if err != nil {
 		return err
 	}
 	version, to, reason := r.Int("version"), kit.Choice(r, "to"), r.Text("reason")
-	if err = r.Faults(); err == nil {
-		_, err = p.Inspect.Move(r.Context.Request().Context(), r.Actor, r.Key(), page.Finding.ID, version, to, reason)
-	}
-	if err != nil {
-		return r.RenderFormErrors(err, "finding", page)
-	}
-	return r.SeeOther("/inspect/findings/"+kit.FormatID(page.Finding.ID), "已登记。")
+	id := page.Finding.ID
+	return FindingQueue.Decide(r, id, "/inspect/findings/"+kit.FormatID(id), func() (string, error) {
+		if err := r.Faults(); err != nil {
+			return "", err
+		}
+		_, err := p.Inspect.Move(r.Context.Request().Context(), r.Actor, r.Key(), id, version, to, reason)
+		return "已登记。", err
+	}, func(err error) error { return r.RenderFormErrors(err, "finding", page) })
 }
 
 // reportParcel is the report that a job issued. Its row names no region: whom inspectors look at is theirs.

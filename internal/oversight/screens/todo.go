@@ -110,7 +110,11 @@ func openFindings(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) 
 			working[c.State] += c.N
 		}
 	}
-	out := []feature.Item{{Words: "待核查的疑点", Address: "/inspect?state=open&all=1", Act: "去核查", Count: open}}
+	first := feature.Item{Words: FindingQueue.Words, Address: "/inspect?state=open&all=1", Act: "去核查", Count: open}
+	if r.Can(string(FindingQueue.Permission)) {
+		first.Queue = FindingQueue.Code
+	}
+	out := []feature.Item{first}
 	for _, state := range []string{inspect.Verifying, inspect.Talk, inspect.Preliminary, inspect.Rectifying} {
 		out = append(out, feature.Item{Words: "疑点：" + words.Label("findingstate", state),
 			Address: "/inspect?all=1&state=" + state, Count: working[state]})

@@ -12,6 +12,7 @@ var _ = words.Add("platform/desk", words.Book{
 		"undo.not_yours": "只能由办理人本人撤回。",
 		"undo.late":      "办理已超过{days}天，不能撤回。",
 		"undo.acted":     "{at}已经办了“{act}”，不能再撤回。",
+		"undo.why":       "成批办的，撤回要写明理由。",
 		"undo.seen":      "{who}已于{at}打开看过，撤回要写明理由。",
 	},
 })

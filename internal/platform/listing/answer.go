@@ -17,6 +17,9 @@ func (l *List[T]) Answer(r *kit.Request, q Query[T], show func(*View) error) err
 	switch a.as {
 	case "":
 	case "xlsx", "print":
+		if at, ok := chosenAt(r); ok {
+			return r.SeeOther(at, "")
+		}
 		return l.handOut(r, q, a)
 	default:
 		return errNotFound()
@@ -86,21 +89,11 @@ func (l *List[T]) view(r *kit.Request, q Query[T], a ask) (*View, error) {
 	limits := l.Limits.usual()
 	v := &View{Code: l.Code, Title: l.Title, NoRow: l.NoRow, Beyond: Beyond{Sorted: limits.Sorted},
 		Takeout: Takeout{Taken: l.mayTake(r)}}
-	var rows []T
-	var columns []Column[T]
-	last := 1
-	w := &Window{Limit: a.size + 1, CountTo: limits.Exact + 1,
-		settle: func(w *Window) { last = l.settled(r, w, &a, &v.Refused) }}
-	if err := r.Read(func(s *database.Snapshot) (err error) {
-		if columns, err = l.shown(r, s, a); err != nil {
-			return err
-		}
-		rows, err = l.rows(q)(s, q.scope(r, l.View), w)
-		return err
-	}); err != nil {
+	columns, p, err := readPage(l, r, q, &a, &v.Refused)
+	if err != nil {
 		return nil, err
 	}
-	rows = l.page(v, pageOf[T]{r.QueryParams(), a, w, rows, last})
+	w, rows := p.w, l.page(v, p)
 	for _, c := range columns {
 		v.Heads = append(v.Heads, Head{Key: c.Key, Words: c.Head, Kind: c.Kind})
 	}
@@ -131,6 +124,23 @@ func (q Query[T]) chosen(r *kit.Request) (out []string) {
 		out = append(out, q.At.Name)
 	}
 	return append(out, q.Said...)
+}
+
+// readPage reads the rows of a page; one more, if there is one.
+func readPage[T any](l *List[T], r *kit.Request, q Query[T], a *ask, refused *string) (columns []Column[T],
+	p pageOf[T], err error) {
+	last := 1
+	w := &Window{Limit: a.size + 1, CountTo: l.Limits.usual().Exact + 1,
+		settle: func(w *Window) { last = l.settled(r, w, a, refused) }}
+	var rows []T
+	err = r.Read(func(s *database.Snapshot) (err error) {
+		if columns, err = l.shown(r, s, *a); err != nil {
+			return err
+		}
+		rows, err = l.rows(q)(s, q.scope(r, l.View), w)
+		return err
+	})
+	return columns, pageOf[T]{r.QueryParams(), *a, w, rows, last}, err
 }
 
 // pageOf a list as it was read.
@@ -215,4 +225,7 @@ func (l *List[T]) choices(v *View, r *kit.Request, shown []Column[T], offered []
 			v.Bulk = append(v.Bulk, b)
 		}
 	}
+	v.Picks = len(v.Bulk) > 0 || v.Taken
+	v.Here = r.Context.Request().URL.Path
+	v.Whence = r.QueryParams().Encode()
 }

@@ -20,6 +20,7 @@ type ask struct {
 	after, before int64
 	cols          []string // nil: as kept
 	as            string
+	ids           []string // only these rows of the page are taken away
 }
 
 const maxPage = 1_000_000
@@ -41,6 +42,13 @@ func parse(q url.Values) ask {
 		for _, c := range strings.Split(v, ",") {
 			if c != "" && len(a.cols) < 100 {
 				a.cols = append(a.cols, c)
+			}
+		}
+	}
+	for _, v := range q["ids"] {
+		for _, id := range strings.Split(v, ",") {
+			if id != "" && len(a.ids) < Sizes[len(Sizes)-1] {
+				a.ids = append(a.ids, id)
 			}
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 
 	"gangwei/internal/base/errs"
@@ -28,6 +30,10 @@ func (l *List[T]) handOut(r *kit.Request, q Query[T], a ask) error {
 	progress, there := inBackground(r)
 	if !there { // else it was recorded when it was asked for
 		large, err := l.isLarge(r, q, a, scope)
+		if len(a.ids) > 0 {
+			large = false
+			q.Said = append(q.Said, "所选"+fmt.Sprint(len(a.ids))+"条")
+		}
 		if err == nil {
 			err = l.record(r, q, a, permission, scope)
 		}
@@ -39,7 +45,13 @@ func (l *List[T]) handOut(r *kit.Request, q Query[T], a ask) error {
 		}
 		progress = func(int64, int64) error { return nil }
 	}
-	t, err := l.take(r, q, a, scope, progress)
+	var t taken
+	var err error
+	if len(a.ids) > 0 && slices.Equal(scope.Paths(), q.scope(r, l.View).Paths()) {
+		t, err = takeChosen(l, r, q, a)
+	} else {
+		t, err = l.take(r, q, a, scope, progress)
+	}
 	if err != nil {
 		return err
 	}
@@ -88,16 +100,50 @@ func (l *List[T]) take(r *kit.Request, q Query[T], a ask, scope authz.Scope, pro
 			few, total = few || w.cut, min(int(w.Total), most)
 			return some, err
 		}, func(x T) {
-			row := make([]Shown, len(columns))
-			for i, c := range columns {
-				row[i] = Shown{c.Cell(r, x), c.Head, c.Kind, i == 0}
+			if len(a.ids) == 0 || slices.Contains(a.ids, pickOf(l, x)) {
+				t.rows = append(t.rows, cells(r, columns, x))
 			}
-			t.rows = append(t.rows, row)
 		})
 		t.cut = cut || few
 		return err
 	})
 	return t, err
+}
+
+// takeChosen are the rows of a page that were chosen there. It holds them all where who may look at them may take them
+// away; else the whole list is gone through for them.
+func takeChosen[T any](l *List[T], r *kit.Request, q Query[T], a ask) (t taken, err error) {
+	refused := ""
+	columns, p, err := readPage(l, r, q, &a, &refused)
+	if err != nil {
+		return t, err
+	}
+	for _, c := range columns {
+		t.heads = append(t.heads, Head{Key: c.Key, Words: c.Head, Kind: c.Kind})
+	}
+	for _, x := range l.page(&View{}, p) {
+		if slices.Contains(a.ids, pickOf(l, x)) {
+			t.rows = append(t.rows, cells(r, columns, x))
+		}
+	}
+	return t, nil
+}
+
+// chosenAt is the address under which the rows that were chosen on a page are taken away: what the page was asked for,
+// with the rows. The form of the chosen rows brings it in one field, since what else is done to them must not see it.
+func chosenAt(r *kit.Request) (string, bool) {
+	q := r.QueryParams()
+	if !q.Has("whence") {
+		return "", false
+	}
+	at, err := url.ParseQuery(q.Get("whence"))
+	if err != nil {
+		at = url.Values{}
+	}
+	at.Del("whence")
+	at.Set("as", q.Get("as"))
+	at.Set("ids", strings.Join(q["ids"], ","))
+	return r.Context.Request().URL.Path + "?" + at.Encode(), true
 }
 
 // titled as the region that was asked for.

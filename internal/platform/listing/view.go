@@ -28,10 +28,10 @@ type View struct {
 	Last    int    // the last numbered page; 0 where there is but one
 	Total   string // in words
 	From    int64  // number of the first row on the page, 0 where it goes by key
-	Bulk    []Bulk
-	Kept    []Pair // of the address, for the form of the filters
-	Asked   []Pair // of the address but the page, for the forms of the list itself
-	Jump    []Pair // the same without the size
+	Picking
+	Kept  []Pair // of the address, for the form of the filters
+	Asked []Pair // of the address but the page, for the forms of the list itself
+	Jump  []Pair // the same without the size
 	Beyond
 	Takeout
 	Chosen []string // the filters that are chosen, in words, the region first
@@ -45,6 +45,14 @@ type Takeout struct {
 	XLSX  string // addresses
 	Print string
 	Whole []Choice // addresses of registers in full, and their words
+}
+
+// Picking is how rows are chosen, and what is done to those chosen.
+type Picking struct {
+	Picks  bool // rows can be chosen
+	Bulk   []Bulk
+	Here   string // path of the page, at which those chosen are taken away
+	Whence string // the address's query, so that they are found again
 }
 
 // Beyond is what a list does not do, there are too many rows.
@@ -147,7 +155,7 @@ func address(q url.Values, pairs ...string) string {
 	return "?" + out.Encode()
 }
 
-var paging = []string{"page", "after", "before", "as"}
+var paging = []string{"page", "after", "before", "as", "ids", "whence"}
 
 // pairs of an address, without some names.
 func pairs(q url.Values, without ...string) (out []Pair) {
@@ -246,18 +254,30 @@ func grouped(n int64) string {
 	return s
 }
 
+// pickOf is the value of a row's box.
+func pickOf[T any](l *List[T], x T) string {
+	if l.Pick != nil {
+		return l.Pick(x)
+	}
+	return kit.FormatID(l.ID(x))
+}
+
+// cells of a row in some columns.
+func cells[T any](r *kit.Request, columns []Column[T], x T) []Shown {
+	out := make([]Shown, len(columns))
+	for i, c := range columns {
+		out[i] = Shown{c.Cell(r, x), c.Head, c.Kind, i == 0}
+	}
+	return out
+}
+
 // lines are the rows of a page in its columns.
 func lines[T any](r *kit.Request, l *List[T], columns []Column[T], rows []T) []Row {
 	out := make([]Row, len(rows))
 	for i, x := range rows {
-		row := Row{ID: l.ID(x), Cells: make([]Shown, len(columns))}
-		for j, c := range columns {
-			row.Cells[j] = Shown{c.Cell(r, x), c.Head, c.Kind, j == 0}
-		}
+		row := Row{ID: l.ID(x), Cells: cells(r, columns, x)}
 		row.Name, row.Address = row.Cells[0].Text, row.Cells[0].Address
-		if row.Pick = kit.FormatID(row.ID); l.Pick != nil {
-			row.Pick = l.Pick(x)
-		}
+		row.Pick = pickOf(l, x)
 		out[i] = row
 	}
 	return out

@@ -138,8 +138,11 @@ func daysOf(year int, today civil.Date, number string, breaks []Break) ([]notice
 	return days, faults.OrNil()
 }
 
-// MayDecide refuses who entered it: rulebook.same_person.
+// MayDecide refuses what is decided, and who entered it: rulebook.decided, rulebook.same_person.
 func (n Notice) MayDecide(actor authz.Actor) error {
+	if n.State != Proposed {
+		return errs.New(errs.State, "rulebook.decided")
+	}
 	if n.ProposedKey == actor.PersonKey {
 		return errs.New(errs.Forbidden, "rulebook.same_person")
 	}
@@ -151,20 +154,8 @@ func (n Notice) MayDecide(actor authz.Actor) error {
 func DecideHolidays(ctx context.Context, d *desk.Desk, actor authz.Actor, key, cityPath string, id int64,
 	approve bool) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
-		n, found, err := lockNotice(v.Tx, id)
+		n, err := toDecide(v, cityPath, id)
 		if err != nil {
-			return 0, err
-		}
-		if err := v.Allow("rulebook.approve", cityPath); err != nil {
-			return 0, err
-		}
-		switch {
-		case !found:
-			return 0, errs.New(errs.NotFound, "authz.not_found")
-		case n.State != Proposed:
-			return 0, errs.New(errs.State, "rulebook.decided")
-		}
-		if err := n.MayDecide(actor); err != nil {
 			return 0, err
 		}
 		state, act := Rejected, "rulebook.holidays_no"
@@ -185,6 +176,21 @@ func DecideHolidays(ctx context.Context, d *desk.Desk, actor authz.Actor, key, c
 		v.Record(act, "holiday_notice", id, desk.F("year", n.Year), desk.F("number", n.Number))
 		return id, nil
 	})
+}
+
+// toDecide locks a notice that the actor may decide on.
+func toDecide(v *desk.Visit, cityPath string, id int64) (Notice, error) {
+	n, found, err := lockNotice(v.Tx, id)
+	if err != nil {
+		return n, err
+	}
+	if err := v.Allow("rulebook.approve", cityPath); err != nil {
+		return n, err
+	}
+	if !found {
+		return n, errs.New(errs.NotFound, "authz.not_found")
+	}
+	return n, n.MayDecide(v.Actor)
 }
 
 // Breaks of a notice's days, festival by festival.

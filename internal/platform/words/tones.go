@@ -24,8 +24,11 @@ var tones = map[string]map[string]string{
 	"post":          {"open": "good", "suspended": "warn", "closed": "wait"},
 	"progressstate": {"open": "warn", "submitted": "wait", "accepted": "good"},
 	"rectify":       {"open": "warn", "replied": "wait", "closed": "good"},
-	"run":           {"draft": "warn", "noticed": "wait", "approved": "good", "cancelled": "wait"},
-	"sheet":         {"": "bad", "draft": "warn", "submitted": "wait", "reviewed": "good", "locked": "good"},
+	"request":       {"open": "warn", "granted": "good", "declined": "bad"},
+	"reset": {"open": "warn", "released": "good", "withdrawn": "wait", "expired": "wait",
+		"alone": "good"},
+	"run":   {"draft": "warn", "noticed": "wait", "approved": "good", "cancelled": "wait"},
+	"sheet": {"": "bad", "draft": "warn", "submitted": "wait", "reviewed": "good", "locked": "good"},
 }
 
 // Tone of a state in a list: good, bad, warn or wait; empty of a list that is none of states, and of a code that the

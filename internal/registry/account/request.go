@@ -130,10 +130,13 @@ func RequestQueue(r database.Reader, scope authz.Scope) (civil.Queue, error) {
 	return clock.Queue(q.N, q.Since), err
 }
 
-// RequestFilter chooses among the open requests: those of a role, within a region; what is empty chooses all.
+// RequestFilter chooses among the open requests: those of a role, within a region; what is empty chooses all. IDs: of
+// these only, whatever became of them. Limit: of how many to tell.
 type RequestFilter struct {
 	Role   authz.Role
 	Within string
+	IDs    []int64
+	Limit  int
 }
 
 // RequestRow is a request with what would refuse it now.
@@ -143,13 +146,13 @@ type RequestRow struct {
 }
 
 // LookAtRequests tells which of a scope's open requests would be granted now, the first that came first, and how many
-// more there are than limit; ids: of these only, whatever became of them.
-func (r *Service) LookAtRequests(reader database.Reader, actor authz.Actor, f RequestFilter, ids []int64, limit int,
+// more there are.
+func LookAtRequests(r database.Reader, gate *authz.Gate, actor authz.Actor, f RequestFilter,
 	today civil.Date) (out []RequestRow, more int, err error) {
 	where, args := actor.Scope("user.grant").Within(f.Within).SQL("q.path")
-	if len(ids) > 0 {
-		where += " AND q.id IN (?" + strings.Repeat(",?", len(ids)-1) + ")"
-		for _, id := range ids {
+	if len(f.IDs) > 0 {
+		where += " AND q.id IN (?" + strings.Repeat(",?", len(f.IDs)-1) + ")"
+		for _, id := range f.IDs {
 			args = append(args, id)
 		}
 	} else {
@@ -159,22 +162,22 @@ func (r *Service) LookAtRequests(reader database.Reader, actor authz.Actor, f Re
 		where, args = where+" AND q.role = ?", append(args, f.Role)
 	}
 	var rows []Request
-	if err := reader.Select(&rows, requestSQL+where+" ORDER BY q.id", args...); err != nil {
+	if err := r.Select(&rows, requestSQL+where+" ORDER BY q.id", args...); err != nil {
 		return nil, 0, err
 	}
-	if len(rows) > limit {
-		rows, more = rows[:limit], len(rows)-limit
+	if len(rows) > f.Limit {
+		rows, more = rows[:f.Limit], len(rows)-f.Limit
 	}
 	var keys []string
 	for _, q := range rows {
 		keys = append(keys, q.PersonKey)
 	}
-	held, err := grantsOfPersons(reader, keys, today)
+	held, err := grantsOfPersons(r, keys, today)
 	if err != nil {
 		return nil, 0, err
 	}
 	for _, q := range rows {
-		why := r.mayFulfil(reader, actor, q, held[q.PersonKey])
+		why := mayFulfil(r, gate, actor, q, held[q.PersonKey])
 		if why != nil && len(errs.All(why)) == 0 {
 			return nil, 0, why
 		}
@@ -184,15 +187,15 @@ func (r *Service) LookAtRequests(reader database.Reader, actor authz.Actor, f Re
 }
 
 // MayFulfil refuses what Fulfil would refuse now.
-func (r *Service) MayFulfil(reader database.Reader, actor authz.Actor, q Request, today civil.Date) error {
-	held, err := grantsOfPerson(reader, q.PersonKey, today)
+func MayFulfil(r database.Reader, gate *authz.Gate, actor authz.Actor, q Request, today civil.Date) error {
+	held, err := grantsOfPerson(r, q.PersonKey, today)
 	if err != nil {
 		return err
 	}
-	return r.mayFulfil(reader, actor, q, held)
+	return mayFulfil(r, gate, actor, q, held)
 }
 
-func (r *Service) mayFulfil(reader database.Reader, actor authz.Actor, q Request, held []Grant) error {
+func mayFulfil(r database.Reader, gate *authz.Gate, actor authz.Actor, q Request, held []Grant) error {
 	if q.State != RequestOpen {
 		return errs.New(errs.State, "account.decided")
 	}
@@ -201,7 +204,7 @@ func (r *Service) mayFulfil(reader database.Reader, actor authz.Actor, q Request
 			return errs.New(errs.Conflict, "account.granted").On("role")
 		}
 	}
-	return r.mayGrant(reader, actor, User{ID: q.UserID, PersonKey: q.PersonKey}, q.Role, held)
+	return asking{gate, actor}.mayGrant(r, User{ID: q.UserID, PersonKey: q.PersonKey}, q.Role, held)
 }
 
 // Slip is what a new user is handed, sealed: the first password, to be changed at the first sign-in. Password is empty

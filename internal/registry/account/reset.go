@@ -334,7 +334,15 @@ func OpenResets(r database.Reader, scope authz.Scope, now clock.Moment, limit in
 
 // ResetByID finds a reset of any state.
 func ResetByID(r database.Reader, id int64) (Reset, error) {
-	return database.Find[Reset](r, resetSQL+"WHERE q.id = ?", id)
+	x, err := database.Find[Reset](r,
+		"SELECT q.id, q.user_id, q.path, q.why, q.state, q.asked_by, q.asked_key, q.asked_us, u.login, u.name, u.person_key "+
+			"FROM reset_request q JOIN user_account u ON u.id = q.user_id WHERE q.id = ?", id)
+	if err != nil || x.AskedBy == 0 {
+		return x, err
+	}
+	by, err := ByID(r, x.AskedBy)
+	x.Asker = by.Name
+	return x, err
 }
 
 // OpenReset of a user that can still be released; false if there is none.

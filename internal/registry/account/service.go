@@ -129,7 +129,7 @@ func (r *Service) grant(v *desk.Visit, u User, role authz.Role, on *region.Regio
 	if err != nil {
 		return err
 	}
-	if err := r.mayGrant(v.Tx, v.Actor, u, role, held); err != nil {
+	if err := (asking{r.Gate, v.Actor}).mayGrant(v.Tx, u, role, held); err != nil {
 		return err
 	}
 	// A grant that lapsed by its date makes room for a new one.
@@ -149,10 +149,17 @@ func (r *Service) grant(v *desk.Visit, u User, role authz.Role, on *region.Regio
 	return endSessions(v.Tx, u.ID, "role", v.Now())
 }
 
+// asking whether somebody may grant.
+type asking struct {
+	gate  *authz.Gate
+	actor authz.Actor
+}
+
 // mayGrant refuses a role to a user whose person holds others: account.role, account.self, account.reset_by_granter,
 // account.incompatible.
-func (r *Service) mayGrant(reader database.Reader, actor authz.Actor, u User, role authz.Role, held []Grant) error {
-	info, ok := r.Gate.Info(role)
+func (a asking) mayGrant(reader database.Reader, u User, role authz.Role, held []Grant) error {
+	actor := a.actor
+	info, ok := a.gate.Info(role)
 	if !ok {
 		return errs.New(errs.Invalid, "account.role").On("role")
 	}
@@ -169,8 +176,8 @@ func (r *Service) mayGrant(reader database.Reader, actor authz.Actor, u User, ro
 		}
 	}
 	for _, h := range held {
-		if r.Gate.Incompatible(h.Role, role) {
-			other, _ := r.Gate.Info(h.Role)
+		if a.gate.Incompatible(h.Role, role) {
+			other, _ := a.gate.Info(h.Role)
 			return errs.New(errs.Conflict, "account.incompatible").On("role").With("role", info.Name).With("other", other.Name)
 		}
 	}

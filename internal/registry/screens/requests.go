@@ -40,8 +40,8 @@ func (p *Accounts) requestsBulk(r *kit.Request) (*kit.Bulk, error) {
 		if x.By == "" {
 			limit = kit.LookedBulk
 		}
-		f := account.RequestFilter{Role: authz.Role(role.Value), Within: x.Path()}
-		rows, more, err := p.Accounts.LookAtRequests(s, r.Actor, f, ids, limit, r.Today)
+		f := account.RequestFilter{Role: authz.Role(role.Value), Within: x.Path(), IDs: ids, Limit: limit}
+		rows, more, err := account.LookAtRequests(s, p.Gate, r.Actor, f, r.Today)
 		x.In, x.Out, x.More = nil, nil, more
 		for _, q := range rows {
 			b := kit.BulkRow{ID: q.ID, Path: q.Path, Name: q.Name, Address: "/users/requests/" + kit.FormatID(q.ID),
@@ -82,18 +82,8 @@ func (p *Accounts) FulfilRequests(ctx context.Context, actor authz.Actor, params
 	if err := json.Unmarshal(params, &x); err != nil {
 		return "", err
 	}
-	var tree *region.Tree
-	open := map[int64]account.Request{}
-	if err := p.DB.Read(ctx, func(s *database.Snapshot) (err error) {
-		if tree, err = region.Load(s, p.Clock.Now().Date()); err != nil {
-			return err
-		}
-		rows, err := account.Requests(s, 1<<20)
-		for _, q := range rows {
-			open[q.ID] = q
-		}
-		return err
-	}); err != nil {
+	tree, open, err := p.openRequests(ctx)
+	if err != nil {
 		return "", err
 	}
 	sheet := documents.Sheet{Title: "账号密码条", Sub: "逐条裁开，密封后交本人；首次登录须改密码"}
@@ -138,6 +128,22 @@ func (p *Accounts) FulfilRequests(ctx context.Context, actor authz.Actor, params
 	return p.Shelf.Put(body, "pdf")
 }
 
+// openRequests by their ids, and the divisions of today.
+func (p *Accounts) openRequests(ctx context.Context) (tree *region.Tree, open map[int64]account.Request, err error) {
+	open = map[int64]account.Request{}
+	err = p.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+		if tree, err = region.Load(s, p.Clock.Now().Date()); err != nil {
+			return err
+		}
+		rows, err := account.Requests(s, 1<<20)
+		for _, q := range rows {
+			open[q.ID] = q
+		}
+		return err
+	})
+	return tree, open, err
+}
+
 type requestPage struct {
 	kit.Page
 	kit.Deciding
@@ -170,7 +176,7 @@ func (p *Accounts) requestPage(r *kit.Request) (*requestPage, error) {
 			Action:   "/users/requests/" + kit.FormatID(n) + "/decide",
 			Outcomes: []kit.Outcome{{Value: "grant", Words: "授权"}, {Value: "decline", Words: "不予授权"}},
 			Fields:   []kit.Field{{Name: "why", Label: "不予授权的原因", Kind: kit.FieldLine}}}
-		return page.Decision.Stop("grant", p.Accounts.MayFulfil(s, r.Actor, q, r.Today))
+		return page.Decision.Stop("grant", account.MayFulfil(s, p.Gate, r.Actor, q, r.Today))
 	})
 	return page, err
 }

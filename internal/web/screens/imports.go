@@ -1,12 +1,14 @@
 package screens
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gangwei/internal/base/clock"
@@ -30,10 +32,64 @@ type Imports struct {
 	Files   *files.Service
 	Imports *importer.Service
 	Jobs    *jobs.Service
+	queue   *kit.Queue
+}
+
+// secondHand is the queue of the files that another person handed in and that take a second one. It is one: routes and
+// wing name the same.
+func secondHand(p *Imports) *kit.Queue {
+	if p.queue == nil {
+		p.queue = &kit.Queue{Code: "import.accept", Words: "待另一人核对的导入", Permission: "import.view",
+			Address: "/imports/%d", WaitingFor: func(r *kit.Request, s *database.Snapshot) (out []int64, err error) {
+				rows, err := importsWaiting(p, r, s)
+				for _, b := range rows {
+					out = append(out, b.ID)
+				}
+				return out, err
+			}}
+	}
+	return p.queue
+}
+
+// importsWaiting are the files that the visitor may take, and did not hand in.
+func importsWaiting(p *Imports, r *kit.Request, s *database.Snapshot) (out []importer.Batch, err error) {
+	for _, k := range p.Imports.Kinds {
+		if !k.TwoHands || !r.Can(string(k.Permission)) {
+			continue
+		}
+		rows, err := importer.ReadyOf(s, r.Actor.Scope(k.Permission), k.Code)
+		if err != nil {
+			return nil, err
+		}
+		for _, b := range rows {
+			err := p.Imports.OtherHand(s, r.Actor, b)
+			if err != nil && !kit.IsFormError(err) {
+				return nil, err
+			}
+			if err == nil {
+				out = append(out, b)
+			}
+		}
+	}
+	return out, nil
+}
+
+// importTodo is what others handed in.
+func importTodo(p *Imports) []feature.Todo {
+	return []feature.Todo{{Order: 265, Permission: "import.view",
+		Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
+			rows, err := importsWaiting(p, r, s)
+			if len(rows) == 0 {
+				return nil, err
+			}
+			return []feature.Item{feature.Item{Words: secondHand(p).Words, Address: "/imports", Act: "去核对", Unit: "份",
+				Queue: secondHand(p).Code}.Of(clock.Queue(int64(len(rows)), rows[0].CreatedUs))}, nil
+		}}}
 }
 
 // Routes of these pages.
 func (p *Imports) Routes() []feature.Route {
+	second := secondHand(p)
 	return []feature.Route{
 		feature.Get("/imports", "import.view", p.imports).Shows(&batches),
 		feature.Get("/imports/new", "import.view", p.importForm),
@@ -41,11 +97,11 @@ func (p *Imports) Routes() []feature.Route {
 		feature.Get("/imports/template", "import.view", p.importTemplate),
 		feature.Get("/imports/answers", "import.view", p.importAnswers),
 		feature.Post("/imports/answers/:id/revoke", "import.view", p.importRevoke).Of("answer"),
-		feature.Get("/imports/:id", "import.view", p.importShow).Of("import"),
+		feature.Get("/imports/:id", "import.view", p.importShow).Of("import").Shows(&faults),
 		feature.Post("/imports/:id/answers", "import.view", p.importAnswer).Of("import"),
 		feature.Get("/imports/:id/faulty", "import.view", p.importFaulty).Of("import"),
 		feature.Get("/imports/:id/original", "import.view", p.importOriginal).Of("import"),
-		feature.Post("/imports/:id/accept", "import.view", p.importAccept).Of("import"),
+		feature.Post("/imports/:id/accept", "import.view", p.importAccept).Of("import").Decides(second),
 		feature.Post("/imports/:id/discard", "import.view", p.importDiscard).Of("import"),
 		feature.Post("/imports/:id/undo", "import.view", p.importUndo).Of("import"),
 	}
@@ -240,25 +296,20 @@ func (p *Imports) AcceptImport(ctx context.Context, actor authz.Actor, params []
 
 type importPage struct {
 	kit.Page
+	kit.Deciding
 	Batch     importer.Batch
 	Kind      *importer.Kind
 	FileName  string
 	By        string
 	Reading   importer.Reading
 	Explained explain.Reading
-	Groups    []importer.Group // equal faults together
-	Rows      []importer.Fault
-	Next      string
+	Groups    []importer.Group  // equal faults together
+	List      *listing.View     // each fault by itself
 	Asked     []*importer.Asked // questions to be answered
 	Taken     []importer.Taken  // answers by which it was read
 	Job       int64             // that is at work on it
 	Percent   int
 	Why       string // a job failed
-}
-
-// AwaitsOther reports whether the visitor handed in what another has to confirm.
-func (p *importPage) AwaitsOther() bool {
-	return p.Kind.TwoHands && p.Batch.CreatedBy == p.R.Actor.UserID
 }
 
 // loadImport finds a batch whose kind the visitor may hand in at its place.
@@ -284,17 +335,45 @@ func (p *Imports) loadImport(r *kit.Request) (*importPage, error) {
 		if page.Groups, err = importer.GroupsOf(s, n); err != nil {
 			return err
 		}
-		page.Rows, err = importer.FaultsOf(s, n, kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
-		return err
+		if page.Reading, err = page.Batch.Read(); err != nil {
+			return err
+		}
+		return page.putToDecision(p, r, s)
 	})
 	if err != nil {
 		return nil, err
 	}
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x importer.Fault) string { return kit.FormatID(x.ID) })
+	if r.Context.Request().Method == http.MethodPost { // what was refused is shown beside the list
+		if page.List, err = faults.Of(r, faultsOf(page.Batch.ID)); err != nil {
+			return nil, err
+		}
+	}
 	page.Title = "导入" + words.Label("importkind", page.Batch.Kind)
-	page.Reading, err = page.Batch.Read()
 	page.Explained = explain.Import(page.Batch.Kind, page.Reading)
 	return page, err
+}
+
+// putToDecision makes the box in which a file that takes two is taken by the second.
+func (page *importPage) putToDecision(p *Imports, r *kit.Request, s *database.Snapshot) (err error) {
+	b, q := page.Batch, secondHand(p)
+	if !page.Kind.TwoHands || b.State != importer.Ready || b.RowsGood == 0 {
+		page.Queue, err = kit.Stand(r, s, b.ID, nil, q)
+		return err
+	}
+	own := p.Imports.OtherHand(s, r.Actor, b)
+	if page.Queue, err = kit.Stand(r, s, b.ID, map[*kit.Queue]bool{q: own == nil}, q); err != nil {
+		return err
+	}
+	d := &kit.Decision{Title: "核对后导入", Version: b.Version, Queue: page.Queue,
+		Action: "/imports/" + kit.FormatID(b.ID) + "/accept",
+		Lead:   "花名册由一人上传、同级另一人核对后确认：人员、岗位、上岗、账号一次登记。",
+		Button: fmt.Sprintf("导入可用的%d行", b.RowsGood)}
+	if page.Confirms() {
+		d.Field, d.Legend = "confirmed", "按答复读取的列"
+		d.Outcomes = []kit.Outcome{{Value: "1", Words: "上面按答复读取的列已经核对，无误"}}
+	}
+	page.Decision = d
+	return d.Stop("", own)
 }
 
 func (p *Imports) importShow(r *kit.Request) error {
@@ -325,7 +404,34 @@ func (p *Imports) importShow(r *kit.Request) error {
 	if err := p.loadQuestions(r, page); err != nil {
 		return err
 	}
-	return r.Show(http.StatusOK, "import", page)
+	return faults.Answer(r, faultsOf(page.Batch.ID), func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "import", page)
+	})
+}
+
+// faults is the list of what is wrong in the rows of an import, or unusual in those of earlier years.
+var faults = listing.List[importer.Fault]{
+	Code: "faults", Title: "导入的问题和改法", View: "import.view", NoRow: "没有。",
+	ID: func(x importer.Fault) int64 { return x.ID },
+	Columns: []listing.Column[importer.Fault]{
+		listing.Text("sheet", "工作表", func(x importer.Fault) string { return cmp.Or(x.Sheet, "-") }),
+		listing.Text("row", "行", func(x importer.Fault) string {
+			if x.Row == 0 {
+				return "-"
+			}
+			return strconv.Itoa(x.Row)
+		}).As(listing.Figure).SortedBy(func(a, b importer.Fault) int { return cmp.Compare(a.Row, b.Row) }),
+		listing.Text("column", "列", func(x importer.Fault) string { return cmp.Or(x.Column, "-") }),
+		listing.Text("what", "问题和改法", func(x importer.Fault) string { return words.Text(x.Code, x.Args...) }),
+	},
+}
+
+// faultsOf an import.
+func faultsOf(id int64) listing.Query[importer.Fault] {
+	return listing.Query[importer.Fault]{All: func(s *database.Snapshot, _ authz.Scope) ([]importer.Fault, error) {
+		return importer.FaultsOf(s, id, 0, listing.Few)
+	}}
 }
 
 func (p *Imports) importAccept(r *kit.Request) error {
@@ -345,19 +451,24 @@ func (p *Imports) importAccept(r *kit.Request) error {
 		}
 	}
 	if err == nil {
-		accept := p.Imports.Accept
-		if confirmed {
-			accept = p.Imports.AcceptConfirmed
-		}
-		_, err = accept(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, nil)
+		return secondHand(p).Decide(r, page.Batch.ID, "/imports/"+kit.FormatID(page.Batch.ID), func() (string, error) {
+			accept := p.Imports.Accept
+			if confirmed {
+				accept = p.Imports.AcceptConfirmed
+			}
+			_, err := accept(r.Context.Request().Context(), r.Actor, r.Key(), page.Batch.ID, version, nil)
+			return fmt.Sprintf("已导入%d行。", page.Batch.RowsGood), err
+		}, func(err error) error { return page.again(p, r, err) })
 	}
-	if err != nil {
-		if page.Taken, _ = p.Imports.Taken(r.Context.Request().Context(), page.Batch); page.Batch.State != importer.Ready {
-			page.Taken = nil
-		}
-		return r.RenderFormErrors(err, "import", page)
+	return page.again(p, r, err)
+}
+
+// again shows a file with what kept it from being taken.
+func (page *importPage) again(p *Imports, r *kit.Request, err error) error {
+	if page.Taken, _ = p.Imports.Taken(r.Context.Request().Context(), page.Batch); page.Batch.State != importer.Ready {
+		page.Taken = nil
 	}
-	return r.SeeOther("/imports/"+kit.FormatID(page.Batch.ID), fmt.Sprintf("已导入%d行。", page.Batch.RowsGood))
+	return r.RenderFormErrors(err, "import", page)
 }
 
 func (p *Imports) importDiscard(r *kit.Request) error {
