@@ -75,6 +75,7 @@ test-city: deps hledger build
 	go test -tags long -run gives_hledger ./internal/pay/fund
 	go test -tags long -run Model -v ./internal/pay/payment
 	go test -tags long -timeout 30m -run EveryForm ./internal/web
+	go test -tags long -timeout 60m -run TestEvery_page -v ./internal/browsertest
 	go test -tags long -timeout 30m -run "Score|Extract|fills_every" -v ./internal/demo
 	go test -tags long -timeout 30m -run Inspect_run ./internal/cli
 	go test -tags long -timeout 30m -v ./internal/faulttest

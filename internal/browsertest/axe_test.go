@@ -5,9 +5,12 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"io/fs"
+	"maps"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -17,9 +20,14 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
+	"gangwei/internal/app"
 	"gangwei/internal/apptest"
 	"gangwei/internal/browsertest"
 	"gangwei/internal/demo"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/trail"
+	"gangwei/internal/registry/account"
+	"gangwei/views"
 )
 
 // place is a page of a visitor.
@@ -89,6 +97,10 @@ func (w *walker) pages(t testing.TB, login string, from ...string) (out []place)
 		if name == nil {
 			continue
 		}
+		if strings.Count(body, "<h1") != 1 || !strings.Contains(body, `class="demo"`) {
+			t.Errorf("%s at %s: %d headings of the first rank, or nobody is told that it is a demonstration", login, at,
+				strings.Count(body, "<h1"))
+		}
 		out = append(out, place{login, name[1], at})
 		for _, m := range linked.FindAllStringSubmatch(body, -1) {
 			to := html.UnescapeString(m[1])
@@ -109,30 +121,129 @@ func (w *walker) pages(t testing.TB, login string, from ...string) (out []place)
 
 // Every template once, at 1280 and at 360 pixels: axe-core finds nothing serious or moderate, nothing scrolls
 // sideways, the page weighs at most 60 KiB and asks at most six times, its heading begins within the first 120 pixels,
-// and no link leads a visitor to a refusal.
+// and no link leads a visitor to a refusal. Every page of every role is looked at by the long tests.
 func TestPages_are_accessible_light_and_fit(t *testing.T) {
 	t.Parallel()
 	axe, err := browsertest.Axe()
 	if err != nil {
 		t.Logf("the pages are looked at without axe-core: %v", err) // everything else about them is held all the same
 	}
-	base, _, logins := city(t)
-	places := []place{}
-	for _, x := range append([]demo.Login{{}}, logins...) {
-		places = append(places, walk(t, base, x.Login).pages(t, x.Login, "/", "/menu")...)
-	}
+	base, a, logins := city(t)
+	places := everyPage(t, base, a, logins)
 	once := map[string]place{}
 	for _, p := range places {
 		if _, ok := once[p.template]; !ok {
 			once[p.template] = p
 		}
 	}
+	for _, name := range templates(t) {
+		if _, ok := once[name]; !ok && !slices.Contains(byActs, name) {
+			t.Errorf("no page of the demonstration shows the template %s", name)
+		}
+	}
 	t.Logf("%d pages of %d templates", len(places), len(once))
-	look(t, base, axe, once)
+	look(t, base, axe, slices.Collect(maps.Values(once)))
 }
 
+// byActs are the templates that only an act shows, and the test that looks at each.
+var byActs = []string{
+	"parallel",       // a file of another program sent to a payroll: TestParallel_of_two_programs_in_the_browser
+	"holiday_notice", // a notice of holidays by itself: nothing looks at it yet
+}
+
+// templates are the names of all pages.
+func templates(t *testing.T) (out []string) {
+	t.Helper()
+	names, err := fs.Glob(views.Files, "*/*.html")
+	apptest.Must(t, err)
+	for _, n := range names {
+		b, err := fs.ReadFile(views.Files, n)
+		apptest.Must(t, err)
+		if strings.Contains(string(b), `{{define "content"}}`) {
+			out = append(out, strings.TrimSuffix(path.Base(n), ".html"))
+		}
+	}
+	return out
+}
+
+// everyPage that a visitor is led to, two examples of each address and visitor, and those to which no link leads.
+func everyPage(t *testing.T, base string, a *app.App, logins []demo.Login) (out []place) {
+	t.Helper()
+	for _, x := range append([]demo.Login{{}}, logins...) {
+		w := walk(t, base, x.Login)
+		from := append([]string{"/", "/menu"}, unlinked[strings.SplitN(x.Login, "-", 2)[0]]...)
+		pages := w.pages(t, x.Login, from...)
+		for _, p := range pages {
+			if at := sheets.FindString(p.at); at != "" {
+				pages = append(pages, w.pages(t, x.Login, at+"/assessment")[:1]...)
+				break
+			}
+		}
+		if strings.HasPrefix(x.Login, "cun-") {
+			pages = append(pages, w.made(t, a, x.Login, pages)...)
+		}
+		out = append(out, pages...)
+	}
+	return out
+}
+
+// unlinked are pages that the demonstration leads nobody to, by the first part of the login.
+var unlinked = map[string][]string{
+	"":    {"/board/370402001013", "/board/370402001013/say", "/receipt"},
+	"cun": {"/search?q=%E7%8E%8B", "/exports?kind=applications", "/people?as=print"},
+	"quxian": {"/rulebook/new?param=pay.due_day&region=370402000000", "/divisions/merge?region=370402001013",
+		"/divisions/split?region=370402001013", "/design"},
+	"zhen":   {"/duty/entered"},
+	"shiji":  {"/rulebook/1"},
+	"xitong": {"/applications"}, // which tells that the role does not do this
+}
+
+// made are pages of a village that begin with a record, or with something done before.
+func (w *walker) made(t *testing.T, a *app.App, login string, pages []place) (out []place) {
+	t.Helper()
+	at := []string{}
+	for _, p := range pages {
+		if p.template == "placement" {
+			at = append(at, "/pay/missing/"+digits.FindString(p.at))
+		}
+	}
+	apptest.Must(t, a.DB.Read(apptest.Ctx, func(s *database.Snapshot) error {
+		u, err := account.ByLogin(s, login)
+		if err != nil {
+			return err
+		}
+		lines, err := trail.ByActor(s, u.ID, 0, 5000)
+		for _, l := range lines {
+			if l.Act == "help.act" {
+				at = append(at, fmt.Sprintf("/undo/%d", l.ID))
+				break
+			}
+		}
+		return err
+	}))
+	_, form := w.get(t, "/exports?kind=applications")
+	sent := url.Values{"kind": {"applications"}, "format": {"xlsx"}, "region": {"370402001013"}}
+	for _, m := range hiddens.FindAllStringSubmatch(form, -1) {
+		sent.Set(m[1], html.UnescapeString(m[2]))
+	}
+	answer, err := w.client.PostForm(w.base+"/exports", sent)
+	apptest.Must(t, err)
+	apptest.Must(t, answer.Body.Close())
+	at = append(at, answer.Request.URL.Path)
+	for _, x := range at {
+		if _, body := w.get(t, x); named.MatchString(body) {
+			out = append(out, place{login, named.FindStringSubmatch(body)[1], x})
+		}
+	}
+	return out
+}
+
+var sheets = regexp.MustCompile(`^/duty/sheets/[0-9]+`)
+
+var hiddens = regexp.MustCompile(`<input type="hidden" name="([^"]*)" value="([^"]*)"`)
+
 // look at some pages, each as its visitor.
-func look(t *testing.T, base, axe string, pages map[string]place) {
+func look(t *testing.T, base, axe string, pages []place) {
 	t.Helper()
 	ctx := browsertest.Browser(t)
 	within(t, ctx, 60*time.Second, network.Enable(), network.SetCacheDisabled(true))
@@ -154,10 +265,6 @@ func look(t *testing.T, base, axe string, pages map[string]place) {
 		}
 	}
 }
-
-// used are the pages opened most, which must be light.
-var used = []string{"home", "applications", "application", "placements", "placement", "people", "person", "duty",
-	"sheet", "pay", "run", "arrears"}
 
 // measured of a page that is open, by the browser's own books.
 type measured struct {
@@ -193,7 +300,11 @@ func faultsOf(t *testing.T, ctx context.Context, base, axe string, p place, widt
 	if m.Headings != 1 || m.Top > 120 {
 		out = append(out, fmt.Sprintf("%d headings of the first rank, the first begins at %.0f px", m.Headings, m.Top))
 	}
-	if slices.Contains(used, p.template) && (m.Bytes > 60<<10 || m.Requests > 6) {
+	most := float64(60 << 10)
+	if p.template == "inspect" { // fifty findings, each a sentence of its own: measured 67 KiB, not opened in the field
+		most = 70 << 10
+	}
+	if m.Bytes > most || m.Requests > 6 {
 		out = append(out, fmt.Sprintf("%.0f KiB in %d requests", m.Bytes/1024, m.Requests))
 	}
 	return out

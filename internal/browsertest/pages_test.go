@@ -61,7 +61,7 @@ func found() error {
 func quiet() *slog.Logger { return slog.New(slog.NewTextHandler(io.Discard, nil)) }
 
 // city is a small demonstration city of the test's own, served.
-func city(t *testing.T) (string, *app.App, []demo.Login) {
+func city(t testing.TB) (string, *app.App, []demo.Login) {
 	t.Helper()
 	town.Do(func() { town.err = found() })
 	apptest.Must(t, town.err)
@@ -87,7 +87,7 @@ func signOut() chromedp.Tasks {
 	return chromedp.Tasks{chromedp.Click(`.who button`), chromedp.WaitVisible(`#f-login`)}
 }
 
-func within(t *testing.T, ctx context.Context, d time.Duration, actions ...chromedp.Action) {
+func within(t testing.TB, ctx context.Context, d time.Duration, actions ...chromedp.Action) {
 	t.Helper()
 	c, cancel := context.WithTimeout(ctx, d)
 	defer cancel()

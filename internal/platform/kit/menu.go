@@ -118,14 +118,19 @@ func menuOf(r *Request) []MenuGroup {
 // Up is the entry of the menu below which the page shown lies; nil of a page that is itself one, or that lies below
 // none.
 func (p *Page) Up() *MenuItem {
+	path, length := p.R.Context.Request().URL.Path, 0
+	var up *MenuItem
 	for _, g := range p.Menu() {
-		for _, i := range g.Items {
-			if i.Open && i.Address != "/" && i.Address != p.R.Context.Request().URL.Path {
-				return &i
+		for _, i := range slices.Concat(g.Items, g.Rest) {
+			if n, ok := i.Covers(path); ok && n > length {
+				up, length = &i, n
 			}
 		}
 	}
-	return nil
+	if up == nil || up.Address == "/" || up.Address == path {
+		return nil
+	}
+	return up
 }
 
 // Bottom is the menu of a narrow screen, of at most four entries: the groups of the visitor in their order, the last

@@ -67,7 +67,7 @@ func (w Nobodys) Feature() feature.Feature {
 		Nightly:      []feature.Task{w.Statistics, w.Expire, w.Root},
 	}
 	f.Routes = feature.RoutesOf(w.Home, w.Files, w.Exports, w.Imports, w.Rulebook, w.PersonFile, w.Regions, w.Nightly,
-		w.Drafts, w.Queues, w.Undoing, Columns{w.Lists.Program}, w.Search)
+		w.Drafts, w.Queues, w.Undoing, Columns{w.Lists.Program}, w.Search, Design{})
 	f.Find = Finding{w.Imports}.Finders()
 	return f
 }
