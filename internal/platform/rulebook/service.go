@@ -149,9 +149,6 @@ func comeIntoForce(v *desk.Visit, p Parameter) error {
 	if err := p.MayHold(v.Today()); err != nil {
 		return err
 	}
-	if err := guard(v.Tx, p); err != nil {
-		return err
-	}
 	return takePlace(v.Tx, p)
 }
 
