@@ -9,8 +9,8 @@ import (
 	"gangwei/views"
 )
 
-// ownTables are the tables that are not made by the part "list", in the order of their templates, each with why its rows
-// do not grow without an end, or what it still waits for. A new table over rows that grow is a list
+// ownTables are the tables that are not made by the part "list", in the order of their templates, each with why its
+// rows do not grow without an end, or what it still waits for. A new table over rows that grow is a list
 // (internal/platform/listing), with sorting, pages, columns, choosing, workbook and print.
 var ownTables = map[string][]string{
 	"attendance/assessment": {"the holders of one village"},

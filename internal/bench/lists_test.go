@@ -24,17 +24,22 @@ var largeLists = []largeList{
 	{"people", "quxian-", "/people", "SELECT p.id, p.name, p.birth, p.path FROM person p WHERE p.path >= '%[1]s' AND " +
 		"p.path < '%[1]s~' ORDER BY p.path, p.name_sort, p.id LIMIT 200"},
 	{"holders", "quxian-", "/placements", "SELECT l.id, p.name, q.title, l.start_on FROM placement l JOIN person p ON " +
-		"p.id = l.person_id JOIN post q ON q.id = l.post_id WHERE l.path >= '%[1]s' AND l.path < '%[1]s~' ORDER BY l.path, " +
+		"p.id = l.person_id JOIN post q ON q.id = l.post_id WHERE l.path >= '%[1]s' AND l.path < '%[1]s~' ORDER BY " +
+		"l.path, " +
 		"l.id LIMIT 200"},
 	{"posts", "quxian-", "/posts", "SELECT q.id, q.code, q.title FROM post q WHERE q.path >= '%[1]s' AND q.path < " +
 		"'%[1]s~' ORDER BY q.path, q.code LIMIT 200"},
-	{"applications", "quxian-", "/applications", "SELECT a.id, a.number, p.name, q.title FROM application a JOIN person p " +
+	{"applications", "quxian-", "/applications", "SELECT a.id, a.number, p.name, q.title FROM application a JOIN " +
+		"person p " +
 		"ON p.id = a.person_id JOIN post q ON q.id = a.post_id WHERE a.county = '%[1]s' ORDER BY a.id DESC LIMIT 200"},
-	{"checks", "quxian-", "/duty/checks", "SELECT c.id, p.name, q.title, c.finding FROM duty_check c JOIN placement l ON " +
-		"l.id = c.placement_id JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id WHERE c.county = '%[1]s' " +
+	{"checks", "quxian-", "/duty/checks", "SELECT c.id, p.name, q.title, c.finding FROM duty_check c JOIN placement l " +
+		"ON " +
+		"l.id = c.placement_id JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id WHERE " +
+		"c.county = '%[1]s' " +
 		"ORDER BY c.id DESC LIMIT 200"},
 	{"lines of a run", "zhidan-", "/pay/runs/%[2]d", "SELECT l.placement_id, i.name, l.amount_fen FROM pay_line l JOIN " +
-		"pay_item i ON i.id = l.item_id WHERE l.month = '%[3]s' AND l.path >= '%[1]s' AND l.path < '%[1]s~' ORDER BY l.path, " +
+		"pay_item i ON i.id = l.item_id WHERE l.month = '%[3]s' AND l.path >= '%[1]s' AND l.path < '%[1]s~' ORDER BY " +
+		"l.path, " +
 		"l.placement_id LIMIT 200"},
 }
 

@@ -107,7 +107,8 @@ func TestGrid_undoes_over_a_save_and_never_over_somebody_else(t *testing.T) {
 	}
 	as(t, ctx, base, apptest.Login("village_registrar", apptest.Home), browsertest.Size(1280, 900),
 		chromedp.Navigate(at), p.firstCell(placements[0]), p.key("1"), p.key("2"), p.key("3"), p.key("s", ctrl),
-		notice("已保存"), chromedp.Navigate(at), marks(&saved), p.firstCell(placements[0]), p.key("z", ctrl), p.key("z", ctrl), gridSays("已撤销"),
+		notice("已保存"), chromedp.Navigate(at), marks(&saved), p.firstCell(placements[0]), p.key("z", ctrl),
+		p.key("z", ctrl), gridSays("已撤销"),
 		marks(&undone), gridSays("改了2格"), p.key("y", ctrl), gridSays("已重做"), marks(&redone), p.key("s", ctrl),
 		notice("已保存"), chromedp.ActionFunc(func(context.Context) error {
 			if got := days(); got[:3] != "PL-" {

@@ -18,7 +18,7 @@ func (b *builder) sheet(v *village, m civil.Month, held []*hire, last civil.Date
 	if m == Until.Month() {
 		s = duty.Sheet{ID: s.ID, VillageID: s.VillageID, Path: s.Path, Month: m, State: duty.Draft}
 	}
-	out := &duty.Bulk{Sheet: s}
+	out, blank := &duty.Bulk{Sheet: s}, s.State == duty.Draft && keepsPaper(b) == v
 	for _, h := range held {
 		days, how := civil.NoDays(), civil.NoDays()
 		present := int64(0)
@@ -27,18 +27,8 @@ func (b *builder) sheet(v *village, m civil.Month, held []*hire, last civil.Date
 			if on.Before(h.start) || !h.endOn.IsZero() && on.After(h.endOn) || s.State == duty.Draft && on.After(last) {
 				continue
 			}
-			switch x := v.rng.IntN(1000); {
-			case x < int(h.job.days)*1000/31:
-				days[d-1] = 'P'
+			if days[d-1] = markOf(v.rng.IntN(1000), h.job.days); days[d-1] == 'P' {
 				present++
-			case x > 992:
-				days[d-1] = 'L'
-			case x > 986:
-				days[d-1] = 'W'
-			case x > 984:
-				days[d-1] = 'A'
-			default:
-				days[d-1] = 'O'
 			}
 			how[d-1] = duty.HowTyped
 			if h.pausedOn(on) {
@@ -48,7 +38,7 @@ func (b *builder) sheet(v *village, m civil.Month, held []*hire, last civil.Date
 		if !h.job.byTask.IsZero() && !m.Before(h.job.byTask) {
 			days, how, present = civil.NoDays(), civil.NoDays(), 0 // its tasks will say
 		}
-		if s.State == duty.Draft && keepsPaper(b) == v {
+		if blank {
 			days, how, present = civil.NoDays(), civil.NoDays(), 0 // its township will enter them
 		}
 		h.worked[m] = int(present)
@@ -164,4 +154,19 @@ func (v *village) hireOf(placementID int64) *hire {
 		}
 	}
 	return nil
+}
+
+// markOf a day by a number below 1000: so many days a month at work, now and then leave, weather or absence.
+func markOf(x int, days int64) byte {
+	switch {
+	case x < int(days)*1000/31:
+		return 'P'
+	case x > 992:
+		return 'L'
+	case x > 986:
+		return 'W'
+	case x > 984:
+		return 'A'
+	}
+	return 'O'
 }

@@ -27,8 +27,9 @@ var leftEmpty = map[string]string{
 }
 
 // onPaper are the tables that are filled when a paper is made, which needs a Chinese font on the machine.
-var onPaper = map[string]bool{"paper": true, "paper_print": true, "paper_form": true, "paper_scan": true, "duty_enterer": true,
-	"duty_word": true}
+var onPaper = map[string]bool{"paper": true, "paper_print": true, "paper_form": true, "paper_scan": true,
+	"duty_enterer": true,
+	"duty_word":    true}
 
 // tablesCity is large enough for villages that merge and one that is split, and long enough for a figure that falls.
 var tablesCity = Options{Posts: 1_200, Months: 5, Seed: 1}

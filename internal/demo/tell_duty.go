@@ -34,7 +34,8 @@ func (b *builder) dutyEpisodes() []episode {
 		episode{"a sheet is entered from paper", Until, 18, fromPaper})
 }
 
-// keepsPaper is the village near the printed logins that keeps its month on paper: nothing was planted in it. nil: none.
+// keepsPaper is the village near the printed logins that keeps its month on paper: nothing was planted in it. nil:
+// none.
 func keepsPaper(b *builder) *village {
 	for _, v := range b.near() {
 		if !v.first && !v.plants.planted() {
@@ -44,8 +45,8 @@ func keepsPaper(b *builder) *village {
 	return nil
 }
 
-// fromPaper: the township enters the month of a village from its signed sheet, and the village objects to a day. Without
-// a Chinese font on the machine there is no paper.
+// fromPaper: the township enters the month of a village from its signed sheet, and the village objects to a day.
+// Without a Chinese font on the machine there is no paper.
 func fromPaper(t *telling) {
 	v := keepsPaper(t.builder)
 	if v == nil {

@@ -410,8 +410,8 @@ func (t *telling) called() {
 	}
 }
 
-// enterBasis: the home county is paid in full from the running month on, less 100 yuan a day from the third absent day; the
-// other counties go on as before.
+// enterBasis: the home county is paid in full from the running month on, less 100 yuan a day from the third absent
+// day; the other counties go on as before.
 func enterBasis(t *telling) {
 	_, _, county := t.home()
 	for _, x := range []struct{ param, value string }{{"pay.basis", "whole"}, {"pay.absent_day", "100"},

@@ -5,6 +5,9 @@
 ALTER TABLE duty_sheet ADD COLUMN scan_id INTEGER NULL REFERENCES paper_scan (id) ON DELETE RESTRICT ON UPDATE RESTRICT;
 
 -- step
+CREATE INDEX duty_sheet__scan_id ON duty_sheet (scan_id, id);
+
+-- step
 -- who of another office entered days of a village's sheet: none of them reviews it
 CREATE TABLE duty_enterer (
   sheet_id INTEGER NOT NULL,

@@ -46,7 +46,7 @@ func setAnswer(tx *database.Tx, id int64, answer string, by authz.Actor, at cloc
 		"answer_us IS NULL", answer, by.UserID, by.PersonKey, at, id)
 }
 
-// EnteredSheets of a scope, sent for their villages by another office, latest first; open: only those that wait for
+// EnteredSheets of a scope, sent for their villages by another office, the latest paper first; open: only those that wait for
 // review, for the village's word or for the answer to an objection.
 func EnteredSheets(r database.Reader, scope authz.Scope, open bool, limit int) ([]Entered, error) {
 	where, args := scope.SQL("s.path")
@@ -59,7 +59,7 @@ COALESCE(w.says, '') AS says, COALESCE(w.words, '') AS words, COALESCE(w.answer,
 COALESCE(w.answer_us, 0) AS answer_us
 FROM duty_sheet s LEFT JOIN duty_word w ON w.sheet_id = s.id AND w.at_us >= s.submitted_us AND w.id = (SELECT MAX(id)
 FROM duty_word WHERE sheet_id = s.id)
-WHERE `+where+" AND s.scan_id IS NOT NULL AND s.state <> 'draft' ORDER BY s.submitted_us DESC, s.id DESC LIMIT ?",
+WHERE `+where+" AND s.scan_id IS NOT NULL AND s.state <> 'draft' ORDER BY s.scan_id DESC, s.id DESC LIMIT ?",
 		append(args, limit)...)
 	if err != nil || len(out) == 0 {
 		return out, err

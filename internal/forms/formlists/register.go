@@ -110,6 +110,12 @@ func (e *Entry) check(k Kind, today civil.Date) error {
 	if !k.Has(Changed) {
 		e.Changed, e.ChangedOn = "", civil.Date{}
 	}
+	return append(faults, errs.All(e.checkChange(today))...).OrNil()
+}
+
+// checkChange says what is wrong with a change of what stands.
+func (e *Entry) checkChange(today civil.Date) error {
+	var faults errs.Faults
 	if e.Changed != "" && !slices.Contains(Changes, e.Changed) {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On(Changed))
 	}

@@ -54,7 +54,8 @@ func TestEnterRows_enters_all_rows_or_none(t *testing.T) {
 		}{
 			{"another role", "authz.forbidden", "", "alliance", h.Actor("city_manager", "3704"), alliances(1)},
 			{"another unit", "authz.not_found", "", "alliance", h.Actor("unit_reporter", "370481"), alliances(1)},
-			{"another department", "unit.not_department", "", "alliance", h.Actor("department_clerk", apptest.County), alliances(1)},
+			{"another department", "unit.not_department", "", "alliance",
+				h.Actor("department_clerk", apptest.County), alliances(1)},
 			{"no such list", "form.choice", "kind", "nothing", office, alliances(1)},
 			{"no row", "register.no_rows", "", "alliance", office, nil},
 			{"a wrong row", "form.future", "from_on_2", "alliance", office, bad},

@@ -134,17 +134,8 @@ func saidOf(b *Board) (out []string) {
 		}
 		out = append(out, text+"。所列是疑点，不是结论。")
 	}
-	if f := b.Forms; f != nil {
-		text = fmt.Sprintf("报表。%s推进情况表%s截止，%d个填报单位", b.Quarter.Chinese(), f.Due.Chinese(), f.Units)
-		if len(f.Lacking) > 0 {
-			text += "，没有报送的：" + strings.Join(f.Lacking, "、")
-		} else {
-			text += "都已报送"
-		}
-		if f.Waiting > 0 {
-			text += fmt.Sprintf("；待市级审核%d个", f.Waiting)
-		}
-		out = append(out, text+fmt.Sprintf("。务工下降预警待答复%d件、待销号%d件。", f.Unanswered, f.Unclosed))
+	if b.Forms != nil {
+		out = append(out, formsSaid(b, b.Forms))
 	}
 	if b.Open > 0 {
 		text := fmt.Sprintf("整改。待整改%d件", b.Open)
@@ -154,6 +145,20 @@ func saidOf(b *Board) (out []string) {
 		out = append(out, text+"。")
 	}
 	return out
+}
+
+// formsSaid says how the quarter's form stands.
+func formsSaid(b *Board, f *Forms) string {
+	text := fmt.Sprintf("报表。%s推进情况表%s截止，%d个填报单位", b.Quarter.Chinese(), f.Due.Chinese(), f.Units)
+	if len(f.Lacking) > 0 {
+		text += "，没有报送的：" + strings.Join(f.Lacking, "、")
+	} else {
+		text += "都已报送"
+	}
+	if f.Waiting > 0 {
+		text += fmt.Sprintf("；待市级审核%d个", f.Waiting)
+	}
+	return text + fmt.Sprintf("。务工下降预警待答复%d件、待销号%d件。", f.Unanswered, f.Unclosed)
 }
 
 // placesSaid by name in a sentence at most; the others are counted.

@@ -40,13 +40,7 @@ func (r *Service) EnterRows(ctx context.Context, actor authz.Actor, key string, 
 		for _, x := range rows {
 			p := x.Project
 			p.ID, p.UnitID, p.Channel, p.ActorID, p.AtUs = 0, unitID, string(v.Channel), v.Actor.UserID, v.Now()
-			err := p.check()
-			if err == nil {
-				err = alone(v.Tx, p) // sees the rows before it
-			}
-			if err == nil {
-				_, err = insert(v.Tx, p)
-			}
+			err := enterRow(v, p)
 			if err != nil && errs.CodeOf(err) == "" {
 				return 0, err
 			}
@@ -60,4 +54,16 @@ func (r *Service) EnterRows(ctx context.Context, actor authz.Actor, key string, 
 		v.Record("project.rows", "reporting_unit", unitID, desk.F("unit", u.Name), desk.F("added", len(rows)))
 		return len(rows), nil
 	})
+}
+
+// enterRow checks a row, holds it against those before it, and enters it.
+func enterRow(v *desk.Visit, p Project) error {
+	if err := p.check(); err != nil {
+		return err
+	}
+	if err := alone(v.Tx, p); err != nil {
+		return err
+	}
+	_, err := insert(v.Tx, p)
+	return err
 }

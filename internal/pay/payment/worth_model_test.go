@@ -153,7 +153,8 @@ func (m *worthModel) sheet(month civil.Month) {
 	apptest.Must(m.t, m.h.DB.Write(ctx, func(tx *database.Tx) error {
 		r := m.h.Region(apptest.Home)
 		id, err := tx.Create("INSERT INTO duty_sheet (village_id, path, month, state, submitted_by, submitted_key, "+
-			"submitted_us, reviewed_by, reviewed_key, reviewed_us, remark) VALUES (?, ?, ?, 'reviewed', 1, 'a', ?, 2, 'b', ?, '')", r.ID, r.Path,
+			"submitted_us, reviewed_by, reviewed_key, reviewed_us, remark) VALUES (?, ?, ?, 'reviewed', 1, 'a', ?, 2, 'b', ?, '')",
+			r.ID, r.Path,
 			month, int64(clock.On(m.sent[month], 10, 0)), int64(clock.On(m.sent[month], 11, 0)))
 		if err != nil {
 			return err
@@ -185,7 +186,8 @@ func (m *worthModel) sheet(month civil.Month) {
 				x.worked[month] = int64(m.rng.IntN(50))
 			}
 			if _, err := tx.Exec("INSERT INTO duty_line (sheet_id, placement_id, days, how, first_days, hours, "+
-				"remark) VALUES (?, ?, ?, ?, '', ?, '')", id, x.placement, string(days), strings.Repeat("t", 31), x.worked[month]); err != nil {
+				"remark) VALUES (?, ?, ?, ?, '', ?, '')", id, x.placement, string(days),
+				strings.Repeat("t", 31), x.worked[month]); err != nil {
 				return err
 			}
 			if m.rng.IntN(3) > 0 {

@@ -7,8 +7,8 @@ import (
 	"gangwei/internal/platform/desk"
 )
 
-// TakeBackDraft gives a run up that was just drawn up: by who drew it up, as long as nothing was done with it since. Its
-// place and its sheets are free again, as after Cancel. Refusals: authz.*, undo.*, form.stale, payroll.state.
+// TakeBackDraft gives a run up that was just drawn up: by who drew it up, as long as nothing was done with it since.
+// Its place and its sheets are free again, as after Cancel. Refusals: authz.*, undo.*, form.stale, payroll.state.
 func TakeBackDraft(ctx context.Context, r *Service, actor authz.Actor, key string, id int64,
 	b desk.Back) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {

@@ -40,11 +40,12 @@ func (p *Payroll) Todo() []feature.Todo {
 	}
 }
 
-// basisTodo names the counties of the visitor whose document on pay is not entered: they go on as before.
+// basisTodo tells a county whose document on pay is not entered that it goes on as before; the city's office, which may
+// enter it for each, is not asked for what the counties have.
 func basisTodo(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
 	scope := r.Actor.Scope("rulebook.propose")
 	counties := slices.DeleteFunc(r.Tree.At(region.County), func(c *region.Region) bool { return !scope.Covers(c.Path) })
-	if len(counties) == 0 {
+	if len(counties) != 1 {
 		return nil, nil
 	}
 	book, err := rulebook.Load(s)

@@ -2,6 +2,7 @@ package backup
 
 import (
 	"bufio"
+	"cmp"
 	"compress/gzip"
 	"context"
 	"database/sql"
@@ -56,11 +57,62 @@ type Summary struct {
 
 var (
 	tableName = regexp.MustCompile(`(?i)^CREATE TABLE (\w+)`)
+	altered   = regexp.MustCompile(`(?i)^ALTER TABLE (\w+)`)
+	refersTo  = regexp.MustCompile(`(?i)REFERENCES (\w+)`)
 	dropped   = regexp.MustCompile(`(?i)^DROP TABLE IF EXISTS (\w+)`)
 )
 
-// tables in the order of their making, so that a row comes after the rows that it refers to.
+// tables in an order in which a row comes after the rows of other tables that it refers to; where nothing says so, in
+// that of their making.
 func tables(all []database.Migration) []string {
+	made := madeTables(all)
+	refers := referred(all)
+	var out []string
+	seen := map[string]bool{}
+	var take func(t string)
+	take = func(t string) {
+		if seen[t] || !slices.Contains(made, t) {
+			return
+		}
+		seen[t] = true
+		for _, before := range refers[t] {
+			take(before)
+		}
+		out = append(out, t)
+	}
+	for _, t := range made {
+		take(t)
+	}
+	return out
+}
+
+// referred are the tables that each refers to, by the migrations.
+func referred(all []database.Migration) map[string][]string {
+	now := map[string]string{} // what a table is called now
+	for _, r := range database.RenamedTables(all) {
+		now[r[0]] = r[1]
+	}
+	out := map[string][]string{}
+	for _, m := range all {
+		for _, s := range m.Steps {
+			of := tableName.FindStringSubmatch(s)
+			if of == nil {
+				of = altered.FindStringSubmatch(s)
+			}
+			if of == nil {
+				continue
+			}
+			t := cmp.Or(now[of[1]], of[1])
+			for _, x := range refersTo.FindAllStringSubmatch(s, -1) {
+				out[t] = append(out[t], cmp.Or(now[x[1]], x[1]))
+			}
+		}
+	}
+	return out
+}
+
+// madeTables that are still there, in the order of their making.
+func madeTables(all []database.Migration) []string {
 	var out []string
 	gone := map[string]bool{}
 	for _, m := range all {

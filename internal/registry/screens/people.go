@@ -63,8 +63,9 @@ type peoplePage struct {
 
 // residents is the list of people. Taking it away needs the right that the exported list needs; numbers stay masked.
 var residents = listing.List[resident.Person]{
-	Whole: []listing.Whole{{Words: "人员名册", Kind: "people", Permission: "resident.export"}, {Words: "亲属申报", Kind: "kin", Permission: "resident.export"}},
-	Code:  "people", Title: "人员", View: "resident.view", Export: "resident.export", Orders: resident.Residents.Orders,
+	Whole: []listing.Whole{{Words: "人员名册", Kind: "people", Permission: "resident.export"},
+		{Words: "亲属申报", Kind: "kin", Permission: "resident.export"}},
+	Code: "people", Title: "人员", View: "resident.view", Export: "resident.export", Orders: resident.Residents.Orders,
 	ID:    func(x resident.Person) int64 { return x.ID },
 	NoRow: "没有找到。可以写姓名中的字或拼音、证件或电话的后四位，或者完整的号码。",
 	Columns: []listing.Column[resident.Person]{
