@@ -24,7 +24,7 @@ func (b *builder) sheet(v *village, m civil.Month, held []*hire, last civil.Date
 		present := int64(0)
 		for d := 1; d <= m.Days(); d++ {
 			on := m.Date(d)
-			if on.Before(h.start) || !h.endOn.IsZero() && on.After(h.endOn) || s.State == duty.Draft && on.After(last) {
+			if h.offPost(on) || s.State == duty.Draft && on.After(last) {
 				continue
 			}
 			if days[d-1] = markOf(v.rng.IntN(1000), h.job.days); days[d-1] == 'P' {
@@ -169,4 +169,9 @@ func markOf(x int, days int64) byte {
 		return 'A'
 	}
 	return 'O'
+}
+
+// offPost reports whether a day is before the hire's start or after its end.
+func (h *hire) offPost(on civil.Date) bool {
+	return on.Before(h.start) || !h.endOn.IsZero() && on.After(h.endOn)
 }
