@@ -317,7 +317,7 @@ func submitAll(b *testing.B, a *app.App, s *web.Server, tree *region.Tree) {
 		b.Fatalf("%d of %d were refused; the first: %s", len(wrong), len(sheets), wrong[0])
 	}
 	must(b, a.DB.Read(ctx, func(sn *database.Snapshot) error {
-		q, err := duty.Waiting(sn, authz.Everywhere())
+		q, err := duty.Waiting(sn, authz.Everywhere(), "nobody")
 		if int(q.N) != len(sheets) {
 			b.Fatalf("%d of %d sheets arrived", q.N, len(sheets))
 		}

@@ -2,8 +2,10 @@
 
 -- step
 -- the scan of the signed paper from which another office entered the sheet
-ALTER TABLE duty_sheet ADD COLUMN scan_id BIGINT NULL, ADD INDEX duty_sheet__scan_id (scan_id, id),
-  ADD CONSTRAINT duty_sheet__scan FOREIGN KEY (scan_id) REFERENCES paper_scan (id) ON DELETE RESTRICT ON UPDATE RESTRICT;
+ALTER TABLE duty_sheet ADD COLUMN scan_id BIGINT NULL, ADD FOREIGN KEY (scan_id) REFERENCES paper_scan (id) ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- step
+CREATE INDEX duty_sheet__scan_id ON duty_sheet (scan_id, id);
 
 -- step
 -- who of another office entered days of a village's sheet: none of them reviews it

@@ -2250,11 +2250,12 @@ CREATE TABLE duty_sheet (
   FOREIGN KEY (village_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (state IN ('draft','submitted','reviewed','locked')),
   CHECK (reviewed_key IS NULL OR submitted_key IS NULL OR reviewed_key <> submitted_key),
-  CONSTRAINT duty_sheet__scan FOREIGN KEY (scan_id) REFERENCES paper_scan (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (scan_id) REFERENCES paper_scan (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   UNIQUE INDEX duty_sheet__village_id_month (village_id, month),
   INDEX duty_sheet__path_month (path, month),
   INDEX duty_sheet__month_state (month, state),
-  INDEX duty_sheet__listed_month_path (listed, month, path)
+  INDEX duty_sheet__listed_month_path (listed, month, path),
+  INDEX duty_sheet__scan_id (scan_id, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- one holder's month: 31 marks and, beside each, how it came
@@ -4000,8 +4001,9 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0088_worth', 7, '8f526555a5e5fb2435fd2b5ff37c5317', 'done'),
   ('0088_worth', 8, 'df8c3963b1e5442190a876cf188a2604', 'done'),
   ('0088_worth', 9, '00676f3194795a7e98ba1e83ec9b775e', 'done'),
-  ('0091_for_village', 1, 'bf0c65968e7fc9cdeeb0baa23c9def47', 'done'),
-  ('0091_for_village', 2, '115df0ef0366aa784c6ebe04e3af5cef', 'done'),
-  ('0091_for_village', 3, 'b671879e534b1b6d50212583bc0143c6', 'done'),
-  ('0091_for_village', 4, '5cf9e08d1b9fdb3d79dc31a81e367f95', 'done'),
-  ('0091_for_village', 5, '1726920c0ba415ea887b99f2d62d63ff', 'done');
+  ('0091_for_village', 1, '6452acec9a5d3315535ae0e7069af1c0', 'done'),
+  ('0091_for_village', 2, '9f3dd87e25716e2720968b94774f0dd8', 'done'),
+  ('0091_for_village', 3, '115df0ef0366aa784c6ebe04e3af5cef', 'done'),
+  ('0091_for_village', 4, 'b671879e534b1b6d50212583bc0143c6', 'done'),
+  ('0091_for_village', 5, '5cf9e08d1b9fdb3d79dc31a81e367f95', 'done'),
+  ('0091_for_village', 6, '1726920c0ba415ea887b99f2d62d63ff', 'done');

@@ -2624,6 +2624,8 @@ CREATE INDEX duty_sheet__month_state ON duty_sheet (month, state);
 
 CREATE INDEX duty_sheet__listed_month_path ON duty_sheet (listed, month, path);
 
+CREATE INDEX duty_sheet__scan_id ON duty_sheet (scan_id, id);
+
 -- one holder's month: 31 marks and, beside each, how it came
 CREATE TABLE duty_line (
   id INTEGER NOT NULL PRIMARY KEY,
@@ -4609,7 +4611,8 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0088_worth', 8, '939f73d990d4e441e2495082174b9d9b', 'done'),
   ('0088_worth', 9, '458de85bdc2707724cab4f3ca0f88538', 'done'),
   ('0091_for_village', 1, 'ee14999896da32b47bd3f06faf05965f', 'done'),
-  ('0091_for_village', 2, 'e71bad836895639db145f8ff42bcafe2', 'done'),
-  ('0091_for_village', 3, 'efaf8e884338d5aeaed928739b25c46b', 'done'),
-  ('0091_for_village', 4, '5cf9e08d1b9fdb3d79dc31a81e367f95', 'done'),
-  ('0091_for_village', 5, '1726920c0ba415ea887b99f2d62d63ff', 'done');
+  ('0091_for_village', 2, '9f3dd87e25716e2720968b94774f0dd8', 'done'),
+  ('0091_for_village', 3, 'e71bad836895639db145f8ff42bcafe2', 'done'),
+  ('0091_for_village', 4, 'efaf8e884338d5aeaed928739b25c46b', 'done'),
+  ('0091_for_village', 5, '5cf9e08d1b9fdb3d79dc31a81e367f95', 'done'),
+  ('0091_for_village', 6, '1726920c0ba415ea887b99f2d62d63ff', 'done');

@@ -140,11 +140,12 @@ func TestForVillage_a_township_enters_from_signed_paper_and_the_village_has_its_
 			t.Error(s.State)
 		}
 		apptest.Must(t, db.Read(ctx, func(x *database.Snapshot) error {
-			q, err := duty.Objections(x, second.Scope("duty.review"))
+			q, err := duty.EnteredWaiting(x, second.Scope("duty.review"),
+				duty.EnteredFilter{Waits: duty.WaitsAnswer, Key: second.PersonKey})
 			if q.N != 1 {
 				t.Errorf("%+v", q)
 			}
-			rows, err2 := duty.EnteredSheets(x, clerk.Scope("duty.view"), true, 10)
+			rows, err2 := duty.EnteredSheets(x, clerk.Scope("duty.view"), duty.EnteredFilter{}, 10)
 			if err2 != nil || len(rows) != 1 || !rows[0].Objects() || rows[0].Number == "" {
 				t.Errorf("%+v %v", rows, err2)
 			}

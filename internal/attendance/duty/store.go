@@ -162,22 +162,30 @@ AND s.state <> 'draft')`, args...)
 	return n, err
 }
 
-// Waiting are the sheets of a scope that wait for the township's review.
-func Waiting(r database.Reader, scope authz.Scope) (civil.Queue, error) {
-	where, args := scope.SQL("path")
+// notMine leaves out sheets s that a person sent or entered for their village: another one reviews them. Its values are
+// the person's key, twice.
+const notMine = " AND s.submitted_key <> ? AND NOT EXISTS (SELECT 1 FROM duty_enterer e WHERE e.sheet_id = s.id " +
+	"AND e.person_key = ?)"
+
+// Waiting are the sheets of a scope that wait for a township's review by a person: not those of their own hand.
+func Waiting(r database.Reader, scope authz.Scope, key string) (civil.Queue, error) {
+	where, args := scope.SQL("s.path")
 	var n struct {
 		N       int64
 		SinceUs clock.Moment
 	}
-	_, err := r.One(&n, "SELECT COUNT(*) AS n, MIN(submitted_us) AS since_us FROM duty_sheet WHERE "+where+
-		" AND state = 'submitted'", args...)
+	_, err := r.One(&n, "SELECT COUNT(*) AS n, MIN(s.submitted_us) AS since_us FROM duty_sheet s WHERE "+where+
+		" AND s.state = 'submitted'"+notMine, append(args, key, key)...)
 	return clock.Queue(n.N, n.SinceUs), err
 }
 
-// ReviewQueue lists the sheets of a scope that wait for the township's review: the oldest month first, and in it the
-// one that was sent first.
-func ReviewQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
-	return waitingOf(r, scope, civil.Month{})
+// ReviewQueue lists the sheets of Waiting: the oldest month first, and in it the one that was sent first.
+func ReviewQueue(r database.Reader, scope authz.Scope, key string) ([]int64, error) {
+	where, args := scope.SQL("s.path")
+	var out []int64
+	err := r.Select(&out, "SELECT s.id FROM duty_sheet s WHERE "+where+" AND s.state = 'submitted'"+notMine+
+		" ORDER BY s.month, s.submitted_us, s.id", append(args, key, key)...)
+	return out, err
 }
 
 // waitingOf a month, of all months if none is named, in the order of ReviewQueue.

@@ -46,19 +46,49 @@ func setAnswer(tx *database.Tx, id int64, answer string, by authz.Actor, at cloc
 		"answer_us IS NULL", answer, by.UserID, by.PersonKey, at, id)
 }
 
-// EnteredSheets of a scope, sent for their villages by another office, the latest paper first; open: only those that wait for
-// review, for the village's word or for the answer to an objection.
-func EnteredSheets(r database.Reader, scope authz.Scope, open bool, limit int) ([]Entered, error) {
-	where, args := scope.SQL("s.path")
-	if open {
-		where += " AND (s.state = 'submitted' OR w.id IS NULL OR w.says = 'objects' AND w.answer_us IS NULL)"
+// What a sheet that was entered for a village waits for.
+const (
+	WaitsWord   = "word"   // the village has said nothing
+	WaitsReview = "review" // by another person
+	WaitsAnswer = "answer" // the village objects
+)
+
+// Waits in the order in which a filter offers them.
+var Waits = []string{WaitsWord, WaitsReview, WaitsAnswer}
+
+// EnteredFilter of the list.
+type EnteredFilter struct {
+	Waits string // one of Waits, empty: all
+	Key   string // of the person who reviews and answers: what they entered themselves does not wait for them
+}
+
+// where of sheets s with their last word w.
+func (f EnteredFilter) where() (where string, args []any) {
+	switch f.Waits {
+	case WaitsWord:
+		return " AND w.id IS NULL", nil
+	case WaitsReview:
+		return " AND s.state = 'submitted'" + notMine, []any{f.Key, f.Key}
+	case WaitsAnswer:
+		return " AND w.says = 'objects' AND w.answer_us IS NULL" + notMine, []any{f.Key, f.Key}
 	}
+	return "", nil
+}
+
+// lastSaid joins the village's last word w since a sheet s was sent.
+const lastSaid = ` LEFT JOIN duty_word w ON w.sheet_id = s.id AND w.at_us >= s.submitted_us AND w.id = (SELECT MAX(id)
+FROM duty_word WHERE sheet_id = s.id)`
+
+// EnteredSheets of a scope, sent for their villages by another office, the latest paper first.
+func EnteredSheets(r database.Reader, scope authz.Scope, f EnteredFilter, limit int) ([]Entered, error) {
+	where, args := scope.SQL("s.path")
+	waits, more := f.where()
+	where, args = where+waits, append(args, more...)
 	var out []Entered
 	err := r.Select(&out, `SELECT s.id, s.path, s.month, s.state, s.submitted_by, s.submitted_us AS sent_us, s.scan_id,
 COALESCE(w.says, '') AS says, COALESCE(w.words, '') AS words, COALESCE(w.answer, '') AS answer,
 COALESCE(w.answer_us, 0) AS answer_us
-FROM duty_sheet s LEFT JOIN duty_word w ON w.sheet_id = s.id AND w.at_us >= s.submitted_us AND w.id = (SELECT MAX(id)
-FROM duty_word WHERE sheet_id = s.id)
+FROM duty_sheet s`+lastSaid+`
 WHERE `+where+" AND s.scan_id IS NOT NULL AND s.state <> 'draft' ORDER BY s.scan_id DESC, s.id DESC LIMIT ?",
 		append(args, limit)...)
 	if err != nil || len(out) == 0 {
@@ -79,39 +109,15 @@ WHERE `+where+" AND s.scan_id IS NOT NULL AND s.state <> 'draft' ORDER BY s.scan
 	return out, err
 }
 
-// Unread are the sheets of a scope that were entered for their villages, to which the village has said nothing.
-func Unread(r database.Reader, scope authz.Scope) (civil.Queue, error) {
+// EnteredWaiting counts the sheets of EnteredSheets.
+func EnteredWaiting(r database.Reader, scope authz.Scope, f EnteredFilter) (civil.Queue, error) {
 	where, args := scope.SQL("s.path")
+	waits, more := f.where()
 	var n struct {
 		N       int64
 		SinceUs clock.Moment
 	}
-	_, err := r.One(&n, "SELECT COUNT(*) AS n, MIN(s.submitted_us) AS since_us FROM duty_sheet s WHERE "+where+
-		" AND s.scan_id IS NOT NULL AND s.state <> 'draft' AND NOT EXISTS (SELECT 1 FROM duty_word w WHERE "+
-		"w.sheet_id = s.id AND w.at_us >= s.submitted_us)", args...)
-	return clock.Queue(n.N, n.SinceUs), err
-}
-
-// EnteredWaiting are the sheets of a scope that were entered for their villages and wait for another person's review.
-func EnteredWaiting(r database.Reader, scope authz.Scope) (civil.Queue, error) {
-	where, args := scope.SQL("path")
-	var n struct {
-		N       int64
-		SinceUs clock.Moment
-	}
-	_, err := r.One(&n, "SELECT COUNT(*) AS n, MIN(submitted_us) AS since_us FROM duty_sheet WHERE "+where+
-		" AND scan_id IS NOT NULL AND state = 'submitted'", args...)
-	return clock.Queue(n.N, n.SinceUs), err
-}
-
-// Objections of a scope that wait for their answer.
-func Objections(r database.Reader, scope authz.Scope) (civil.Queue, error) {
-	where, args := scope.SQL("w.path")
-	var n struct {
-		N       int64
-		SinceUs clock.Moment
-	}
-	_, err := r.One(&n, "SELECT COUNT(*) AS n, MIN(w.at_us) AS since_us FROM duty_word w WHERE "+where+
-		" AND w.says = 'objects' AND w.answer_us IS NULL", args...)
+	_, err := r.One(&n, "SELECT COUNT(*) AS n, MIN(s.submitted_us) AS since_us FROM duty_sheet s"+lastSaid+" WHERE "+
+		where+waits+" AND s.scan_id IS NOT NULL AND s.state <> 'draft'", append(args, more...)...)
 	return clock.Queue(n.N, n.SinceUs), err
 }

@@ -71,6 +71,11 @@ var _ = words.Add("attendance/duty", words.Book{
 			"suspended": "暂停履职",
 			"season":    "不在季节",
 		},
+		"enteredwaits": {
+			"word":   "村里核对",
+			"review": "另一人审核",
+			"answer": "答复异议",
+		},
 		"wordsays": {
 			"":        "等村里核对",
 			"agrees":  "村里核对无误",

@@ -560,7 +560,9 @@ func (p *Duty) sheetDecide(r *kit.Request, q *kit.Queue, notice string,
 }
 
 var reviewQueue = &kit.Queue{Code: "duty.review", Words: "待审核的月考勤表", Permission: "duty.review",
-	Address: "/duty/sheets/%d", Waiting: duty.ReviewQueue}
+	Address: "/duty/sheets/%d", WaitingFor: func(r *kit.Request, s *database.Snapshot) ([]int64, error) {
+		return duty.ReviewQueue(s, r.Actor.Scope("duty.review"), r.Actor.PersonKey)
+	}}
 
 // Queues of sheets.
 func (p *Duty) Queues() []*kit.Queue { return []*kit.Queue{reviewQueue} }

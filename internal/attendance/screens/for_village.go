@@ -13,6 +13,7 @@ import (
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/listing"
+	"gangwei/internal/platform/words"
 )
 
 // Entered shows the sheets that another office entered for their villages, and takes the village's word.
@@ -125,7 +126,8 @@ func (p *Entered) sheetAnswer(r *kit.Request) error {
 type enteredPage struct {
 	kit.Page
 	Places kit.Places
-	Open   bool
+	Waits  string
+	Kinds  []string
 	List   *listing.View
 }
 
@@ -164,14 +166,12 @@ func (p *Entered) entered(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &enteredPage{Page: kit.Page{Title: "代录的考勤表"}, Places: r.Narrow(scope.Paths(), at), Open: r.Text("open") == "1"}
-	said := ""
-	if page.Open {
-		said = "等核对或等答复"
-	}
-	q := listing.Query[duty.Entered]{At: at, Said: listing.Said(said),
+	page := &enteredPage{Page: kit.Page{Title: "代录的考勤表"}, Places: r.Narrow(scope.Paths(), at), Waits: r.Text("waits"),
+		Kinds: duty.Waits}
+	f := duty.EnteredFilter{Waits: page.Waits, Key: r.Actor.PersonKey}
+	q := listing.Query[duty.Entered]{At: at, Said: listing.Said(words.Label("enteredwaits", page.Waits)),
 		All: func(s *database.Snapshot, scope authz.Scope) ([]duty.Entered, error) {
-			return duty.EnteredSheets(s, scope, page.Open, listing.Few)
+			return duty.EnteredSheets(s, scope, f, listing.Few)
 		}}
 	return enteredFor.Answer(r, q, func(v *listing.View) error {
 		page.List = v

@@ -13,19 +13,23 @@ import (
 // Todo of sheets and checks.
 func (p *Duty) Todo() []feature.Todo {
 	return []feature.Todo{
-		feature.Waits(90, "duty.review", feature.Item{Words: reviewQueue.Words, Address: "/duty", Unit: "份",
-			Queue: reviewQueue.Code, Who: "{n}个村的在岗人员：审核以后才能发补贴"}, duty.Waiting).AsWork(),
+		{Order: 90, Permission: "duty.review", Work: true,
+			Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
+				q, err := duty.Waiting(s, r.Actor.Scope("duty.review"), r.Actor.PersonKey)
+				return []feature.Item{feature.Item{Words: reviewQueue.Words, Address: "/duty", Unit: "份",
+					Queue: reviewQueue.Code, Who: "{n}个村的在岗人员：审核以后才能发补贴"}.Of(q)}, err
+			}},
 		{Order: 100, Permission: "duty.sheet", Work: true,
 			Items: unsent("duty.sheet", feature.Item{Words: "待报送的上月考勤表", Act: "去填报", Unit: "份",
 				Who: "本村在岗人员：报送以后才能发补贴"}, "待报送的本月考勤表")},
-		feature.Waits(95, "duty.review", feature.Item{Words: "村里对代录考勤表的异议", Address: "/duty/entered?open=1",
-			Act: "去答复", Unit: "份", Who: "{n}个村：答复以后才能审核"}, duty.Objections).AsWork(),
-		feature.Waits(95, "duty.reopen", feature.Item{Words: "村里对代录考勤表的异议", Address: "/duty/entered?open=1",
-			Act: "去答复", Unit: "份", Who: "{n}个村：答复以后才能审核"}, duty.Objections).AsWork(),
-		feature.Waits(94, "duty.reopen", feature.Item{Words: "镇里代录、等另一人审核的考勤表", Address: "/duty/entered?open=1",
-			Act: "去审核", Unit: "份", Who: "{n}个村的在岗人员：审核以后才能发补贴"}, duty.EnteredWaiting).AsWork(),
-		feature.Waits(96, "duty.sheet", feature.Item{Words: "镇里代录的考勤表，请核对", Address: "/duty/entered?open=1",
-			Act: "去核对", Unit: "份", Who: "本村在岗人员：不对的可以提异议"}, duty.Unread),
+		enteredTodo(94, "duty.reopen", duty.WaitsReview, feature.Item{Words: "镇里代录、等另一人审核的考勤表",
+			Act: "去审核", Unit: "份", Who: "{n}个村的在岗人员：审核以后才能发补贴"}),
+		enteredTodo(95, "duty.review", duty.WaitsAnswer, feature.Item{Words: "村里对代录考勤表的异议",
+			Act: "去答复", Unit: "份", Who: "{n}个村：答复以后才能审核"}),
+		enteredTodo(95, "duty.reopen", duty.WaitsAnswer, feature.Item{Words: "村里对代录考勤表的异议",
+			Act: "去答复", Unit: "份", Who: "{n}个村：答复以后才能审核"}),
+		enteredTodo(96, "duty.sheet", duty.WaitsWord, feature.Item{Words: "镇里代录的考勤表，请核对",
+			Act: "去核对", Unit: "份", Who: "本村在岗人员：不对的可以提异议"}),
 		{Order: 101, Permission: "duty.review", Work: true,
 			Items: unsent("duty.review", feature.Item{Words: "没有报送上月考勤表的村", Act: "看是哪些村", Unit: "个",
 				Who: "这些村的在岗人员：报送以后才能发补贴"}, "没有报送本月考勤表的村")},
@@ -71,4 +75,15 @@ func unsent(permission authz.Permission, item feature.Item, now string) func(*ki
 		}
 		return out, nil
 	}
+}
+
+// enteredTodo counts sheets that were entered for their villages and wait for something of the visitor.
+func enteredTodo(order int, permission authz.Permission, waits string, item feature.Item) feature.Todo {
+	item.Address = "/duty/entered?waits=" + waits
+	return feature.Todo{Order: order, Permission: permission, Work: true,
+		Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
+			q, err := duty.EnteredWaiting(s, r.Actor.Scope(permission),
+				duty.EnteredFilter{Waits: waits, Key: r.Actor.PersonKey})
+			return []feature.Item{item.Of(q)}, err
+		}}
 }
