@@ -35,11 +35,8 @@ func (b *builder) sheet(v *village, m civil.Month, held []*hire, last civil.Date
 				days[d-1] = 'L'
 			}
 		}
-		if !h.job.byTask.IsZero() && !m.Before(h.job.byTask) {
-			days, how, present = civil.NoDays(), civil.NoDays(), 0 // its tasks will say
-		}
-		if blank {
-			days, how, present = civil.NoDays(), civil.NoDays(), 0 // its township will enter them
+		if blank || !h.job.byTask.IsZero() && !m.Before(h.job.byTask) {
+			days, how, present = civil.NoDays(), civil.NoDays(), 0 // its tasks, or its township, will say
 		}
 		h.worked[m] = int(present)
 		l := duty.Line{SheetID: s.ID, PlacementID: h.placementID, Days: days.String(), How: how.String(),

@@ -41,6 +41,9 @@ func TestForms_choose_nothing_for_the_person(t *testing.T) {
 		if err != nil || !strings.HasSuffix(path, ".html") {
 			return err
 		}
+		if path == "web/design.html" { // shows the parts with their states, and is sent nowhere
+			return nil
+		}
 		b, err := fs.ReadFile(views.Files, path)
 		page := string(b)
 		looks := func(at int) bool { // in a form that only looks for something

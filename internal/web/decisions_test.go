@@ -29,8 +29,8 @@ const (
 		"new notices number offices officials paper papers parallel pass password people period print projects quota " +
 		"reason receipt recall recruits " +
 		"registers rename renew reopen reply reporter reset resume retract reverse revoke rulebook " +
-		"rows runs say scan send sheets shifts signin signout split standing strike submit suspend targets tasks told total " +
-		"transfer undo unmask village withdraw word year"
+		"rows runs say scan send sheets shifts signin signout split standing strike submit suspend targets tasks told " +
+		"total transfer undo unmask village withdraw word year"
 )
 
 // notQueued are the addresses that end like a decision and have no queue, each with its reason.
@@ -204,6 +204,9 @@ func TestEvery_box_is_sent_to_a_declared_decision(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	boxed := map[string]bool{}
 	for _, b := range boxesOf(t) {
+		if b.action == "/design" { // shows the box, and is sent nowhere
+			continue
+		}
 		found := false
 		for _, r := range h.Program.Routes {
 			if r.Method == "POST" && b.fits(r) && (len(r.Queues) > 0 || notBoxed[r.Path] != "") {

@@ -74,8 +74,8 @@ func lends(v *desk.Visit, s Sheet) (bool, error) {
 	return true, keepEnterer(v, s)
 }
 
-// ReviewsEntered reports whether somebody may review a sheet as the county: one that was entered for its village, so that
-// a township with one reviewer can enter it too.
+// ReviewsEntered reports whether somebody may review a sheet as the county: one that was entered for its village, so
+// that a township with one reviewer can enter it too.
 func ReviewsEntered(a authz.Actor, s Sheet) bool {
 	return s.EnteredFor() && a.Scope("duty.reopen").Covers(s.Path)
 }

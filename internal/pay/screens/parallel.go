@@ -25,13 +25,13 @@ func (p *Payroll) runParallel(r *kit.Request) error {
 	out := &parallelPage{Page: kit.Page{Title: page.Title + "：与原名单核对"}, Run: page.Run}
 	name, body, err := r.HandedIn(sheet.MaxBytes)
 	if err != nil {
-		return r.RenderFormErrors(err, "run", page)
+		return p.runAgain(r, page, err)
 	}
 	if err := r.Read(func(s *database.Snapshot) (err error) {
 		out.Rows, out.Agree, err = payroll.Parallel(s, p.Ring, page.Run, name, body)
 		return err
 	}); err != nil {
-		return r.RenderFormErrors(err, "run", page)
+		return p.runAgain(r, page, err)
 	}
 	return r.Show(http.StatusOK, "parallel", out)
 }

@@ -44,14 +44,18 @@ func (w *Window) down() bool { return w.Desc != (w.Before > 0) }
 // key is the id by which the window goes on; 0 if it goes by number.
 func (w *Window) key() int64 { return max(w.After, w.Before) }
 
-func (q Source) by(w *Window) (o Order, from string) {
-	o = q.Orders[0]
+func (q Source) order(w *Window) Order {
 	for _, x := range q.Orders {
 		if x.Key == w.Sort {
-			o = x
+			return x
 		}
 	}
-	return o, strings.TrimSpace(q.From + " " + o.Join)
+	return q.Orders[0]
+}
+
+func (q Source) by(w *Window) (by, then, from string) {
+	o := q.order(w)
+	return o.By, o.Then, strings.TrimSpace(q.From + " " + o.Join)
 }
 
 // Count is the query of how many rows there are, with the arguments of CountArgs. where is the scope and the filter.
@@ -69,8 +73,8 @@ func (q Source) IDs(where string, w *Window) string {
 		w.settle(w)
 		w.settle = nil
 	}
-	o, from := q.by(w)
-	by, then, alone := o.By, o.Then, q.Alone || o.Unique
+	by, then, from := q.by(w)
+	alone := q.Alone || q.order(w).Unique
 	text := "SELECT " + q.ID + " FROM " + from + " WHERE " + where
 	if then != "" {
 		return text + q.twice(by, then, from, where, w)
