@@ -200,7 +200,7 @@ func TestComplaint_told_and_answered_in_the_browser(t *testing.T) {
 	as(t, ctx, base, apptest.Login("township_reviewer", h.Region(apptest.Town).Code), browsertest.Size(360, 800),
 		chromedp.Navigate(base+"/complaints"), follow(`main td a`), chromedp.WaitVisible(`#f-remark`),
 		browsertest.Shot("complaint-360"),
-		chromedp.SetValue(`#f-remark`, "查明银行退回，已更正账号重发"), chromedp.Click(`.box form button`), notice("已登记答复"))
+		chromedp.SetValue(`#f-remark`, "查明银行退回，已更正账号重发"), chromedp.Click(`.decide form button`), notice("已登记答复"))
 	as(t, ctx, base, apptest.Login("discipline_inspector", county), browsertest.Size(1280, 900),
 		chromedp.Navigate(base+"/complaints"), count, follow(`main td a`), chromedp.Click(`details:has(form) summary`),
 		chromedp.SetValue(`#f-why`, "约谈反映人"), chromedp.Click(`form[action$="/reporter"] button`),

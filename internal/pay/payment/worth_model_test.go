@@ -154,7 +154,7 @@ func (m *worthModel) sheet(month civil.Month) {
 		r := m.h.Region(apptest.Home)
 		id, err := tx.Create("INSERT INTO duty_sheet (village_id, path, month, state, submitted_by, submitted_key, "+
 			"submitted_us, reviewed_by, reviewed_key, reviewed_us, remark) VALUES "+
-				"(?, ?, ?, 'reviewed', 1, 'a', ?, 2, 'b', ?, '')",
+			"(?, ?, ?, 'reviewed', 1, 'a', ?, 2, 'b', ?, '')",
 			r.ID, r.Path,
 			month, int64(clock.On(m.sent[month], 10, 0)), int64(clock.On(m.sent[month], 11, 0)))
 		if err != nil {
