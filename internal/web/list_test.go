@@ -570,8 +570,8 @@ func TestList_that_is_only_looked_at_is_not_handed_out(t *testing.T) {
 }
 
 // Rows that were chosen on a page are taken away alone, in the page's order and columns, wherever the page begins; a
-// row of another region, or that may not be chosen, is never among them, and what is done to them otherwise sees nothing of
-// how they were found.
+// row of another region, or that may not be chosen, is never among them, and what is done to them otherwise sees
+// nothing of how they were found.
 func TestList_hands_out_the_rows_that_were_chosen(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		o := with(t, db, 330, listing.Limits{Exact: 100})

@@ -2,7 +2,6 @@ package duty
 
 import (
 	"cmp"
-	"database/sql"
 	"strings"
 
 	"gangwei/internal/base/civil"
@@ -703,18 +702,4 @@ func setLook(tx *database.Tx, lineID int64, on civil.Date, checked, note string)
 	_, err := tx.Exec("UPDATE duty_line SET checked_on = ?, checked = ?, check_note = ? WHERE id = ?", on, checked, note,
 		lineID)
 	return err
-}
-
-// DaysAtWork of a county's month by placement, of sheets that are reviewed or locked; who stands on none is left out.
-func DaysAtWork(r database.Reader, countyPath string, month civil.Month) (map[int64]int64, error) {
-	where, args := authz.Under(countyPath).SQL("s.path")
-	out := map[int64]int64{}
-	return out, r.Rows("SELECT d.placement_id, d.days FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE "+
-		where+" AND s.month = ? AND s.state IN ('reviewed','locked')", append(args, month), func(rows *sql.Rows) error {
-		var placement int64
-		var l Line
-		err := rows.Scan(&placement, &l.Days)
-		out[placement] = int64(l.Present())
-		return err
-	})
 }
