@@ -24,7 +24,7 @@ type Town struct {
 func (p *Town) Routes() []feature.Route {
 	return []feature.Route{
 		feature.Get("/duty/township", "duty.view", p.town),
-		feature.Post("/duty/township", "duty.sheet", p.townSave),
+		feature.Post("/duty/township", "duty.enter", p.townSave),
 	}
 }
 
@@ -195,6 +195,9 @@ func (p *Town) townSave(r *kit.Request) error {
 		f := s.Fill.form(version)
 		if !r.Has(version) || !s.Fill.moved(f) {
 			continue
+		}
+		if !s.CanType {
+			return errs.New(errs.Forbidden, "authz.forbidden")
 		}
 		err := r.Faults()
 		if err == nil {
