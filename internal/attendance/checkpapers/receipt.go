@@ -67,11 +67,11 @@ func (r *Service) PrintReceipt(ctx context.Context, actor authz.Actor, sheetID i
 }
 
 func receipt(village string, s duty.Sheet, from string, lines []duty.Line) documents.Sheet {
-	t := &documents.Table{Widths: []float64{9, 19, 26}, Heads: []string{"序号", "姓名", "岗位"}, Height: 9}
+	t := &documents.Table{Widths: []float64{8, 17, 21}, Heads: []string{"序号", "姓名", "岗位"}, Height: 9}
 	for d := 1; d <= s.Month.Days(); d++ {
-		t.Widths, t.Heads = append(t.Widths, 5.9), append(t.Heads, fmt.Sprint(d))
+		t.Widths, t.Heads = append(t.Widths, 6.9), append(t.Heads, fmt.Sprint(d))
 	}
-	t.Widths, t.Heads = append(t.Widths, 13), append(t.Heads, "出勤天数")
+	t.Widths, t.Heads = append(t.Widths, 11), append(t.Heads, "出勤天数")
 	for i, l := range lines {
 		row := []string{fmt.Sprint(i + 1), l.Name, l.Title}
 		for d := 1; d <= s.Month.Days(); d++ {

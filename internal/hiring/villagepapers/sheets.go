@@ -39,11 +39,11 @@ var letters = map[string]string{Recruit: "G", Apply: "S", Kin: "Q", Review: "P",
 func blank(n int) []string { return make([]string, n) }
 
 func signIn(village string, month civil.Month, holders []placement.Row) documents.Sheet {
-	t := &documents.Table{Widths: []float64{9, 19, 26}, Heads: []string{"序号", "姓名", "岗位"}, Height: 9}
+	t := &documents.Table{Widths: []float64{8, 17, 21}, Heads: []string{"序号", "姓名", "岗位"}, Height: 9}
 	for d := 1; d <= month.Days(); d++ {
-		t.Widths, t.Heads = append(t.Widths, 5.9), append(t.Heads, fmt.Sprint(d))
+		t.Widths, t.Heads = append(t.Widths, 6.9), append(t.Heads, fmt.Sprint(d))
 	}
-	t.Widths, t.Heads = append(t.Widths, 13), append(t.Heads, "出勤天数")
+	t.Widths, t.Heads = append(t.Widths, 11), append(t.Heads, "出勤天数")
 	for i, h := range holders {
 		t.Rows = append(t.Rows, append([]string{fmt.Sprint(i + 1), h.Name, h.Title}, blank(month.Days()+1)...))
 	}
