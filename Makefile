@@ -115,6 +115,7 @@ lint:
 # GANGWEI_BENCH_POSTS=2600 is a quicker look, to be taken before a commit that touches the benchmarks or the schema.
 bench:
 	go test ./internal/bench -run - -bench . -benchtime 1x -timeout 120m
+	go test ./internal/browsertest -run - -bench . -benchtime 1x
 
 # The accessibility engine that the browser tests use.
 AXE := internal/browsertest/axe/node_modules/axe-core/axe.min.js
