@@ -2,16 +2,10 @@ package bench
 
 import (
 	"fmt"
-	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
-
-	"gangwei/internal/app"
-	"gangwei/internal/base/clock"
-	"gangwei/internal/demo"
 )
 
 // The home page of the largest county's office and of the city's, and a page whose counts are made anew, each against a
@@ -22,16 +16,7 @@ func BenchmarkHome(b *testing.B) {
 }
 
 func home(b *testing.B, on store) {
-	dir := b.TempDir()
-	must(b, buildAt(b, dir, on.address, posts(b), 12).Close())
-	a, err := app.Open(ctx, app.Config{Data: dir, Database: on.address}, clock.StartingAt(demo.Start),
-		slog.New(slog.NewTextHandler(io.Discard, nil)))
-	must(b, err)
-	defer a.Close()
-	must(b, a.DB.Statistics(ctx))
-	s, jobs, err := a.Server(ctx)
-	must(b, err)
-	defer jobs.Close()
+	a, served := cityServed(b, on, 12)
 	county := largest(b, a).county
 	plain := on.read(b)
 	defer plain.Close()
@@ -42,7 +27,7 @@ func home(b *testing.B, on store) {
 	}
 	b.ResetTimer()
 	for _, login := range []string{"quxian-" + county.Code[:6], "zhidan-" + county.Code[:6], "shiji", "jijian"} {
-		cookie := signIn(b, s.Echo, login)
+		cookie := signIn(b, served, login)
 		var ours, theirs []spent
 		queries := 0
 		a.DB.Observe(func(string, []any) { queries++ })
@@ -52,7 +37,7 @@ func home(b *testing.B, on store) {
 			req.AddCookie(cookie)
 			w := httptest.NewRecorder()
 			begun := start()
-			s.Echo.ServeHTTP(w, req)
+			served.ServeHTTP(w, req)
 			ours = append(ours, since(begun))
 			if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `class="todos"`) {
 				b.Fatal(login, w.Code, w.Body.String())

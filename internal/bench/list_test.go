@@ -2,17 +2,11 @@ package bench
 
 import (
 	"fmt"
-	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
 	"strings"
 	"testing"
-
-	"gangwei/internal/app"
-	"gangwei/internal/base/clock"
-	"gangwei/internal/demo"
 )
 
 // A page of 200 holders of the largest county (20,400 placements of 39,000), in each order that it offers, at its
@@ -26,24 +20,15 @@ func BenchmarkListOfHolders(b *testing.B) {
 var beyond = regexp.MustCompile(`href="\?(after=[^"]*)"`)
 
 func listOfHolders(b *testing.B, on store) {
-	dir := b.TempDir()
-	must(b, buildAt(b, dir, on.address, posts(b), 2).Close())
-	a, err := app.Open(ctx, app.Config{Data: dir, Database: on.address}, clock.StartingAt(demo.Start),
-		slog.New(slog.NewTextHandler(io.Discard, nil)))
-	must(b, err)
-	defer a.Close()
-	must(b, a.DB.Statistics(ctx))
-	s, jobs, err := a.Server(ctx)
-	must(b, err)
-	defer jobs.Close()
+	a, served := cityServed(b, on, 2)
 	county := largest(b, a).county
-	cookie := signIn(b, s.Echo, "quxian-"+county.Code[:6])
+	cookie := signIn(b, served, "quxian-"+county.Code[:6])
 	get := func(query string) (string, spent) {
 		req := httptest.NewRequest(http.MethodGet, "/placements?size=200&"+query, nil)
 		req.AddCookie(cookie)
 		w := httptest.NewRecorder()
 		begun := start()
-		s.Echo.ServeHTTP(w, req)
+		served.ServeHTTP(w, req)
 		took := since(begun)
 		if w.Code != http.StatusOK || strings.Count(w.Body.String(), "<tr>") < 2 {
 			b.Fatal(query, w.Code, w.Body.String())

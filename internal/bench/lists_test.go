@@ -2,15 +2,10 @@ package bench
 
 import (
 	"fmt"
-	"io"
-	"log/slog"
 	"net/http"
 	"strings"
 	"testing"
 
-	"gangwei/internal/app"
-	"gangwei/internal/base/clock"
-	"gangwei/internal/demo"
 	"gangwei/internal/platform/database"
 )
 
@@ -52,16 +47,7 @@ func BenchmarkLargestLists(b *testing.B) {
 }
 
 func largestLists(b *testing.B, on store) {
-	dir := b.TempDir()
-	must(b, buildAt(b, dir, on.address, posts(b), 2).Close())
-	a, err := app.Open(ctx, app.Config{Data: dir, Database: on.address}, clock.StartingAt(demo.Start),
-		slog.New(slog.NewTextHandler(io.Discard, nil)))
-	must(b, err)
-	defer a.Close()
-	must(b, a.DB.Statistics(ctx))
-	s, jobs, err := a.Server(ctx)
-	must(b, err)
-	defer jobs.Close()
+	a, served := cityServed(b, on, 2)
 	county := largest(b, a).county
 	var run struct {
 		ID    int64
@@ -76,7 +62,7 @@ func largestLists(b *testing.B, on store) {
 	defer plain.Close()
 	b.ResetTimer()
 	for _, l := range largeLists {
-		v := visit(b, s.Echo, l.login+county.Code[:6])
+		v := visit(b, served, l.login+county.Code[:6])
 		path := strings.Replace(l.path, "%[2]d", fmt.Sprint(run.ID), 1)
 		bare := strings.NewReplacer("%[1]s", county.Path, "%[3]s", run.Month).Replace(l.bare)
 		for _, query := range []string{"", "page=50"} {
