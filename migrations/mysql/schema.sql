@@ -1,4 +1,4 @@
--- What all migrations up to 0091_for_village make together, of which a new database is made in one go.
+-- What all migrations up to 0102_village_notice make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -460,6 +460,7 @@ CREATE TABLE pay_run (
   ahead_document VARCHAR(50) NOT NULL DEFAULT '',
   ahead_on VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NULL,
   counted BIGINT NOT NULL DEFAULT 0,
+  hung BIGINT NOT NULL DEFAULT 0,
   FOREIGN KEY (region_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (state IN ('draft','noticed','approved','cancelled')),
   CHECK (approved_key IS NULL OR approved_key <> drafted_key),
@@ -2062,6 +2063,48 @@ CREATE TABLE act_seen (
   at_us BIGINT NOT NULL,
   INDEX act_seen__at_us (at_us)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- a village's list of a month that hung before the county drafted it, with its scan
+CREATE TABLE village_notice (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  village_id BIGINT NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  from_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  until_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  place VARCHAR(60) NOT NULL,
+  objections VARCHAR(600) NOT NULL,
+  irregular VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  file_id BIGINT NOT NULL,
+  actor_id BIGINT NOT NULL,
+  person_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  at_us BIGINT NOT NULL,
+  UNIQUE (village_id, month, from_date),
+  FOREIGN KEY (village_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (file_id) REFERENCES file (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (from_date <= until_date),
+  INDEX village_notice__path (path, month)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TRIGGER village_notice_no_update BEFORE UPDATE ON village_notice FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'village_notice is append-only';
+
+CREATE TRIGGER village_notice_no_delete BEFORE DELETE ON village_notice FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'village_notice is append-only';
+
+-- a line of a list that hung, as it stood on it
+CREATE TABLE village_notice_line (
+  notice_id BIGINT NOT NULL,
+  seq BIGINT NOT NULL,
+  name VARCHAR(60) NOT NULL,
+  days BIGINT NOT NULL,
+  amount_fen BIGINT NOT NULL,
+  PRIMARY KEY (notice_id, seq),
+  FOREIGN KEY (notice_id) REFERENCES village_notice (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (days >= 0 AND amount_fen > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TRIGGER village_notice_line_no_update BEFORE UPDATE ON village_notice_line FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'village_notice_line is append-only';
+
+CREATE TRIGGER village_notice_line_no_delete BEFORE DELETE ON village_notice_line FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'village_notice_line is append-only';
 
 -- one person's application for a post, and the state that it is in
 CREATE TABLE application (
@@ -4006,4 +4049,12 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0091_for_village', 3, '115df0ef0366aa784c6ebe04e3af5cef', 'done'),
   ('0091_for_village', 4, 'b671879e534b1b6d50212583bc0143c6', 'done'),
   ('0091_for_village', 5, '5cf9e08d1b9fdb3d79dc31a81e367f95', 'done'),
-  ('0091_for_village', 6, '1726920c0ba415ea887b99f2d62d63ff', 'done');
+  ('0091_for_village', 6, '1726920c0ba415ea887b99f2d62d63ff', 'done'),
+  ('0102_village_notice', 1, '4d303221be799467a282cf3df233a3b4', 'done'),
+  ('0102_village_notice', 2, '8464a147a99f22a17f603315fa5621a3', 'done'),
+  ('0102_village_notice', 3, '66d4da32d01ba0f0ff65cc319fe646a6', 'done'),
+  ('0102_village_notice', 4, 'b0067f6be54140fad456dfb842d5d650', 'done'),
+  ('0102_village_notice', 5, '68e516a77781eaa52105e196cba96837', 'done'),
+  ('0102_village_notice', 6, 'f5e5af53ea983b7079d913e569ae8238', 'done'),
+  ('0102_village_notice', 7, '195c7aa734bff9df346c7376564fce87', 'done'),
+  ('0102_village_notice', 8, '50a9115c68a370558db9e24c03b63940', 'done');

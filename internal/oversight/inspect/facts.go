@@ -443,7 +443,7 @@ type Item struct {
 	Kind        string    // regular, supplement, arrears, correction; empty: not said
 	PayBasis    string    // by which it was reckoned (worth.Bases); empty: calendar days, or not said
 	Taken       money.Fen // by the written rule, for absence or by the assessment
-	ToMinimum   bool      // brought up to the hourly minimum, or paid by hours
+	ToMinimum   bool      // brought up to the hourly minimum, paid by hours, or with more by the assessment
 	Counted     *int64    // days that counted by the sheet when it was reckoned; nil: not kept
 	Early       bool      // reckoned before the sheet was whole: ahead of the month, or with days still to come
 	Why         string    // it is paid without a day at work, as the township says

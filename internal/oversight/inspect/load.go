@@ -56,7 +56,7 @@ AND c.path < ? ORDER BY c.path, c.on_date, c.id`},
 	{"pay_item",
 		`SELECT l.item_id, l.path, l.month, l.placement_id, l.days, l.of_days, l.amount_fen, CASE WHEN i.kind = 'correction'
 THEN i.kind ELSE '' END AS kind, l.pay_basis, l.deducted_fen,
-CASE WHEN l.pay_basis = 'hours' OR l.steps LIKE '%minimum:%' THEN 1 ELSE 0 END AS to_minimum,
+CASE WHEN l.pay_basis = 'hours' OR l.steps LIKE '%minimum:%' OR l.steps LIKE '%bonus:%' THEN 1 ELSE 0 END AS to_minimum,
 l.counted_days, CASE WHEN l.steps LIKE '%ahead:%' OR l.steps LIKE '%expected:%' THEN 1 ELSE 0 END AS early,
 COALESCE((SELECT a.why FROM pay_answer a WHERE a.run_id = i.run_id AND a.placement_id = l.placement_id
 AND a.verdict = 'paid'), '') AS why

@@ -31,6 +31,7 @@ var payNotices = &Table{
 		day("approved", "批准日期", "审批日期", "approved_on"),
 		text("ahead", "预发文号", "预发依据").note("有文件在月底以前预发的才写"),
 		choice("kind", "发放类别", "类别", "type").note("常规、补编、补发、更正；不填为常规"),
+		text("note", "备注", "说明", "remark"),
 	)}
 
 var deductions = &Table{
