@@ -142,6 +142,11 @@ var withoutWorkCases = func() (out []payCase) {
 		w.marks(absent31)
 		w.march().Events = nil
 	})
+	add("paid after the last day, which is another matter", "", "", func(w *world) {
+		w.neighbour()
+		w.place.Lines = slices.Delete(w.place.Lines, 2, 3)
+		w.place.End, w.place.EndReason = day("2025-02-28"), "own_wish"
+	})
 	add("taken over in a merger, the line stands in the old village", "", "", func(w *world) {
 		w.neighbour()
 		w.place.Continues = 5

@@ -11,10 +11,12 @@ import (
 var workPlants = []Plant{
 	guilty("diversion.paid_without_work", "考勤整月写缺，发放表照编", func(v *village) {
 		h := v.one()
+		v.unchecked(h)
 		h.sheet[month("2025-03")]["marks"] = replaced(h.sheet[month("2025-03")]["marks"], "PL", 'A')
 	}, "diversion.paid_though_absent"),
 	guilty("diversion.paid_without_work", "考勤交上来没有这个人，照发", func(v *village) {
 		h := v.one()
+		v.unchecked(h)
 		v.drop("sheets", h.sheet[month("2025-02")])
 	}),
 	alike("diversion.paid_without_work", "整月病假，有薪假", func(v *village) {

@@ -130,6 +130,9 @@ func reviewed(l inspect.Line) bool { return l.State == "reviewed" || l.State == 
 func unworked(d *inspect.Dossier, c *inspect.City, p *inspect.Placement, m civil.Month,
 	named map[civil.Month]bool) (string, inspect.Evidence) {
 	period := payroll.PeriodOf(c.Book, d.Region.Path, m)
+	if last := p.Last(); p.Start.After(period.Until) || !last.IsZero() && last.Before(period.From) {
+		return "", inspect.Evidence{} // paid beyond the last day, which another rule tells
+	}
 	for _, x := range p.Checks {
 		if saw(x) && !x.On.Before(period.From) && !x.On.After(period.Until) {
 			return "", inspect.Evidence{} // the sheet is what is wrong
