@@ -3,6 +3,8 @@
 package pay
 
 import (
+	"slices"
+
 	"gangwei/internal/pay/payment"
 	"gangwei/internal/pay/screens"
 	"gangwei/internal/platform/exchange"
@@ -24,6 +26,7 @@ type Wing struct {
 	Arrears *screens.Arrears
 	Cards   *screens.Cards
 	Calls   *screens.Calls
+	Correct *screens.Corrections
 	Waits   feature.Task // counting late months
 	Missing feature.Task // counting months of which nothing is here
 }
@@ -73,12 +76,12 @@ func (w Wing) Feature() feature.Feature {
 		},
 		Lists:   Exports(),
 		Jobs:    []jobs.Kind{{Name: "payroll.draft", Run: w.Payroll.DraftRun}},
-		Queues:  append(w.Payroll.Queues(), w.Cards.Queues()...),
+		Queues:  slices.Concat(w.Payroll.Queues(), w.Cards.Queues(), w.Correct.Queues()),
 		Nightly: []feature.Task{w.Waits, w.Missing},
 	}
-	f.Routes = feature.RoutesOf(w.Payroll, w.Lines, w.Funds, w.Batches, w.Formats, w.Arrears, w.Cards, w.Calls)
+	f.Routes = feature.RoutesOf(w.Payroll, w.Lines, w.Funds, w.Batches, w.Formats, w.Arrears, w.Cards, w.Calls, w.Correct)
 	f.Find = feature.FindersOf(w.Payroll, w.Batches, w.Arrears)
-	f.Todo = feature.TodoOf(w.Payroll, w.Arrears, w.Cards, w.Calls)
+	f.Todo = feature.TodoOf(w.Payroll, w.Arrears, w.Cards, w.Calls, w.Correct)
 	return f
 }
 
