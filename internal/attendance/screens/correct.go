@@ -133,7 +133,7 @@ func (p *Correct) form(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.Show(http.StatusOK, "correct", page)
+	return r.Show(http.StatusOK, "sheet_correct", page)
 }
 
 func (p *Correct) enter(r *kit.Request) error {
@@ -165,7 +165,7 @@ func (p *Correct) enter(r *kit.Request) error {
 		}
 	}
 	if err != nil {
-		return r.RenderFormErrors(pinned(err), "correct", page)
+		return r.RenderFormErrors(pinned(err), "sheet_correct", page)
 	}
 	return r.SeeOther("/pay/corrections/"+kit.FormatID(id), "已录入更正，等另一人审核。审核以前什么都不变。")
 }

@@ -197,6 +197,23 @@ func reckon(r database.Reader, months map[monthOf]*stand) error {
 	return nil
 }
 
+// mayRecover an amount of a placement: no more than is left, and not before the payee was heard.
+func mayRecover(r database.Reader, county string, placementID int64, amount money.Fen) (x Recovery, err error) {
+	all, err := Recoveries(r, county, placementID)
+	if len(all) > 0 {
+		x = all[0]
+	}
+	switch {
+	case err != nil:
+		return x, err
+	case amount > x.Left():
+		return x, errs.New(errs.State, "payment.recovered").On("amount").With("left", x.Left())
+	case x.Unheard:
+		return x, errs.New(errs.State, "payment.unheard").On("amount").With("name", x.Name)
+	}
+	return x, nil
+}
+
 // Recover books what came back of an overpayment: to the fund that bore it, in the running budget year. What was paid
 // stays as it was paid. Refusals: form.amount, form.future (on), form.required (voucher), payment.recovered (more than
 // is left, with what is), payment.unheard (by a corrected sheet, and the payee was not heard since), payment.voucher
@@ -224,19 +241,9 @@ func (r *Service) Recover(ctx context.Context, actor authz.Actor, key string, pl
 		if err := faults.OrNil(); err != nil {
 			return 0, err
 		}
-		all, err := Recoveries(v.Tx, county, placementID)
+		x, err := mayRecover(v.Tx, county, placementID, amount)
 		if err != nil {
 			return 0, err
-		}
-		var x Recovery
-		if len(all) > 0 {
-			x = all[0]
-		}
-		if amount > x.Left() {
-			return 0, errs.New(errs.State, "payment.recovered").On("amount").With("left", x.Left())
-		}
-		if x.Unheard {
-			return 0, errs.New(errs.State, "payment.unheard").On("amount").With("name", x.Name)
 		}
 		d := RecoveryWitness.Digest(placementID, p.PersonID, p.Path, x.Fund, amount, on, voucher, actor.UserID, v.Now())
 		id, err := v.Tx.Create("INSERT INTO pay_recovery (placement_id, person_id, path, fund, amount_fen, on_date, "+

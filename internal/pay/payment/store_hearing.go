@@ -7,8 +7,8 @@ import (
 )
 
 func insertHearing(tx *database.Tx, x Hearing) (int64, error) {
-	return tx.Create("INSERT INTO pay_hearing (placement_id, path, on_date, how, words, actor_id, at_us) VALUES (?, ?, ?, "+
-		"?, ?, ?, ?)", x.PlacementID, x.Path, x.OnDate, x.How, x.Words, x.ActorID, x.AtUs)
+	return tx.Create("INSERT INTO pay_hearing (placement_id, path, on_date, how, words, actor_id, at_us) VALUES (?, ?, "+
+		"?, ?, ?, ?, ?)", x.PlacementID, x.Path, x.OnDate, x.How, x.Words, x.ActorID, x.AtUs)
 }
 
 // unheardOver says of a placement's effect e that it was paid too much by a corrected sheet and not heard since.
@@ -49,7 +49,7 @@ func withHearings(r database.Reader, countyPath string, at map[int64]*Recovery) 
 func Unheard(r database.Reader, scope authz.Scope) (people int64, sum money.Fen, err error) {
 	where, args := scope.SQL("e.path")
 	var x struct{ N, SumFen int64 }
-	_, err = r.One(&x, "SELECT COUNT(DISTINCT e.placement_id) AS n, COALESCE(SUM(e.stood_fen - e.worth_fen), 0) AS sum_fen "+
-		"FROM pay_correction e WHERE "+where+" AND "+unheardOver, args...)
+	_, err = r.One(&x, "SELECT COUNT(DISTINCT e.placement_id) AS n, COALESCE(SUM(e.stood_fen - e.worth_fen), 0) "+
+		"AS sum_fen FROM pay_correction e WHERE "+where+" AND "+unheardOver, args...)
 	return x.N, money.Fen(x.SumFen), err
 }

@@ -36,8 +36,8 @@ WHERE i.run_id = ? AND (n.ahead_document <> '' AND g.pay_basis NOT IN ('', 'cale
 }
 
 // MayBeOver are the placements of a county of which any month may stand at more than is owed: suspended, of a season,
-// corrected, paid above rate and first day from the beginning, or by a sheet that was corrected. Those that ended are not among them for that alone:
-// of them it is the last month and what follows.
+// corrected, paid above rate and first day from the beginning, or by a sheet that was corrected since. Those that ended
+// are not among them for that alone: of them it is the last month and what follows.
 func MayBeOver(r database.Reader, countyPath string, suspended iter.Seq[int64]) ([]any, error) {
 	found := map[int64]bool{}
 	for id := range suspended {

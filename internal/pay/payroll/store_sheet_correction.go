@@ -20,8 +20,8 @@ func lockCountyOf(tx *database.Tx, path string) error {
 // payroll.correction_live. What the list says would no longer be what it was made from.
 func correctionLive(r database.Reader, c duty.Correction) error {
 	var name string
-	found, err := r.One(&name, `SELECT p.name FROM duty_correction_line k JOIN pay_draft d ON d.placement_id = k.placement_id
-JOIN pay_run n ON n.id = d.run_id JOIN person p ON p.id = d.person_id
+	found, err := r.One(&name, `SELECT p.name FROM duty_correction_line k JOIN pay_draft d
+ON d.placement_id = k.placement_id JOIN pay_run n ON n.id = d.run_id JOIN person p ON p.id = d.person_id
 WHERE k.correction_id = ? AND n.month = ? AND n.state IN ('draft','noticed') ORDER BY d.placement_id LIMIT 1`, c.ID,
 		c.Month)
 	if err == nil && found {
@@ -65,6 +65,6 @@ func OwedByCorrection(r database.Reader, scope authz.Scope) (people int64, sum m
 // OwedStill reports whether somebody is owed more by a correction that no correction run has taken.
 func OwedStill(r database.Reader, correctionID int64) (bool, error) {
 	var id int64
-	return r.One(&id, "SELECT e.placement_id FROM pay_correction e WHERE e.correction_id = ? AND "+notYetListed+" LIMIT 1",
-		correctionID)
+	return r.One(&id, "SELECT e.placement_id FROM pay_correction e WHERE e.correction_id = ? AND "+notYetListed+
+		" LIMIT 1", correctionID)
 }

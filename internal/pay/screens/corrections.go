@@ -29,7 +29,7 @@ func (p *Corrections) Routes() []feature.Route {
 	return []feature.Route{
 		feature.Get("/pay/corrections", "payroll.view", p.list).Shows(&correctionList),
 		feature.Get("/pay/corrections/:id", "payroll.view", p.one).Of("correction"),
-		feature.Post("/pay/corrections/:id", "duty.correct_decide", p.decide).Of("correction").Decides(correctionQueue),
+		feature.Post("/pay/corrections/:id/decide", "duty.correct_decide", p.decide).Of("correction").Decides(correctionQueue),
 	}
 }
 
@@ -106,7 +106,7 @@ func (p *Corrections) list(r *kit.Request) error {
 		}}
 	return correctionList.Answer(r, q, func(v *listing.View) error {
 		page.List = v
-		return r.Show(http.StatusOK, "corrections", page)
+		return r.Show(http.StatusOK, "sheet_corrections", page)
 	})
 }
 
@@ -230,7 +230,7 @@ func (page *correctionPage) putToDecision(r *kit.Request, s *database.Snapshot) 
 	}
 	d := &kit.Decision{Title: "审核更正", Field: "pass", Version: c.Version,
 		Lead:     "对照签字原件逐格核对。批准以后，少发的编制更正补发；多发的听取本人说明再追缴，不从以后的补贴里扣。",
-		Action:   "/pay/corrections/" + kit.FormatID(c.ID),
+		Action:   "/pay/corrections/" + kit.FormatID(c.ID) + "/decide",
 		Outcomes: []kit.Outcome{{Value: "1", Words: "批准"}, {Value: "0", Words: "不批准"}},
 		Fields:   []kit.Field{{Name: "remark", Label: "意见（不批准时必填）", Kind: kit.FieldLine}},
 		Button:   "提交决定", Queue: page.Queue}
@@ -249,7 +249,7 @@ func (p *Corrections) one(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.Show(http.StatusOK, "correction", page)
+	return r.Show(http.StatusOK, "sheet_correction", page)
 }
 
 func (p *Corrections) decide(r *kit.Request) error {
@@ -269,5 +269,5 @@ func (p *Corrections) decide(r *kit.Request) error {
 			return "已批准更正。少发的由编制人员编制更正补发，多发的先听取本人说明。", err
 		}
 		return "已登记不批准，考勤表照原样。", err
-	}, func(err error) error { return r.RenderFormErrors(err, "correction", page) })
+	}, func(err error) error { return r.RenderFormErrors(err, "sheet_correction", page) })
 }
