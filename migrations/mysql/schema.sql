@@ -1,4 +1,4 @@
--- What all migrations up to 0102_village_notice make together, of which a new database is made in one go.
+-- What all migrations up to 0095_pay_hold make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -460,7 +460,6 @@ CREATE TABLE pay_run (
   ahead_document VARCHAR(50) NOT NULL DEFAULT '',
   ahead_on VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NULL,
   counted BIGINT NOT NULL DEFAULT 0,
-  hung BIGINT NOT NULL DEFAULT 0,
   FOREIGN KEY (region_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (state IN ('draft','noticed','approved','cancelled')),
   CHECK (approved_key IS NULL OR approved_key <> drafted_key),
@@ -2064,48 +2063,6 @@ CREATE TABLE act_seen (
   INDEX act_seen__at_us (at_us)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
--- a village's list of a month that hung before the county drafted it, with its scan
-CREATE TABLE village_notice (
-  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-  village_id BIGINT NOT NULL,
-  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  from_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  until_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  place VARCHAR(60) NOT NULL,
-  objections VARCHAR(600) NOT NULL,
-  irregular VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  file_id BIGINT NOT NULL,
-  actor_id BIGINT NOT NULL,
-  person_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  at_us BIGINT NOT NULL,
-  UNIQUE (village_id, month, from_date),
-  FOREIGN KEY (village_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  FOREIGN KEY (file_id) REFERENCES file (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (from_date <= until_date),
-  INDEX village_notice__path (path, month)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-
-CREATE TRIGGER village_notice_no_update BEFORE UPDATE ON village_notice FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'village_notice is append-only';
-
-CREATE TRIGGER village_notice_no_delete BEFORE DELETE ON village_notice FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'village_notice is append-only';
-
--- a line of a list that hung, as it stood on it
-CREATE TABLE village_notice_line (
-  notice_id BIGINT NOT NULL,
-  seq BIGINT NOT NULL,
-  name VARCHAR(60) NOT NULL,
-  days BIGINT NOT NULL,
-  amount_fen BIGINT NOT NULL,
-  PRIMARY KEY (notice_id, seq),
-  FOREIGN KEY (notice_id) REFERENCES village_notice (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (days >= 0 AND amount_fen > 0)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-
-CREATE TRIGGER village_notice_line_no_update BEFORE UPDATE ON village_notice_line FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'village_notice_line is append-only';
-
-CREATE TRIGGER village_notice_line_no_delete BEFORE DELETE ON village_notice_line FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'village_notice_line is append-only';
-
 -- one person's application for a post, and the state that it is in
 CREATE TABLE application (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -3254,6 +3211,40 @@ CREATE TABLE duty_word (
   INDEX duty_word__path (path, says, answer_us)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- that a payee was told of being absent all month, what was said against it, and what was decided
+CREATE TABLE pay_hold_event (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  placement_id BIGINT NOT NULL,
+  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  kind VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  how VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  who VARCHAR(60) NOT NULL,
+  party VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  remark VARCHAR(300) NOT NULL,
+  on_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  days BIGINT NOT NULL,
+  object_until VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  decide_by VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  actor_id BIGINT NOT NULL,
+  person_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  at_us BIGINT NOT NULL,
+  trail_id BIGINT NOT NULL,
+  row_digest BINARY(32) NOT NULL,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (kind IN ('told','objected','decided','reopened')),
+  CHECK (kind <> 'told' OR on_date IS NOT NULL AND object_until IS NOT NULL AND decide_by IS NOT NULL),
+  CHECK (kind <> 'decided' OR how IN ('pay','none')),
+  CHECK (days >= 0),
+  INDEX pay_hold_event__placement_id_month (placement_id, month, id),
+  INDEX pay_hold_event__path_month (path, month),
+  INDEX pay_hold_event__trail_id (trail_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TRIGGER pay_hold_event_no_update BEFORE UPDATE ON pay_hold_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'pay_hold_event is append-only';
+
+CREATE TRIGGER pay_hold_event_no_delete BEFORE DELETE ON pay_hold_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'pay_hold_event is append-only';
+
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0001_foundations', 1, '8c4cd9585bebc59c702a0c5275ea7807', 'done'),
@@ -4050,11 +4041,9 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0091_for_village', 4, 'b671879e534b1b6d50212583bc0143c6', 'done'),
   ('0091_for_village', 5, '5cf9e08d1b9fdb3d79dc31a81e367f95', 'done'),
   ('0091_for_village', 6, '1726920c0ba415ea887b99f2d62d63ff', 'done'),
-  ('0102_village_notice', 1, '4d303221be799467a282cf3df233a3b4', 'done'),
-  ('0102_village_notice', 2, '8464a147a99f22a17f603315fa5621a3', 'done'),
-  ('0102_village_notice', 3, '66d4da32d01ba0f0ff65cc319fe646a6', 'done'),
-  ('0102_village_notice', 4, 'b0067f6be54140fad456dfb842d5d650', 'done'),
-  ('0102_village_notice', 5, '68e516a77781eaa52105e196cba96837', 'done'),
-  ('0102_village_notice', 6, 'f5e5af53ea983b7079d913e569ae8238', 'done'),
-  ('0102_village_notice', 7, '195c7aa734bff9df346c7376564fce87', 'done'),
-  ('0102_village_notice', 8, '50a9115c68a370558db9e24c03b63940', 'done');
+  ('0095_pay_hold', 1, '86bd0ff9afef6b872487c1305417b552', 'done'),
+  ('0095_pay_hold', 2, '6792962ca3fb5fd2145bca6fde5683ab', 'done'),
+  ('0095_pay_hold', 3, '1f8223342c259d80e9652cea97577a30', 'done'),
+  ('0095_pay_hold', 4, '0e430efccf865fa582c78b779af6475b', 'done'),
+  ('0095_pay_hold', 5, '63c1175062870dab4427d04080d8d353', 'done'),
+  ('0095_pay_hold', 6, 'ad213f2d43c62dae60ac2c8ea192198c', 'done');

@@ -1,4 +1,4 @@
--- What all migrations up to 0102_village_notice make together, of which a new database is made in one go.
+-- What all migrations up to 0095_pay_hold make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -524,7 +524,6 @@ CREATE TABLE pay_run (
   ahead_document TEXT NOT NULL DEFAULT '',
   ahead_on TEXT NULL,
   counted INTEGER NOT NULL DEFAULT 0,
-  hung INTEGER NOT NULL DEFAULT 0,
   FOREIGN KEY (region_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (state IN ('draft','noticed','approved','cancelled')),
   CHECK (approved_key IS NULL OR approved_key <> drafted_key),
@@ -2387,59 +2386,6 @@ CREATE TABLE act_seen (
 
 CREATE INDEX act_seen__at_us ON act_seen (at_us);
 
--- a village's list of a month that hung before the county drafted it, with its scan
-CREATE TABLE village_notice (
-  id INTEGER NOT NULL PRIMARY KEY,
-  village_id INTEGER NOT NULL,
-  path TEXT NOT NULL,
-  month TEXT NOT NULL,
-  from_date TEXT NOT NULL,
-  until_date TEXT NOT NULL,
-  place TEXT NOT NULL,
-  objections TEXT NOT NULL,
-  irregular TEXT NOT NULL,
-  file_id INTEGER NOT NULL,
-  actor_id INTEGER NOT NULL,
-  person_key TEXT NOT NULL,
-  at_us INTEGER NOT NULL,
-  UNIQUE (village_id, month, from_date),
-  FOREIGN KEY (village_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  FOREIGN KEY (file_id) REFERENCES file (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (from_date <= until_date)
-);
-
-CREATE INDEX village_notice__path ON village_notice (path, month);
-
-CREATE TRIGGER village_notice_no_update BEFORE UPDATE ON village_notice
-BEGIN SELECT RAISE(ABORT, 'village_notice is append-only'); END;
-
-CREATE TRIGGER village_notice_no_delete BEFORE DELETE ON village_notice
-BEGIN SELECT RAISE(ABORT, 'village_notice is append-only'); END;
-
-CREATE TRIGGER village_notice_no_replace BEFORE INSERT ON village_notice WHEN EXISTS (SELECT 1 FROM village_notice WHERE id = NEW.id)
-BEGIN SELECT RAISE(ABORT, 'village_notice is append-only'); END;
-
--- a line of a list that hung, as it stood on it
-CREATE TABLE village_notice_line (
-  notice_id INTEGER NOT NULL,
-  seq INTEGER NOT NULL,
-  name TEXT NOT NULL,
-  days INTEGER NOT NULL,
-  amount_fen INTEGER NOT NULL,
-  PRIMARY KEY (notice_id, seq),
-  FOREIGN KEY (notice_id) REFERENCES village_notice (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (days >= 0 AND amount_fen > 0)
-);
-
-CREATE TRIGGER village_notice_line_no_update BEFORE UPDATE ON village_notice_line
-BEGIN SELECT RAISE(ABORT, 'village_notice_line is append-only'); END;
-
-CREATE TRIGGER village_notice_line_no_delete BEFORE DELETE ON village_notice_line
-BEGIN SELECT RAISE(ABORT, 'village_notice_line is append-only'); END;
-
-CREATE TRIGGER village_notice_line_no_replace BEFORE INSERT ON village_notice_line WHEN EXISTS (SELECT 1 FROM village_notice_line WHERE notice_id = NEW.notice_id AND seq = NEW.seq)
-BEGIN SELECT RAISE(ABORT, 'village_notice_line is append-only'); END;
-
 -- one person's application for a post, and the state that it is in
 CREATE TABLE application (
   id INTEGER NOT NULL PRIMARY KEY,
@@ -3824,6 +3770,48 @@ CREATE INDEX duty_word__sheet_id ON duty_word (sheet_id, id);
 
 CREATE INDEX duty_word__path ON duty_word (path, says, answer_us);
 
+-- that a payee was told of being absent all month, what was said against it, and what was decided
+CREATE TABLE pay_hold_event (
+  id INTEGER NOT NULL PRIMARY KEY,
+  placement_id INTEGER NOT NULL,
+  month TEXT NOT NULL,
+  path TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  how TEXT NOT NULL,
+  who TEXT NOT NULL,
+  party TEXT NOT NULL,
+  remark TEXT NOT NULL,
+  on_date TEXT NULL,
+  days INTEGER NOT NULL,
+  object_until TEXT NULL,
+  decide_by TEXT NULL,
+  actor_id INTEGER NOT NULL,
+  person_key TEXT NOT NULL,
+  at_us INTEGER NOT NULL,
+  trail_id INTEGER NOT NULL,
+  row_digest BLOB NOT NULL,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (kind IN ('told','objected','decided','reopened')),
+  CHECK (kind <> 'told' OR on_date IS NOT NULL AND object_until IS NOT NULL AND decide_by IS NOT NULL),
+  CHECK (kind <> 'decided' OR how IN ('pay','none')),
+  CHECK (days >= 0)
+);
+
+CREATE INDEX pay_hold_event__placement_id_month ON pay_hold_event (placement_id, month, id);
+
+CREATE INDEX pay_hold_event__path_month ON pay_hold_event (path, month);
+
+CREATE INDEX pay_hold_event__trail_id ON pay_hold_event (trail_id);
+
+CREATE TRIGGER pay_hold_event_no_update BEFORE UPDATE ON pay_hold_event
+BEGIN SELECT RAISE(ABORT, 'pay_hold_event is append-only'); END;
+
+CREATE TRIGGER pay_hold_event_no_delete BEFORE DELETE ON pay_hold_event
+BEGIN SELECT RAISE(ABORT, 'pay_hold_event is append-only'); END;
+
+CREATE TRIGGER pay_hold_event_no_replace BEFORE INSERT ON pay_hold_event WHEN EXISTS (SELECT 1 FROM pay_hold_event WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'pay_hold_event is append-only'); END;
+
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0001_foundations', 1, '0c027fb9eae7eacebacf8c8ee5bd1fc8', 'done'),
@@ -4670,13 +4658,10 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0091_for_village', 4, 'efaf8e884338d5aeaed928739b25c46b', 'done'),
   ('0091_for_village', 5, '5cf9e08d1b9fdb3d79dc31a81e367f95', 'done'),
   ('0091_for_village', 6, '1726920c0ba415ea887b99f2d62d63ff', 'done'),
-  ('0102_village_notice', 1, 'e78b81a93ea47ae242ed6e6ff34cad9e', 'done'),
-  ('0102_village_notice', 2, '8464a147a99f22a17f603315fa5621a3', 'done'),
-  ('0102_village_notice', 3, '0f831a6df49bacde5ffe1672f8ae7ba4', 'done'),
-  ('0102_village_notice', 4, '0d6486dff423ffea31974c8f34a25264', 'done'),
-  ('0102_village_notice', 5, '783ddf82976c029b7c94c4d1e083a83f', 'done'),
-  ('0102_village_notice', 6, '5f92ee7bd5cadaf9736d5506e6b9b08a', 'done'),
-  ('0102_village_notice', 7, '76ff1f4abb77b12afc975657f688c5e7', 'done'),
-  ('0102_village_notice', 8, '582215b05dce511cdd9cecc6d1b94f6d', 'done'),
-  ('0102_village_notice', 9, '2e570aa973ab3335a734a494b6a163ed', 'done'),
-  ('0102_village_notice', 10, 'f22dbef7ed57af62e9ba58ed639b26c8', 'done');
+  ('0095_pay_hold', 1, '2bf717c9d64f3fac1c781f70658aecdb', 'done'),
+  ('0095_pay_hold', 2, '6792962ca3fb5fd2145bca6fde5683ab', 'done'),
+  ('0095_pay_hold', 3, '1f8223342c259d80e9652cea97577a30', 'done'),
+  ('0095_pay_hold', 4, '0e430efccf865fa582c78b779af6475b', 'done'),
+  ('0095_pay_hold', 5, '2e8b138e7f7a7972fb663398d3c2ac5d', 'done'),
+  ('0095_pay_hold', 6, '2e5d21cab73a9549feb2b893d1685982', 'done'),
+  ('0095_pay_hold', 7, 'aa917adf13b38cc2dd8273737035a557', 'done');

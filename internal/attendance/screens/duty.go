@@ -188,6 +188,8 @@ type sheetPage struct {
 	Tasks     []duty.Task
 	Claimed   []duty.ImpossibleRow // what imports claimed that cannot have been
 	CanReopen bool
+	Corrected []duty.Correction
+	CanRight  bool // enter a correction of the locked sheet
 
 	Fill sheetGrid
 	For  forVillage
@@ -317,6 +319,9 @@ func (page *sheetPage) load(r *kit.Request, s *database.Snapshot, n int64) (err 
 	if err := page.For.load(r, s, page.Sheet); err != nil {
 		return err
 	}
+	if page.Corrected, err = duty.CorrectionsOf(s, n); err != nil {
+		return err
+	}
 	if page.Lines, err = duty.LinesOf(s, n); err != nil || !r.Can("application.view") {
 		return err
 	}
@@ -347,6 +352,7 @@ func (p *Duty) loadSheet(r *kit.Request) (*sheetPage, error) {
 	for i, name := range []string{"周一", "周二", "周三", "周四", "周五", "周六", "周日"} {
 		page.Weekdays = append(page.Weekdays, weekday{(i + 1) % 7, name})
 	}
+	page.CanRight = page.Sheet.State == duty.Locked && r.Can("duty.correct")
 	page.CanReopen = page.Sheet.State == duty.Reviewed && r.Can("duty.reopen")
 	return page, nil
 }

@@ -37,6 +37,7 @@ func (p *Arrears) Routes() []feature.Route {
 		feature.Get("/placements/:id/recovery.pdf", "placement.end", p.placementRecovery).Of("placement"),
 		feature.Get("/pay/recoveries", "payment.view", p.recoveries),
 		feature.Post("/pay/recoveries/:id", "payment.recover", p.recover).Of("placement"),
+		feature.Post("/pay/recoveries/:id/hear", "payment.recover", p.hear).Of("placement"),
 		feature.Get("/pay/lookup", "payment.statement", p.payLookup),
 		feature.Get("/pay/people/:id", "payment.statement", p.payStatement).Of("person"),
 		feature.Get("/pay/arrears", "payroll.view", p.arrears).Shows((&arrearsPage{}).list()),

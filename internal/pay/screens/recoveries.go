@@ -76,3 +76,30 @@ func (p *Arrears) recover(r *kit.Request) error {
 	}
 	return r.SeeOther("/pay/recoveries?region="+r.Text("region"), "已登记收回，记入原资金来源。")
 }
+
+// HeardWays in which a payee is heard.
+func (page *recoveriesPage) HeardWays() []string { return payment.HeardWays }
+
+// hear writes down what somebody said who was paid too much.
+func (p *Arrears) hear(r *kit.Request) error {
+	n, err := r.ID()
+	if err != nil {
+		return err
+	}
+	x := payment.Hearing{PlacementID: n, OnDate: r.Date("heard_on"), How: kit.Choice(r, "heard_how"),
+		Words: r.Text("heard_words")}
+	if err = r.Faults(); err == nil {
+		_, err = p.Payments.Hear(r.Context.Request().Context(), r.Actor, r.Key(), x)
+	}
+	if err != nil {
+		if !kit.IsFormError(err) {
+			return err
+		}
+		page, loadErr := p.recoveriesPage(r)
+		if loadErr != nil {
+			return loadErr
+		}
+		return r.RenderFormErrors(err, "recoveries", page)
+	}
+	return r.SeeOther("/pay/recoveries?region="+r.Text("region"), "已登记听取说明。")
+}
