@@ -153,6 +153,46 @@ func TestSheet_after_the_run_is_paid_by_a_list_of_its_own(t *testing.T) {
 	})
 }
 
+// Where a month's pay begins on the 26th of the month before, the last days of who left then stand on that month's
+// sheet: they are owed with the month that pays them, and not said to have nothing here.
+func TestPeriod_owes_the_last_days_of_who_left_behind_its_end(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		h.Hold(0, "领款人甲", "999000000000000", "2025-01-01", "")
+		ruleFrom(t, h, civil.MustDate("2025-02-01"), "pay.period_from", "26")
+		sheetOf(t, h, "2025-02", strings.Repeat("P", 28))
+		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
+			_, err := tx.Exec("UPDATE placement SET end_on = '2025-02-27', state = 'ended', end_reason = 'own_wish'")
+			return err
+		}))
+		h.Set.Move(clock.On(civil.MustDate("2025-04-20"), 9, 0))
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			var person int64
+			_, err := s.One(&person, "SELECT person_id FROM placement")
+			apptest.Must(t, err)
+			book, err := rulebook.Load(s)
+			apptest.Must(t, err)
+			owed, err := payment.OwingOf(s, authz.Everywhere(), payment.OwingFilter{Until: civil.MustMonth("2025-03"),
+				PersonID: person, Today: h.Set.Now().Date()})
+			apptest.Must(t, err)
+			said := ""
+			for _, o := range owed {
+				said += o.Month.String() + " " + o.AmountFen.String() + ";"
+			}
+			if said != "2025-02 714.29;2025-03 57.14;" {
+				t.Errorf("owed %s", said)
+			}
+			missing, err := payment.MissingOfPerson(s, book, person, h.Set.Now().Date())
+			for _, m := range missing {
+				if m.Month == civil.MustMonth("2025-03") {
+					t.Errorf("nothing is here of %+v", m)
+				}
+			}
+			return err
+		}))
+	})
+}
+
 // ruleFor a kind of post.
 func ruleFor(t *testing.T, h *apptest.House, kind string, from civil.Date, key, value string) {
 	t.Helper()

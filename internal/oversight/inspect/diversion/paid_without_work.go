@@ -144,6 +144,9 @@ func unworked(d *inspect.Dossier, c *inspect.City, p *inspect.Placement, m civil
 		if l.Month.Last().Before(period.From) || l.Month.First().After(period.Until) {
 			continue
 		}
+		if l.Corrected != "" {
+			l.Days, l.Hours = l.Corrected, l.CorrectedHours
+		}
 		if !reviewed(l) || l.Hours > 0 || l.Count > 0 {
 			return "", inspect.Evidence{}
 		}
