@@ -259,6 +259,7 @@ type applicationPage struct {
 	Person         resident.Person
 	Post           post.Post
 	Steps          []application.Step
+	Gone           []application.Gone // steps that were taken back
 	Ahead          []string
 	Remarks        []application.Remark
 	Form           string   // the step that the visitor may do now
@@ -344,6 +345,9 @@ func (page *applicationPage) loadNouns(s *database.Snapshot) (err error) {
 		return err
 	}
 	if page.Steps, err = application.StepsOf(s, a.ID); err != nil {
+		return err
+	}
+	if page.Gone, err = application.GoneOf(s, a.ID); err != nil {
 		return err
 	}
 	if page.Recruit, _, err = application.RecruitBefore(s, a.Path, a.SubmittedOn); err != nil {
