@@ -91,8 +91,8 @@ func Standing(r database.Reader, l trail.Line) (open bool, version int64, err er
 // which the hands of the steps before it stand. Who took it back may do that step again and no other. Refusals: authz.*,
 // undo.*, application.state (another step was done), application.live (the applicant has another one under way),
 // form.stale.
-func (r *Service) TakeBack(ctx context.Context, actor authz.Actor, key string, id int64, b desk.Back) (int64, error) {
-	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
+func TakeBack(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id int64, b desk.Back) (int64, error) {
+	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		a, err := Lock(v.Tx, id)
 		if err != nil {
 			return 0, err
@@ -216,8 +216,8 @@ func StandingBatch(r database.Reader, l trail.Line) (n int, err error) {
 // TakeBackBatch puts the applications of a batch back to where they wait, those that are still as it left them; how many
 // those are. It always needs a reason: that one of many was opened is not kept. Refusals: authz.*, undo.*, undo.why,
 // application.left (none is as it was left).
-func (r *Service) TakeBackBatch(ctx context.Context, actor authz.Actor, key string, b desk.Back) (int64, error) {
-	return desk.DoVia(ctx, r.Desk, actor, desk.Batch, key, func(v *desk.Visit) (n int64, err error) {
+func TakeBackBatch(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, b desk.Back) (int64, error) {
+	return desk.DoVia(ctx, d, actor, desk.Batch, key, func(v *desk.Visit) (n int64, err error) {
 		l, err := trail.ByID(v.Tx, b.Entry)
 		if err != nil {
 			return 0, err
@@ -235,24 +235,32 @@ func (r *Service) TakeBackBatch(ctx context.Context, actor authz.Actor, key stri
 		if b.Why == "" {
 			return 0, errs.New(errs.Invalid, "undo.why").On("remark")
 		}
-		for _, id := range idsIn(l) {
-			a, err := Lock(v.Tx, id)
-			if err != nil {
-				return 0, err
-			}
-			back, err := waitAgain(v, a, l, step, b.Why)
-			if err != nil {
-				return 0, err
-			}
-			if back {
-				n++
-			}
+		if n, err = allWaitAgain(v, l, step, b.Why); err == nil && n == 0 {
+			err = errs.New(errs.State, "application.left").On("ids")
 		}
-		if n == 0 {
-			return 0, errs.New(errs.State, "application.left").On("ids")
+		if err != nil {
+			return 0, err
 		}
 		v.Record(l.Act+"_back", "region", 0, b.Facts(l, desk.F("applications", n),
 			desk.F(ManyMatter, l.Fact(ManyMatter)))...)
 		return n, nil
 	})
+}
+
+// allWaitAgain puts those applications of a batch back that are as it left them; how many those are.
+func allWaitAgain(v *desk.Visit, l trail.Line, step, why string) (n int64, err error) {
+	for _, id := range idsIn(l) {
+		a, err := Lock(v.Tx, id)
+		if err != nil {
+			return n, err
+		}
+		back, err := waitAgain(v, a, l, step, why)
+		if err != nil {
+			return n, err
+		}
+		if back {
+			n++
+		}
+	}
+	return n, nil
 }

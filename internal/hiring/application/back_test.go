@@ -32,7 +32,7 @@ func (r *road) try(act string, author authz.Actor, others map[string]authz.Actor
 		Version: func() int64 { return r.now().Version },
 		Do:      func() { r.t.Helper(); apptest.Must(r.t, do(move())) },
 		Take: func(who authz.Actor, b desk.Back) error {
-			_, err := r.Applications.TakeBack(ctx, who, "", r.id, b)
+			_, err := application.TakeBack(ctx, r.Desk, who, "", r.id, b)
 			return err
 		},
 		Acts: func() { r.t.Helper(); apptest.Must(r.t, acts(move())) }, Acted: "undo.acted"}.Try(r.t, r.House)
@@ -74,7 +74,7 @@ func TestTakeBack_of_each_decision_until_the_next_desk_acts(t *testing.T) {
 				b.Entry = l.ID
 				return err
 			}))
-			return only(a.TakeBack(ctx, who, "", r.id, b))
+			return only(application.TakeBack(ctx, h.Desk, who, "", r.id, b))
 		}
 		apptest.Must(t, back(county))
 		apptest.Must(t, only(a.File(ctx, county, "", application.Move{ID: r.id, Version: r.now().Version, Remark: "名额不符"})))
@@ -128,7 +128,7 @@ func TestTakeBack_leaves_four_hands_four_people(t *testing.T) {
 			b = desk.Back{Entry: l.ID, Version: r.now().Version}
 			return err
 		}))
-		apptest.Must(t, only(a.TakeBack(ctx, second, "", r.id, b)))
+		apptest.Must(t, only(application.TakeBack(ctx, h.Desk, second, "", r.id, b)))
 		if n := r.now(); n.State != application.Submitted || n.Round != 2 {
 			t.Errorf("%+v", n)
 		}
@@ -178,7 +178,7 @@ func TestTakeBackBatch_of_what_nobody_went_on_with(t *testing.T) {
 			apptest.Must(t, only(w.Applications.File(ctx, county, "",
 				application.Move{ID: id, Version: now(id).Version, Pass: true})))
 		}
-		take := func(who authz.Actor, b desk.Back) error { return only(w.Applications.TakeBackBatch(ctx, who, "", b)) }
+		take := func(who authz.Actor, b desk.Back) error { return only(application.TakeBackBatch(ctx, w.Desk, who, "", b)) }
 		last := func() (id int64) {
 			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 				all, err := apptest.Acts(s, "application.audit_batch")

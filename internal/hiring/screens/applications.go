@@ -252,14 +252,19 @@ func (p *Applications) applicationSubmit(r *kit.Request) error {
 	return r.SeeOther("/applications/"+kit.FormatID(n), "已登记申请。下一步由本村另一位经办人初审。")
 }
 
+// walked is how far an application came.
+type walked struct {
+	Steps []application.Step
+	Gone  []application.Gone // steps that were taken back
+}
+
 type applicationPage struct {
 	kit.Page
 	kit.Deciding
 	Application    application.Application
 	Person         resident.Person
 	Post           post.Post
-	Steps          []application.Step
-	Gone           []application.Gone // steps that were taken back
+	walked
 	Ahead          []string
 	Remarks        []application.Remark
 	Form           string   // the step that the visitor may do now

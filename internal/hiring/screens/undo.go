@@ -40,7 +40,7 @@ func (p *Applications) Undo() []feature.Undo {
 				return feature.Standing{Open: open, Version: version}, err
 			},
 			Take: func(r *kit.Request, l trail.Line, b desk.Back) error {
-				_, err := p.Applications.TakeBack(r.Context.Request().Context(), r.Actor, r.Key(), l.SubjectID, b)
+				_, err := application.TakeBack(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), l.SubjectID, b)
 				return err
 			}})
 	}
@@ -53,7 +53,7 @@ func (p *Applications) Undo() []feature.Undo {
 				return feature.Standing{Open: n > 0, Why: true}, err
 			},
 			Take: func(r *kit.Request, _ trail.Line, b desk.Back) error {
-				_, err := p.Applications.TakeBackBatch(r.Context.Request().Context(), r.Actor, r.Key(), b)
+				_, err := application.TakeBackBatch(r.Context.Request().Context(), p.Desk, r.Actor, r.Key(), b)
 				return err
 			}})
 	}

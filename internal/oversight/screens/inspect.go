@@ -539,7 +539,7 @@ func (p *findingPage) EvidenceLink(table string, rowID int64) string {
 
 // FindingQueue are the findings that nobody has looked into.
 var FindingQueue = &kit.Queue{Code: "inspect.decide", Words: "待核查的疑点", Permission: "inspect.decide",
-	Address: "/inspect/findings/%d", Waiting: inspect.OpenQueue}
+	Address: "/inspect/findings/%d", Around: inspect.QueueAround}
 
 // putToDecision makes the box in which an inspector says what becomes of a finding. To be put right takes an order.
 func (page *findingPage) putToDecision(r *kit.Request, s *database.Snapshot) (err error) {
