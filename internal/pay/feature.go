@@ -3,6 +3,8 @@
 package pay
 
 import (
+	"slices"
+
 	"gangwei/internal/pay/payment"
 	"gangwei/internal/pay/screens"
 	"gangwei/internal/platform/exchange"
@@ -73,7 +75,7 @@ func (w Wing) Feature() feature.Feature {
 		},
 		Lists:   Exports(),
 		Jobs:    []jobs.Kind{{Name: "payroll.draft", Run: w.Payroll.DraftRun}},
-		Queues:  append(w.Payroll.Queues(), w.Cards.Queues()...),
+		Queues:  slices.Concat(w.Payroll.Queues(), w.Cards.Queues(), w.Arrears.Queues()),
 		Nightly: []feature.Task{w.Waits, w.Missing},
 	}
 	f.Routes = feature.RoutesOf(w.Payroll, w.Lines, w.Funds, w.Batches, w.Formats, w.Arrears, w.Cards, w.Calls)

@@ -87,10 +87,10 @@ func Standing(r database.Reader, l trail.Line) (open bool, version int64, err er
 	return open, a.Version, err
 }
 
-// TakeBack a check, a review, an audit or a filing: the application waits for that step again, in a round of its own, in
-// which the hands of the steps before it stand. Who took it back may do that step again and no other. Refusals: authz.*,
-// undo.*, application.state (another step was done), application.live (the applicant has another one under way),
-// form.stale.
+// TakeBack a check, a review, an audit or a filing: the application waits for that step again, in a round of its own,
+// in which the hands of the steps before it stand. Who took it back may do that step again and no other. Refusals:
+// authz.*, undo.*, application.state (another step was done), application.live (the applicant has another one under
+// way), form.stale.
 func TakeBack(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, id int64, b desk.Back) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		a, err := Lock(v.Tx, id)
@@ -213,9 +213,9 @@ func StandingBatch(r database.Reader, l trail.Line) (n int, err error) {
 	return n, nil
 }
 
-// TakeBackBatch puts the applications of a batch back to where they wait, those that are still as it left them; how many
-// those are. It always needs a reason: that one of many was opened is not kept. Refusals: authz.*, undo.*, undo.why,
-// application.left (none is as it was left).
+// TakeBackBatch puts the applications of a batch back to where they wait, those that are still as it left them; how
+// many those are. It always needs a reason: that one of many was opened is not kept. Refusals: authz.*, undo.*,
+// undo.why, application.left (none is as it was left).
 func TakeBackBatch(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, b desk.Back) (int64, error) {
 	return desk.DoVia(ctx, d, actor, desk.Batch, key, func(v *desk.Visit) (n int64, err error) {
 		l, err := trail.ByID(v.Tx, b.Entry)

@@ -23,7 +23,8 @@ func (r *road) now() (a application.Application) {
 }
 
 // try an act of the road and its taking back; do carries it out anew each time, acts is the next desk's.
-func (r *road) try(act string, author authz.Actor, others map[string]authz.Actor, do, acts func(m application.Move) error) {
+func (r *road) try(act string, author authz.Actor, others map[string]authz.Actor,
+	do, acts func(m application.Move) error) {
 	r.t.Helper()
 	move := func() application.Move {
 		return application.Move{ID: r.id, Version: r.now().Version, Pass: true}
@@ -51,7 +52,8 @@ func TestTakeBack_of_each_decision_until_the_next_desk_acts(t *testing.T) {
 		beside := h.Actor("village_registrar", apptest.Beside)
 		r := begin(t, h, "王秀英")
 
-		r.try("application.check", second, map[string]authz.Actor{"authz.forbidden": h.Actor("township_supervisor", apptest.Town),
+		r.try("application.check", second, map[string]authz.Actor{
+			"authz.forbidden": h.Actor("township_supervisor", apptest.Town),
 			"authz.not_found": beside},
 			func(m application.Move) error { return only(a.Check(ctx, second, "", m)) },
 			func(m application.Move) error { return only(a.Review(ctx, first, "", m, review(30, 40, 25))) })
@@ -81,8 +83,8 @@ func TestTakeBack_of_each_decision_until_the_next_desk_acts(t *testing.T) {
 		if s := r.now().State; s != application.Refused {
 			t.Fatal(s)
 		}
-		_, err := a.Submit(ctx, first, "", h.Region(home), application.Proposal{PostID: h.Posts[1], PersonID: r.now().PersonID,
-			Basis: "poverty_out"})
+		_, err := a.Submit(ctx, first, "", h.Region(home), application.Proposal{PostID: h.Posts[1],
+			PersonID: r.now().PersonID, Basis: "poverty_out"})
 		apptest.Must(t, err)
 		apptest.Want(t, "the applicant has another one under way", "application.live", back(county))
 
@@ -99,7 +101,8 @@ func TestTakeBack_of_each_decision_until_the_next_desk_acts(t *testing.T) {
 				t.Errorf("steps that count: %v", said)
 			}
 			gone, err := application.GoneOf(s, r.id)
-			if err != nil || len(gone) != 7 || gone[0].Step != application.StepCheck || gone[1].Why != "看错了" || gone[0].By == "" {
+			if err != nil || len(gone) != 7 || gone[0].Step != application.StepCheck || gone[1].Why != "看错了" ||
+				gone[0].By == "" {
 				t.Errorf("taken back: %+v %v", gone, err)
 			}
 			_, err = trail.Verify(s, []trail.Table{application.Witness, application.BackWitness, resident.OriginWitness,
@@ -159,7 +162,10 @@ func TestTakeBackBatch_of_what_nobody_went_on_with(t *testing.T) {
 		}
 		w.Set.Move(clock.On(civil.MustDate("2025-03-11"), 9, 0))
 		now := func(id int64) (a application.Application) {
-			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) (err error) { a, err = application.ByID(s, id); return err }))
+			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) (err error) {
+				a, err = application.ByID(s, id)
+				return err
+			}))
 			return a
 		}
 		audit := func() {
@@ -178,7 +184,9 @@ func TestTakeBackBatch_of_what_nobody_went_on_with(t *testing.T) {
 			apptest.Must(t, only(w.Applications.File(ctx, county, "",
 				application.Move{ID: id, Version: now(id).Version, Pass: true})))
 		}
-		take := func(who authz.Actor, b desk.Back) error { return only(application.TakeBackBatch(ctx, w.Desk, who, "", b)) }
+		take := func(who authz.Actor, b desk.Back) error {
+			return only(application.TakeBackBatch(ctx, w.Desk, who, "", b))
+		}
 		last := func() (id int64) {
 			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 				all, err := apptest.Acts(s, "application.audit_batch")
@@ -187,8 +195,8 @@ func TestTakeBackBatch_of_what_nobody_went_on_with(t *testing.T) {
 			}))
 			return id
 		}
-		apptest.Back{Act: "application.audit_batch", Subject: "region", ID: func() int64 { return 0 }, Author: town, Why: true,
-			Do: audit, Take: take,
+		apptest.Back{Act: "application.audit_batch", Subject: "region", ID: func() int64 { return 0 }, Author: town,
+			Why: true, Do: audit, Take: take,
 			Others: map[string]authz.Actor{"authz.forbidden": w.Actor("township_supervisor", apptest.Town),
 				"authz.not_found": w.Actor("township_reviewer", "370481116")},
 			Acts: func() {

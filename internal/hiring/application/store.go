@@ -51,17 +51,18 @@ type Gone struct {
 // GoneOf an application, in the order in which they were taken back.
 func GoneOf(r database.Reader, id int64) ([]Gone, error) {
 	var out []Gone
-	err := r.Select(&out, `SELECT s.step, s.on_date AS `+"`on`"+`, u.name AS `+"`by`"+`, b.why, b.at_us FROM application_back b
-JOIN application_step s ON s.id = b.step_id JOIN user_account u ON u.id = b.actor_id WHERE b.application_id = ?
-ORDER BY b.id`, id)
+	err := r.Select(&out, `SELECT s.step, s.on_date AS `+"`on`"+`, u.name AS `+"`by`"+`, b.why, b.at_us
+FROM application_back b JOIN application_step s ON s.id = b.step_id JOIN user_account u ON u.id = b.actor_id
+WHERE b.application_id = ? ORDER BY b.id`, id)
 	return out, err
 }
 
 func storeBack(v *desk.Visit, b Back) error {
 	d := BackWitness.Digest(b.ApplicationID, b.StepID, b.ActorID, b.Why, b.AtUs)
 	v.Witness("application_back", d)
-	_, err := v.Tx.Exec("INSERT INTO application_back (application_id, step_id, actor_id, why, at_us, trail_id, row_digest) "+
-		"VALUES (?, ?, ?, ?, ?, ?, ?)", b.ApplicationID, b.StepID, b.ActorID, b.Why, int64(b.AtUs), v.TrailID(), d)
+	_, err := v.Tx.Exec("INSERT INTO application_back (application_id, step_id, actor_id, why, at_us, trail_id, "+
+		"row_digest) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		b.ApplicationID, b.StepID, b.ActorID, b.Why, int64(b.AtUs), v.TrailID(), d)
 	return err
 }
 
@@ -119,7 +120,8 @@ func RefusedOf(r database.Reader, personID int64, from, until civil.Date) ([]Dec
 	var out []Declined
 	err := r.Select(&out, `SELECT a.id, s.on_date AS `+"`on`"+`, q.title FROM application a JOIN application_step s
 ON s.application_id = a.id AND s.outcome = 'refuse' JOIN post q ON q.id = a.post_id
-WHERE a.person_id = ? AND s.on_date >= ? AND s.on_date <= ? AND `+counts+` ORDER BY s.on_date, s.id`, personID, from, until)
+WHERE a.person_id = ? AND s.on_date >= ? AND s.on_date <= ? AND `+counts+` ORDER BY s.on_date, s.id`,
+		personID, from, until)
 	return out, err
 }
 

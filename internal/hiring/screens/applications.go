@@ -261,9 +261,9 @@ type walked struct {
 type applicationPage struct {
 	kit.Page
 	kit.Deciding
-	Application    application.Application
-	Person         resident.Person
-	Post           post.Post
+	Application application.Application
+	Person      resident.Person
+	Post        post.Post
 	walked
 	Ahead          []string
 	Remarks        []application.Remark

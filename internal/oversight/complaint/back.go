@@ -52,9 +52,9 @@ func Standing(r database.Reader, l trail.Line) (open bool, version int64, err er
 	return open, c.Version, err
 }
 
-// TakeBack an answer before it was told: the complaint is open again, with the day that it had. Whoever holds the receipt
-// may have asked for the answer meanwhile, so it always needs a reason. Refusals: authz.*, form.stale, undo.*, undo.why,
-// complaint.state, complaint.gone_on.
+// TakeBack an answer before it was told: the complaint is open again, with the day that it had. Whoever holds the
+// receipt may have asked for the answer meanwhile, so it always needs a reason. Refusals: authz.*, form.stale, undo.*,
+// undo.why, complaint.state, complaint.gone_on.
 func (r *Service) TakeBack(ctx context.Context, actor authz.Actor, key string, id int64, b desk.Back) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		c, err := lock(v.Tx, id)

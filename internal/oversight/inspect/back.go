@@ -40,8 +40,8 @@ func Standing(r database.Reader, l trail.Line) (open bool, version int64, err er
 	return open, k.Version, err
 }
 
-// TakeBack what was decided on a finding: it is as it was before. What inspectors open is kept nowhere, so it always needs
-// a reason. Refusals: authz.*, undo.*, undo.why, form.stale.
+// TakeBack what was decided on a finding: it is as it was before. What inspectors open is kept nowhere, so it always
+// needs a reason. Refusals: authz.*, undo.*, undo.why, form.stale.
 func (r *Service) TakeBack(ctx context.Context, actor authz.Actor, key string, id int64, b desk.Back) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		k, err := decided(v, id)

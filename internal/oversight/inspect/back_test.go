@@ -11,8 +11,8 @@ import (
 	"gangwei/internal/platform/desk"
 )
 
-// What an inspector decided on a finding is taken back by that inspector, with a reason, until something else is decided
-// or written. An order was told to an office and stays.
+// What an inspector decided on a finding is taken back by that inspector, with a reason, until something else is
+// decided or written. An order was told to an office and stays.
 func TestTakeBackDecision_until_somebody_went_on(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)

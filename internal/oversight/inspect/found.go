@@ -284,8 +284,9 @@ func QueueAround(r database.Reader, scope authz.Scope, id int64) (a kit.Around, 
 	where += " AND state = 'open' AND certainty <> 'information'"
 	var x struct{ Of, Upto, Before, After, First int64 }
 	_, err = r.One(&x, "SELECT COUNT(*) AS `of`, COALESCE(SUM(CASE WHEN id <= ? THEN 1 ELSE 0 END), 0) AS upto, "+
-		"COALESCE(MAX(CASE WHEN id < ? THEN id END), 0) AS `before`, COALESCE(MIN(CASE WHEN id > ? THEN id END), 0) AS `after`, "+
-		"COALESCE(MIN(id), 0) AS `first` FROM finding WHERE "+where, append([]any{id, id, id}, args...)...)
+		"COALESCE(MAX(CASE WHEN id < ? THEN id END), 0) AS `before`, "+
+		"COALESCE(MIN(CASE WHEN id > ? THEN id END), 0) AS `after`, COALESCE(MIN(id), 0) AS `first` "+
+		"FROM finding WHERE "+where, append([]any{id, id, id}, args...)...)
 	if err != nil {
 		return a, err
 	}

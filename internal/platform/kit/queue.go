@@ -31,8 +31,8 @@ type Around struct {
 	Before, After, First int64 // ids; 0: none
 }
 
-// next to open once a record was decided: the one behind it; behind the last one, the first that was passed over; at last
-// itself, where only a part of it was decided. 0 if none is left.
+// next to open once a record was decided: the one behind it; behind the last one, the first that was passed over; at
+// last itself, where only a part of it was decided. 0 if none is left.
 func (a Around) next() int64 {
 	if a.After == 0 {
 		return a.First

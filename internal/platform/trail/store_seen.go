@@ -35,13 +35,14 @@ ORDER BY at_us DESC, id DESC LIMIT ?`, subject, id, from, mostLater)
 // person alone.
 func ConfidedBy(r database.Reader, userID int64, act string, since clock.Moment, limit int) (out []Line, err error) {
 	err = r.Select(&out, `SELECT id, at_us, actor_id, actor, channel, act, region_path, subject, subject_id, detail
-FROM trail_entry WHERE actor_id = ? AND at_us >= ? AND chain = 'inspect' AND act = ? ORDER BY at_us DESC, id DESC LIMIT ?`,
+FROM trail_entry WHERE actor_id = ? AND at_us >= ? AND chain = 'inspect' AND act = ?
+ORDER BY at_us DESC, id DESC LIMIT ?`,
 		userID, since, act, limit)
 	return out, err
 }
 
-// ConfidedOn lists what somebody did to a record in the inspectors' own chain since a moment, the newest first: for that
-// person alone.
+// ConfidedOn lists what somebody did to a record in the inspectors' own chain since a moment, the newest first: for
+// that person alone.
 func ConfidedOn(r database.Reader, userID int64, subject string, id int64, since clock.Moment) (out []Line, err error) {
 	err = r.Select(&out, `SELECT id, at_us, actor_id, actor, channel, act, region_path, subject, subject_id, detail
 FROM trail_entry WHERE subject = ? AND subject_id = ? AND at_us >= ? AND chain = 'inspect' AND actor_id = ?
