@@ -45,7 +45,6 @@ var notQueued = map[string]string{
 	"/pay/missing/:id/tell":           "enters that somebody was told",
 	"/projects/library":               "chooses line by line from one list, where what is left stands beside it",
 	"/pay/runs/:id/notice":            "puts one's own list up",
-	"/pay/recoveries/:id":             "enters money that came back",
 	"/placements/renewals":            "renews many on a page of its own, which says why others are not",
 	"/posts/:id/state":                "rests or closes a post of one's own office",
 	"/duty/township":                  "enters attendance of a township",

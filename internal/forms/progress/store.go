@@ -34,8 +34,8 @@ func Forms(r database.Reader, q civil.Quarter) (map[int64]Form, error) {
 	return out, err
 }
 
-// Submitted are the forms that wait for the city's word, of whatever quarter: those of earlier quarters first.
-func Submitted(r database.Reader) ([]Form, error) {
+// Awaiting are the forms that wait for the city's word, of whatever quarter: those of earlier quarters first.
+func Awaiting(r database.Reader) ([]Form, error) {
 	var out []Form
 	err := r.Select(&out, "SELECT "+formColumns+" FROM progress_form WHERE state = 'submitted' AND "+
 		"submission_id IS NOT NULL ORDER BY quarter, unit_id")

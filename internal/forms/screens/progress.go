@@ -375,7 +375,7 @@ func formsWaiting(r *kit.Request, s *database.Snapshot) (out []progress.Form, er
 	for _, u := range units {
 		mine[u.ID] = true
 	}
-	forms, err := progress.Submitted(s)
+	forms, err := progress.Awaiting(s)
 	for _, f := range forms {
 		if mine[f.UnitID] {
 			out = append(out, f)

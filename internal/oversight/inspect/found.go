@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/figure"
+	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/words"
 )

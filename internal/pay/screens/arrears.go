@@ -35,8 +35,9 @@ type Arrears struct {
 func (p *Arrears) Routes() []feature.Route {
 	return []feature.Route{
 		feature.Get("/placements/:id/recovery.pdf", "placement.end", p.placementRecovery).Of("placement"),
-		feature.Get("/pay/recoveries", "payment.view", p.recoveries),
-		feature.Post("/pay/recoveries/:id", "payment.recover", p.recover).Of("placement"),
+		feature.Get("/pay/recoveries", "payment.view", p.recoveries).Shows(&overpaidList),
+		feature.Get("/pay/recoveries/:id", "payment.view", p.recovery).Of("placement"),
+		feature.Post("/pay/recoveries/:id", "payment.recover", p.recover).Of("placement").Decides(recoverQueue),
 		feature.Get("/pay/lookup", "payment.statement", p.payLookup),
 		feature.Get("/pay/people/:id", "payment.statement", p.payStatement).Of("person"),
 		feature.Get("/pay/arrears", "payroll.view", p.arrears).Shows((&arrearsPage{}).list()),

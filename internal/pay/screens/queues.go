@@ -33,7 +33,7 @@ func undecided(r *kit.Request, s *database.Snapshot) ([]int64, error) {
 }
 
 // Queues of months of which nothing is here.
-func (p *Arrears) Queues() []*kit.Queue { return []*kit.Queue{noPayQueue} }
+func (p *Arrears) Queues() []*kit.Queue { return []*kit.Queue{noPayQueue, recoverQueue} }
 
 // Queues of runs and batches.
 func (p *Payroll) Queues() []*kit.Queue {
