@@ -195,10 +195,10 @@ func (p *Page) Can(permission string) bool { return p.R.Can(permission) }
 func (p *Page) Place(path string) string { return p.R.Tree.Full(path) }
 
 // Near is a region's name as the visitor's own office says it, for rows of a table: 荆河街道某村 in a county.
-func (p *Page) Near(path string) string { return p.R.Near(path) }
+func (p *Page) Near(path string) string { return Near(p.R, path) }
 
 // Near is a region's name without what lies above all that the visitor works for.
-func (r *Request) Near(path string) string {
+func Near(r *Request, path string) string {
 	var own []string
 	for _, g := range r.Actor.Grants {
 		own = append(own, g.Path)

@@ -105,7 +105,7 @@ func Label[T any](key, head, labels string, of func(T) string) Column[T] {
 // Place is a column of divisions, by their paths, named as the visitor's office names them.
 func Place[T any](key, head string, of func(T) string) Column[T] {
 	return Column[T]{Key: key, Head: head,
-		Cell: func(r *kit.Request, x T) Cell { return Cell{Text: r.Near(of(x))} },
+		Cell: func(r *kit.Request, x T) Cell { return Cell{Text: kit.Near(r, of(x))} },
 		By:   func(a, b T) int { return strings.Compare(of(a), of(b)) }}
 }
 
