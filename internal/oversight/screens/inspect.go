@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -71,6 +72,7 @@ type inspectPage struct {
 	HasRun      bool
 	Material    *inspect.Materials // on what the run rested
 	Families    []familyLine
+	Unfolded    bool // what the run rested on is shown, which is long
 	Each        bool // findings are listed one by one, also those of one matter
 	Filter      inspect.Filter
 	FamilyNames []inspect.Family
@@ -140,13 +142,15 @@ func inspectAt(r *kit.Request, permission authz.Permission) (*region.Region, kit
 
 // readFilter takes from the address what is looked for.
 func (page *inspectPage) readFilter(r *kit.Request, rules []*inspect.Rule) {
-	page.Q, page.Query = strings.TrimSpace(r.QueryParam("q")), r.QueryParams().Encode()
+	kept := maps.Clone(r.QueryParams())
+	kept.Del("material")
+	page.Q, page.Query = strings.TrimSpace(r.QueryParam("q")), kept.Encode()
 	page.To = r.Today.Month()
 	page.From = page.To.Add(-11)
 	page.Filter = inspect.Filter{Family: r.QueryParam("family"), Certainty: r.QueryParam("certainty"),
 		State: r.QueryParam("state"), Rule: r.QueryParam("rule"), Matter: r.QueryParam("matter"), Subject: page.Q,
 		ByWeight: true}
-	page.Each = r.QueryParam("all") != ""
+	page.Each, page.Unfolded = r.QueryParam("all") != "", r.QueryParam("material") != ""
 	if r.QueryParam("overdue") != "" {
 		page.Filter.Overdue = r.Today
 	}
