@@ -52,7 +52,8 @@ func TestGrid_takes_two_hundred_new_rows_of_a_register(t *testing.T) {
 	var p pressed
 	var shown, empty, full, again int
 	filled := func(out *int) chromedp.Action {
-		return chromedp.Evaluate(`Array.from(document.querySelectorAll("[name^=name_]")).filter(x => x.value).length`, out)
+		return chromedp.Tasks{until(`!document.querySelector("table[aria-busy=true]")`),
+			chromedp.Evaluate(`Array.from(document.querySelectorAll("[name^=name_]")).filter(x => x.value).length`, out)}
 	}
 	as(t, ctx, base, clerk, browsertest.Size(1280, 900), chromedp.Navigate(at),
 		chromedp.Evaluate(`document.querySelectorAll("[name^=name_]").length`, &shown), chromedp.Focus(`[name=name_1]`),

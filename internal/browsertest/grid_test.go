@@ -122,10 +122,11 @@ func gridSays(text string) chromedp.Action {
 	})
 }
 
-// marks of the page, row by row.
+// marks of the page, row by row, once all that was filled is shown.
 func marks(out *string) chromedp.Action {
-	return chromedp.Evaluate(`Array.from(document.querySelectorAll("table.days tbody tr")).map(r =>
-	Array.from(r.querySelectorAll("td.day input")).map(i => i.value || "-").join("")).join("\n")`, out)
+	return chromedp.Tasks{until(`!document.querySelector("table.days[aria-busy=true]")`),
+		chromedp.Evaluate(`Array.from(document.querySelectorAll("table.days tbody tr")).map(r =>
+	Array.from(r.querySelectorAll("td.day input")).map(i => i.value || "-").join("")).join("\n")`, out)}
 }
 
 func (p *pressed) firstCell(placement int64) chromedp.Action {
