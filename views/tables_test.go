@@ -69,6 +69,7 @@ var ownTables = map[string][]string{
 	"pay/fund_card":            {"a card's entries of a year"},
 	"pay/fund_trial":           {"one row an account"},
 	"pay/funds":                {"one row a fund"},
+	"pay/hold":                 {"what happened to one line"},
 	"pay/missing":              {"one row a region"},
 	"pay/no_pay":               {"one holder's months"},
 	"pay/parallel":             {"the differences of a file that is not kept"},
@@ -77,7 +78,7 @@ var ownTables = map[string][]string{
 	"pay/pay_statement":        {"one human's", "one human's", "one human's", "one human's"},
 	"pay/recoveries":           {"a county's overpayments, each with a form: waits for a page of its own"},
 	"pay/run": {
-		"a form's rows, at most 100, and says so",
+		"at most 100, and says so", "a form's rows, at most 100, and says so",
 		"the answers of one run",
 		"the first of each change, and says so",
 		"at most 100, and says so", "one run's notices", "one run's people without an account",

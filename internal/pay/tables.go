@@ -29,6 +29,8 @@ var Tables = []feature.Table{
 		Holds: "at most one regular item per placement and month that is not taken back"},
 	{Name: "no_pay_event", Owner: "payroll", Witness: &payroll.NoPayWitness,
 		Holds: "that a month ends without pay: decided with its reason, told to the payee, taken back"},
+	{Name: "pay_hold_event", Owner: "payroll", Witness: &payroll.HoldWitness,
+		Holds: "that a payee was told of being absent all month, what was said against it, and what was decided"},
 	{Name: "pay_over", Owner: "payroll",
 		Holds: "placements of which a line of pay is above the rate, or outside the days that it holds for"},
 	{Name: "pay_batch", Owner: "payment",

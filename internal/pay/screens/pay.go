@@ -149,10 +149,11 @@ func draftNotice(d payroll.Drafted) string {
 	switch {
 	case d.Joined:
 		return "这个月已有一次发放正在办理。"
-	case len(d.Missing) > 0 || d.Bare > 0 || d.Unfunded > 0 || d.Elsewhere > 0 || d.Worthless > 0:
+	case len(d.Missing) > 0 || d.Bare > 0 || d.Unfunded > 0 || d.Elsewhere > 0 || d.Worthless > 0 || d.Held > 0 || d.Blank > 0:
 		return "已编制。" + kit.FormatID(int64(len(d.Missing))) + "个村的考勤表未审核，或考核结果没有告知本人；" +
 			kit.FormatID(d.Bare) + "人没有本人账号；" + kit.FormatID(d.Unfunded) + "人的岗位没有填资金来源；" +
 			kit.FormatID(d.Worthless) + "人按计发办法当月为零，要逐人决定不发并告知本人；" +
+			kit.FormatID(d.Held) + "人整月缺勤，暂缓发放；" + kit.FormatID(d.Blank) + "人在考勤表里是空白，要退回村（社区）；" +
 			kit.FormatID(d.Elsewhere) + "人本月已在别处列入。这些没有列入，可另行补编。"
 	}
 	return "已编制。"
@@ -290,8 +291,9 @@ type runPage struct {
 	Shares    []payment.Share // what the visitor may prepare a batch of
 	NoticeEnd civil.Date
 
-	Asked     []payroll.Asked // lines that no day at work stands behind, and of which the township has not spoken
-	Waiting   int64           // how many of them there are
+	Asked     []payroll.Asked    // lines that no day at work stands behind, and of which the township has not spoken
+	Waiting   int64              // how many of them there are
+	Absent    []payroll.HeldLine // of the month, absent on all days: told or not, held, decided
 	Answered  []payroll.Asked
 	CanAnswer *region.Region // the township for whose lines the visitor may speak
 
@@ -365,6 +367,15 @@ func (page *runPage) loadRows(r *kit.Request, s *database.Snapshot, own authz.Sc
 		return err
 	}
 	page.CanAnswer = answers(r, page.Asked)
+	if page.open() {
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return err
+		}
+		if page.Absent, err = payroll.HeldInMonth(s, book, own, page.Run.Month); err != nil {
+			return err
+		}
+	}
 	if page.Run.State != payroll.Cancelled {
 		page.Changes, page.Changed, page.Before, err = payroll.Changes(s, page.Run, own, shownChanges)
 	}
@@ -466,6 +477,12 @@ func answers(r *kit.Request, asked []payroll.Asked) *region.Region {
 func (x *runPage) Answerable(a payroll.Asked) bool {
 	return x.CanAnswer != nil && region.PathAt(a.Path, region.Township) == x.CanAnswer.Path
 }
+
+// HoldState of a line, in code.
+func (x *runPage) HoldState(l payroll.HeldLine) string { return l.Hold.State(x.R.Today) }
+
+// HoldTone of a line's state.
+func (x *runPage) HoldTone(l payroll.HeldLine) string { return heldTones[x.HoldState(l)] }
 
 // MoreAsked reports whether more lines are questioned than are shown.
 func (x *runPage) MoreAsked() bool { return x.Waiting > int64(len(x.Asked)) }

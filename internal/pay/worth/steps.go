@@ -26,6 +26,9 @@ const (
 	AheadOf  = "ahead"    // paid before the month was over
 	Rounded  = "rounded"  // to so many fen
 	Minimum  = "minimum"  // hours, fen an hour: brought up to the hourly minimum
+	Untold   = "untold"   // absent on all days, and nobody told the payee
+	Lapsed   = "lapsed"   // absent on all days, and nobody decided in time
+	Decided  = "decided"  // days at work that an office decided on
 	Had      = "had"      // of a correction: what earlier lists had
 )
 

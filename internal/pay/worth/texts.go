@@ -31,6 +31,9 @@ var _ = words.Add("pay/worth", words.Book{
 		"paystep.ahead":    "预发，按协议计",
 		"paystep.rounded":  "尾数取整{fen}元",
 		"paystep.minimum":  "按{a}小时、小时最低工资{hourly}元补足{fen}元",
+		"paystep.untold":   "整月记缺勤，没有告知本人，按协议计",
+		"paystep.lapsed":   "整月记缺勤，到期没有决定，按协议计",
+		"paystep.decided":  "经核定出勤{a}天",
 		"paystep.had":      "以前已列{fen}元",
 	},
 })
