@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const list = (x) => Array.from(x);
+  const user = document.currentScript.dataset.user;
   const norm = (s) => String(s).normalize("NFKC").trim();
   // parse what Excel copies: cells by tabs, rows by lines, quoted where a cell holds either.
   function parse(text) {
@@ -196,8 +197,9 @@
       say("已" + verb + "：" + e.label + (e.done.length > 1 ? "，" + e.done.length + "格" : "") + "。");
     }
     // What was done is kept while the window is open, over a save and over leaving the page. Where a cell does not
-    // stand as it was left, somebody else has it now: what was done there before is forgotten.
-    const store = "undo " + (d.draft ? d.draft + d.item : location.pathname + d.tools);
+    // stand as it was left, somebody else has it now: what was done there before is forgotten. Another person at the same
+    // machine has steps of their own.
+    const store = "undo " + user + " " + (d.draft ? d.draft + d.item : location.pathname + d.tools);
     const named = (all, f) => all.map((e) => ({ label: e.label, done: e.done.map((x) => [f(x[0])].concat(x.slice(1))) }));
     function keepSteps() {
       if (most) return;
