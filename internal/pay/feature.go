@@ -78,7 +78,8 @@ func (w Wing) Feature() feature.Feature {
 		},
 		Lists:   Exports(),
 		Jobs:    []jobs.Kind{{Name: "payroll.draft", Run: w.Payroll.DraftRun}},
-		Queues:  slices.Concat(w.Payroll.Queues(), w.Cards.Queues(), w.Holds.Queues(), w.Correct.Queues()),
+		Queues: slices.Concat(w.Payroll.Queues(), w.Arrears.Queues(), w.Cards.Queues(), w.Holds.Queues(),
+			w.Correct.Queues()),
 		Nightly: []feature.Task{w.Waits, w.Missing},
 	}
 	f.Routes = feature.RoutesOf(

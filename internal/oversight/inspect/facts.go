@@ -216,7 +216,6 @@ func (a *Application) Last(step string) *Step {
 // Step as it happened.
 type Step struct {
 	ID                int64
-	Round             int64
 	Step, Outcome     string
 	ActorID           int64
 	PersonKey         string

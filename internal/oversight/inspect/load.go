@@ -33,11 +33,11 @@ var Reads = []struct{ Table, Query string }{
 	{"application",
 		`SELECT id, path, number, post_id, person_id, basis, state, submitted_on, reason, warnings FROM application
 WHERE path >= ? AND path < ? ORDER BY path, id`},
-	{"application_step", `SELECT s.id, s.application_id, a.path, s.round, s.step, s.outcome, s.actor_id, s.person_key,
+	{"application_step", `SELECT s.id, s.application_id, a.path, s.step, s.outcome, s.actor_id, s.person_key,
 s.channel, s.on_date, s.present, s.entitled, s.votes_for, s.votes_against, s.notice_from, s.notice_until, s.remark,
 s.at_us, s.device
 FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.path >= ? AND a.path < ?
-ORDER BY a.path, s.application_id, s.id`},
+AND NOT EXISTS (SELECT 1 FROM application_back b WHERE b.step_id = s.id) ORDER BY a.path, s.application_id, s.id`},
 	{"placement", `SELECT l.id, l.path, l.application_id, l.continues_id, l.post_id, l.person_id, l.basis, l.start_on,
 l.end_on, l.end_reason, l.state, l.rate_fen, l.insurance_no, l.insured_from, l.trained_on, l.opening, e.at_us,
 l.agreement_until FROM placement l LEFT JOIN placement_event e ON e.placement_id = l.id AND e.kind = 'started'
@@ -283,7 +283,7 @@ func (l *loader) step(rows *sql.Rows) error {
 	var s Step
 	var application int64
 	var path string
-	if err := rows.Scan(&s.ID, &application, &path, &s.Round, &s.Step, &s.Outcome, &s.ActorID, &s.PersonKey, &s.Channel,
+	if err := rows.Scan(&s.ID, &application, &path, &s.Step, &s.Outcome, &s.ActorID, &s.PersonKey, &s.Channel,
 		&s.On, &s.Present, &s.Entitled, &s.For, &s.Against, &s.From, &s.Until, &s.Remark, &s.At, &s.Device); err != nil {
 		return err
 	}

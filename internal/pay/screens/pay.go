@@ -376,7 +376,8 @@ func (page *runPage) loadRows(r *kit.Request, s *database.Snapshot, own authz.Sc
 	if err != nil {
 		return err
 	}
-	page.CanAnswer = answers(r, page.Asked)
+	if page.CanAnswer = answers(r, page.Asked); page.CanAnswer == nil {
+		page.Asked = page.Asked[:min(len(page.Asked), readQuestions)]
 	if page.open() {
 		book, err := rulebook.Load(s)
 		if err != nil {
@@ -473,7 +474,10 @@ func (p *Payroll) loadRun(r *kit.Request) (*runPage, error) {
 }
 
 // shownQuestions of a run at once; the others are counted, and come when these are answered.
-const shownQuestions = 100
+const shownQuestions = 40
+
+// readQuestions of them are shown to whoever only reads them.
+const readQuestions = 20
 
 // answers names the first township of lines that are questioned for which a visitor may speak; nil: none.
 func answers(r *kit.Request, asked []payroll.Asked) *region.Region {

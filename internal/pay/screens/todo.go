@@ -116,9 +116,13 @@ func (p *Arrears) Todo() []feature.Todo {
 			}
 			none, err := payment.MissingOf(s, r.Actor.Scope("payroll.view"))
 			if none.People > 0 {
-				out = append(out, feature.Item{Words: "没有发放资料，待核（" + none.OnDay.String() + "夜间统计）",
+				item := feature.Item{Words: "没有发放资料，待核（" + none.OnDay.String() + "夜间统计）",
 					Address: "/pay/missing", Count: none.People, Unit: "人", Act: "去核实",
-					Who: fmt.Sprintf("当月在岗、不知道该不该发的人，共%d个人月", none.Months)})
+					Who: fmt.Sprintf("当月在岗、不知道该不该发的人，共%d个人月", none.Months)}
+				if !payroll.DecidesNoPay(r.Actor).Empty() {
+					item.Queue = noPayQueue.Code
+				}
+				out = append(out, item)
 			}
 			return out, err
 		}}}
