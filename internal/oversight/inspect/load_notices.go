@@ -69,9 +69,9 @@ func LoadReckoned(r database.Reader, path string) (map[LineOf]Reckoned, error) {
 	return out, r.Rows(`SELECT l.item_id, l.placement_id, l.counted_days,
 CASE WHEN l.steps LIKE '%ahead:%' OR l.steps LIKE '%expected:%' THEN 1 ELSE 0 END,
 COALESCE((SELECT a.why FROM pay_answer a WHERE a.run_id = i.run_id AND a.placement_id = l.placement_id
-AND a.verdict = 'paid'), (SELECT CASE WHEN h.kind = 'told' THEN '`+heldAndDue+`' WHEN h.how = 'pay' THEN h.remark END
-FROM pay_hold_event h WHERE h.placement_id = l.placement_id AND h.month = l.month AND h.kind IN ('told', 'decided')
-ORDER BY h.id DESC LIMIT 1), '') FROM pay_line l JOIN pay_item i ON i.id = l.item_id WHERE `+which, args,
+AND a.verdict = 'paid'), (SELECT CASE WHEN v.kind = 'told' THEN '`+heldAndDue+`' WHEN v.how = 'pay' THEN v.remark END
+FROM pay_hold_event v WHERE v.placement_id = l.placement_id AND v.month = l.month AND v.kind IN ('told', 'decided')
+ORDER BY v.id DESC LIMIT 1), '') FROM pay_line l JOIN pay_item i ON i.id = l.item_id WHERE `+which, args,
 		func(rows *sql.Rows) error {
 			var k LineOf
 			var x Reckoned

@@ -11,7 +11,7 @@ import (
 const heldAndDue = "暂缓发放后没有按期决定，按应发计发"
 
 // why a month is paid without a day at work.
-func (l *loader) why(path string, placement int64, m civil.Month, why string) {
+func paidWhy(l *loader, path string, placement int64, m civil.Month, why string) {
 	if p := l.at(path).placement[placement]; p != nil && why != "" {
 		for _, i := range p.Items {
 			if i.Month == m {
@@ -21,16 +21,16 @@ func (l *loader) why(path string, placement int64, m civil.Month, why string) {
 	}
 }
 
-func (l *loader) answer(rows *sql.Rows) error {
+func answerOf(l *loader, rows *sql.Rows) error {
 	var path, why string
 	var placement int64
 	var m civil.Month
 	err := rows.Scan(&path, &placement, &m, &why)
-	l.why(path, placement, m, why)
+	paidWhy(l, path, placement, m, why)
 	return err
 }
 
-func (l *loader) hold(rows *sql.Rows) error {
+func holdOf(l *loader, rows *sql.Rows) error {
 	var path, kind, how, remark string
 	var placement int64
 	var m civil.Month
@@ -39,15 +39,15 @@ func (l *loader) hold(rows *sql.Rows) error {
 	}
 	switch {
 	case kind == "told":
-		l.why(path, placement, m, heldAndDue)
+		paidWhy(l, path, placement, m, heldAndDue)
 	case how == "pay":
-		l.why(path, placement, m, remark)
+		paidWhy(l, path, placement, m, remark)
 	}
 	return nil
 }
 
 // correction by the county: what a line should have said, beside what it says.
-func (l *loader) correction(rows *sql.Rows) error {
+func correctionOf(l *loader, rows *sql.Rows) error {
 	var path, days string
 	var placement, hours int64
 	var m civil.Month
@@ -62,4 +62,9 @@ func (l *loader) correction(rows *sql.Rows) error {
 		}
 	}
 	return nil
+}
+
+// into lets a function fill the loader with rows.
+func into(l *loader, fill func(*loader, *sql.Rows) error) func(*sql.Rows) error {
+	return func(rows *sql.Rows) error { return fill(l, rows) }
 }

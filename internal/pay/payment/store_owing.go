@@ -172,6 +172,10 @@ func workedUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid
 	if err != nil {
 		return nil, err
 	}
+	periods, err := anyPeriod(r, book, scope, f.Until)
+	if err != nil {
+		return nil, err
+	}
 	var rows []workedRow
 	for _, tail := range []bool{false, true} {
 		from, cond := "duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id",
@@ -181,17 +185,14 @@ func workedUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid
 		}
 		where, args := f.sql(scope, "s.path", "s.month", "l.person_id")
 		last := " AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = d.placement_id AND x.month = s.month)"
+		if tail && !periods {
+			break
+		}
 		if tail {
-			if has, err := anyPeriod(r, book, scope, f.Until); err != nil || !has {
-				if err != nil {
-					return nil, err
-				}
-				break
-			}
 			cond, last = "", " AND SUBSTR(l.end_on, 1, 7) = s.month"
 		}
 		var some []workedRow
-		if err := r.Select(&some, `SELECT d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet, '' AS run,
+		if err = r.Select(&some, `SELECT d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet, '' AS run,
 '' AS batch, '' AS returned, `+personSays+`, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until,
 COALESCE((SELECT a.deduction_fen FROM assessment a WHERE a.sheet_id = s.id
 AND a.placement_id = d.placement_id), 0) AS less_fen
@@ -201,12 +202,18 @@ WHERE `+cond+where+` AND `+atWork+` AND `+notTakenOff+` AND `+notForgone+last,
 			return nil, err
 		}
 		if tail {
-			if some, err = tails(r, book, f, some); err != nil {
-				return nil, err
-			}
+			some, err = tails(r, book, f, some)
+		}
+		if err != nil {
+			return nil, err
 		}
 		rows = append(rows, some...)
 	}
+	return reckonedRows(r, rows)
+}
+
+// reckonedRows are the rows with what they are worth; last days that are worth nothing are left out.
+func reckonedRows(r database.Reader, rows []workedRow) ([]Unpaid, error) {
 	if len(rows) == 0 {
 		return nil, nil
 	}

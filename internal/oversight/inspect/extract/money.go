@@ -95,7 +95,7 @@ func (x *taker) results(out func(row) error) error {
 }
 
 // payNotices of the lists of pay that were approved, of the counties that the region lies in or has.
-func (x *taker) payNotices(out func(row) error) error {
+func payNotices(x *taker, out func(row) error) error {
 	notices, err := inspect.LoadNotices(x.r, x.path)
 	if err != nil {
 		return err

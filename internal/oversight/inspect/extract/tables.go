@@ -75,7 +75,7 @@ var parts = []part{
 	{"sheets", (*taker).sheets},
 	{"checks", (*taker).checks},
 	{"pay_items", (*taker).payItems},
-	{"pay_notices", (*taker).payNotices},
+	{"pay_notices", payNotices},
 	{"payments", (*taker).payments},
 	{"bank_results", (*taker).results},
 	{"funds", (*taker).funds},
