@@ -20,7 +20,8 @@ var (
 )
 
 // form of a page in which something of a queue is decided: where it is sent to, and what it brings by itself.
-func (v *visitor) deciding(h *apptest.House, body string, q *kit.Queue) (at string, sent url.Values, route feature.Route) {
+func (v *visitor) deciding(h *apptest.House, body string, q *kit.Queue) (at string, sent url.Values,
+	route feature.Route) {
 	for _, m := range anyForm.FindAllStringSubmatch(body, -1) {
 		for _, r := range h.Program.Routes {
 			if r.Method == "POST" && numbers.ReplaceAllString(m[1], "/:id") == r.Path && slices.Contains(r.Queues, q) {

@@ -1,4 +1,4 @@
--- What all migrations up to 0093_taken_back make together, of which a new database is made in one go.
+-- What all migrations up to 0094_history_names make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -2063,6 +2063,13 @@ CREATE TABLE act_seen (
   INDEX act_seen__at_us (at_us)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- by what a name in those rows is found: pinyin, simplified characters
+CREATE TABLE history_name (
+  name VARCHAR(60) NOT NULL,
+  name_keys VARCHAR(400) NOT NULL,
+  PRIMARY KEY (name)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 -- one person's application for a post, and the state that it is in
 CREATE TABLE application (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -4041,4 +4048,5 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0093_taken_back', 11, 'a878941a46fff52176c236d4e6f84f7d', 'done'),
   ('0093_taken_back', 12, 'b5067ea8a895db894e2402e5265b360c', 'done'),
   ('0093_taken_back', 13, '000d6c1e0462339ca64459249d72088a', 'done'),
-  ('0093_taken_back', 14, '9e925d84c14dbb9693788f07fa2e2855', 'done');
+  ('0093_taken_back', 14, '9e925d84c14dbb9693788f07fa2e2855', 'done'),
+  ('0094_history_names', 1, '05b24820fcc318e913a010b85b74c7cc', 'done');

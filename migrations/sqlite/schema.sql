@@ -1,4 +1,4 @@
--- What all migrations up to 0093_taken_back make together, of which a new database is made in one go.
+-- What all migrations up to 0094_history_names make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -2386,6 +2386,13 @@ CREATE TABLE act_seen (
 
 CREATE INDEX act_seen__at_us ON act_seen (at_us);
 
+-- by what a name in those rows is found: pinyin, simplified characters
+CREATE TABLE history_name (
+  name TEXT NOT NULL,
+  name_keys TEXT NOT NULL,
+  PRIMARY KEY (name)
+);
+
 -- one person's application for a post, and the state that it is in
 CREATE TABLE application (
   id INTEGER NOT NULL PRIMARY KEY,
@@ -4660,4 +4667,5 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0093_taken_back', 13, 'b5067ea8a895db894e2402e5265b360c', 'done'),
   ('0093_taken_back', 14, '0fcc291eb718e88039a15d315de3236e', 'done'),
   ('0093_taken_back', 15, '3e6a42e203d00d7a8bd99a0ad0b982b2', 'done'),
-  ('0093_taken_back', 16, 'f124db4327f76ac0dab7f6d0c8a2d4da', 'done');
+  ('0093_taken_back', 16, 'f124db4327f76ac0dab7f6d0c8a2d4da', 'done'),
+  ('0094_history_names', 1, '27a71eb6ad5f094e30bb849c3a374b1d', 'done');
