@@ -14,8 +14,8 @@ import (
 
 var differenceLink = regexp.MustCompile(`href="(/crosscheck/explain\?[^"]+)"`)
 
-// A difference between two systems is a row of a list, is looked for and taken away as others, and has a page on which
-// it is explained; what is too short is refused there; another county sees nothing of it, an inspector explains nothing.
+// A difference between two systems is a row of a list, taken away as others, and has a page on which it is explained;
+// what is too short is refused there; another county sees nothing of it, an inspector explains nothing.
 func TestCrosscheck_is_a_list_whose_rows_are_explained_on_their_page(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	h.Hold(0, "岗上人", "", "2025-02-10", "")

@@ -109,13 +109,13 @@ type importAnswersPage struct {
 }
 
 // answersList are the answers, the latest first.
-func (p *Imports) answersList() *listing.List[importer.ColumnAnswer] {
+func answersList(of *importer.Service) *listing.List[importer.ColumnAnswer] {
 	return &listing.List[importer.ColumnAnswer]{
 		Code: "import_answers", Title: "列的答复", View: "import.view",
 		ID:    func(a importer.ColumnAnswer) int64 { return a.ID },
 		NoRow: "还没有答复。表里有两列分不清时，交表时会询问。",
 		Columns: []listing.Column[importer.ColumnAnswer]{
-			listing.Text("asked", "问的是", p.headOf).
+			listing.Text("asked", "问的是", func(a importer.ColumnAnswer) string { return headOf(of, a) }).
 				To(func(a importer.ColumnAnswer) string { return "/imports/answers/" + kit.FormatID(a.ID) }),
 			listing.Text("said", "答复", importer.ColumnAnswer.Said),
 			listing.Text("among", "从哪些列里选", func(a importer.ColumnAnswer) string { return a.Among }).OnChoice(),
@@ -135,8 +135,8 @@ func (p *Imports) answersList() *listing.List[importer.ColumnAnswer] {
 }
 
 // headOf the column that was asked about.
-func (p *Imports) headOf(a importer.ColumnAnswer) string {
-	k, err := p.Imports.KindOf(a.Kind)
+func headOf(of *importer.Service, a importer.ColumnAnswer) string {
+	k, err := of.KindOf(a.Kind)
 	if err != nil {
 		return a.Asked
 	}
@@ -154,7 +154,7 @@ func (p *Imports) importAnswers(r *kit.Request) error {
 		All: func(s *database.Snapshot, scope authz.Scope) ([]importer.ColumnAnswer, error) {
 			return importer.Answers(s, scope, 0, listing.Few)
 		}}
-	return p.answersList().Answer(r, q, func(v *listing.View) error {
+	return answersList(p.Imports).Answer(r, q, func(v *listing.View) error {
 		page.List = v
 		return r.Show(http.StatusOK, "import_answers", page)
 	})
@@ -168,24 +168,27 @@ type importAnswerPage struct {
 }
 
 // importAnswered shows one answer, and lets who may take in such lists revoke it.
-func (p *Imports) importAnswered(r *kit.Request) error {
-	n, err := r.ID()
-	if err != nil {
-		return err
-	}
-	page := &importAnswerPage{Page: kit.Page{Title: "列的答复"}}
-	if err := r.Read(func(s *database.Snapshot) (err error) {
-		if page.Answer, err = importer.AnswerByID(s, n); err != nil {
+func importAnswered(of *importer.Service) func(*kit.Request) error {
+	return func(r *kit.Request) error {
+		n, err := r.ID()
+		if err != nil {
 			return err
 		}
-		return r.Actor.Check("import.view", page.Answer.Path)
-	}); err != nil {
-		return err
+		page := &importAnswerPage{Page: kit.Page{Title: "列的答复"}}
+		if err := r.Read(func(s *database.Snapshot) (err error) {
+			if page.Answer, err = importer.AnswerByID(s, n); err != nil {
+				return err
+			}
+			return r.Actor.Check("import.view", page.Answer.Path)
+		}); err != nil {
+			return err
+		}
+		page.Head = headOf(of, page.Answer)
+		k, err := of.KindOf(page.Answer.Kind)
+		page.MayRevoke = err == nil && page.Answer.RevokedUs == nil &&
+			r.Actor.Check(k.Permission, page.Answer.Path) == nil
+		return r.Show(http.StatusOK, "import_answer", page)
 	}
-	page.Head = p.headOf(page.Answer)
-	k, err := p.Imports.KindOf(page.Answer.Kind)
-	page.MayRevoke = err == nil && page.Answer.RevokedUs == nil && r.Actor.Check(k.Permission, page.Answer.Path) == nil
-	return r.Show(http.StatusOK, "import_answer", page)
 }
 
 func (p *Imports) importRevoke(r *kit.Request) error {
