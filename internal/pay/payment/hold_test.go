@@ -16,8 +16,8 @@ import (
 	"gangwei/internal/platform/rulebook"
 )
 
-// absentHouse has a holder who is absent on all days of February and one who worked, with a reviewed sheet, on the 3rd of
-// March, a Monday.
+// absentHouse has a holder who is absent on all days of February and one who worked, with a reviewed sheet, on the 3rd
+// of March, a Monday.
 func absentHouse(t *testing.T, db *database.DB, basis string) (h *apptest.House, absent, worked int64) {
 	t.Helper()
 	h = apptest.New(t, db)
@@ -72,8 +72,8 @@ func feb(t *testing.T, h *apptest.House) (payroll.Drafted, map[int64]line) {
 		CountedDays                           *int64
 	}
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-		return s.Select(&rows, "SELECT placement_id, amount_fen, pay_basis, steps, days, of_days, counted_days, agreed_days "+
-			"FROM pay_draft WHERE run_id = ?", d.RunID)
+		return s.Select(&rows, "SELECT placement_id, amount_fen, pay_basis, steps, days, of_days, counted_days, "+
+			"agreed_days FROM pay_draft WHERE run_id = ?", d.RunID)
 	}))
 	for _, x := range rows {
 		out[x.PlacementID] = line{AmountFen: x.AmountFen, PayBasis: x.PayBasis, Steps: x.Steps, CountedDays: x.CountedDays,
@@ -137,8 +137,8 @@ func TestHold_nobody_told_is_due_in_full(t *testing.T) {
 	}
 }
 
-// Told, heard, decided: the line comes off the list, waits with its last day, and ends without pay only once the days to
-// object are over; of that the payee is told as of any month without pay.
+// Told, heard, decided: the line comes off the list, waits with its last day, and ends without pay only once the days
+// to object are over; of that the payee is told as of any month without pay.
 func TestHold_from_telling_to_no_pay(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h, absent, worked := absentHouse(t, db, "whole")
@@ -273,8 +273,8 @@ func TestHold_objection_and_checks_bring_pay(t *testing.T) {
 		apptest.Want(t, "heard", "", object(a.town, same))
 		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
 			for _, day := range []string{"2025-02-10", "2025-02-10", "2025-02-11"} {
-				if _, err := tx.Exec("INSERT INTO duty_check (client_id, village_id, path, placement_id, method, on_date, finding, "+
-					"checker_id, checker_key, second, statement, remark, irregular, channel, at_us, trail_id, row_digest) SELECT "+
+				if _, err := tx.Exec("INSERT INTO duty_check (client_id, village_id, path, placement_id, method, on_date, "+
+					"finding, checker_id, checker_key, second, statement, remark, irregular, channel, at_us, trail_id, row_digest) SELECT "+
 					"?, village_id, path, id, 'site', ?, 'on_duty', 1, 'k', '', '', '', '', 'web', 1, 1, ? FROM placement "+
 					"WHERE id = ?", day+h.Number("1972-05-06", false), day, []byte(strings.Repeat("x", 32)), absent); err != nil {
 					return err

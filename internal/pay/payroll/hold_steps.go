@@ -80,8 +80,8 @@ func (x *heldCase) weigh(r database.Reader, today civil.Date) (err error) {
 // payroll.hold_sheet, payroll.month, payroll.hold_worked; and who entered the sheet: payroll.hold_own.
 func (x *heldCase) absentNow(a authz.Actor, today civil.Date) error {
 	switch {
-	case x.Sheet != duty.Reviewed && x.Sheet != duty.Locked:
-		return errs.New(errs.State, "payroll.hold_sheet").With("sheet", x.Sheet)
+	case x.State != duty.Reviewed && x.State != duty.Locked:
+		return errs.New(errs.State, "payroll.hold_sheet").With("sheet", x.State)
 	case !x.w.Period.Until.Before(today):
 		return errs.New(errs.State, "payroll.month")
 	case !x.w.absentAll(x.PlacementID):
@@ -261,8 +261,8 @@ type HoldVerdict struct {
 // DecideHold decides a held line by another person than who entered its sheet: it is paid for the days shown, by the
 // next list, or the month ends without pay, of which the payee is then told (TellNoPay). Never without pay while the
 // payee may still object, nor against a check that saw the payee at work. Refusals: form.required (why),
-// payroll.hold_days, payroll.hold_none, payroll.hold_over, payroll.hold_early, payroll.hold_seen, and those of the marks
-// as for TellAbsent.
+// payroll.hold_days, payroll.hold_none, payroll.hold_over, payroll.hold_early, payroll.hold_seen, and those of the
+// marks as for TellAbsent.
 func (r *Service) DecideHold(ctx context.Context, actor authz.Actor, key string, d HoldVerdict) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		x, err := lockHeld(v, d.LineID)

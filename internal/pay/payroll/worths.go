@@ -211,8 +211,8 @@ func (w *Worths) stopped(placementID int64) bool {
 	return w.holds[placementID].Stops(w.Today) && w.absentAll(placementID)
 }
 
-// blank reports whether a sheet names a placement and says nothing of any day on post of the period, though at least one
-// had come when it was sent.
+// blank reports whether a sheet names a placement and says nothing of any day on post of the period, though at least
+// one had come when it was sent.
 func (w *Worths) blank(d Due) bool {
 	at, named := w.work[d.PlacementID]
 	if !named || at.Hours > 0 {

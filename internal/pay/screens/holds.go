@@ -198,7 +198,7 @@ func (*holdPage) Spoken() []string { return payroll.HoldSpoken }
 func (x *holdPage) Marks() (out []string) {
 	for i := range x.Case.Month.Days() {
 		mark := "空"
-		if m := words.Label("mark", string(x.Case.Marks[i])); x.Case.Marks[i] != '-' {
+		if m := words.Label("mark", string(x.Case.Days[i])); x.Case.Days[i] != '-' {
 			mark = m
 		}
 		out = append(out, mark)
@@ -254,8 +254,11 @@ func (page *holdPage) putToDecision(r *kit.Request, s *database.Snapshot) (err e
 	}
 	if tells {
 		d := &kit.Decision{ID: "tell", Title: "登记已告知本人", Action: at + "/tell", Queue: page.Queue, Button: "登记已告知",
-			Lead:   "登记以后这一笔暂缓发放，从没有批准的名单里取下，本人可以申诉。没有告知的，照协议应发。",
-			Fields: []kit.Field{{Name: "on", Label: "哪天告知的", Kind: kit.FieldShort}, choices("how", "怎样告知的", "holdway", payroll.HoldWays), {Name: "who", Label: "谁告知的", Kind: kit.FieldLine}, {Name: "remark", Label: "本人当时怎么说（可不填）", Kind: kit.FieldLine}}}
+			Lead: "登记以后这一笔暂缓发放，从没有批准的名单里取下，本人可以申诉。没有告知的，照协议应发。",
+			Fields: []kit.Field{{Name: "on", Label: "哪天告知的", Kind: kit.FieldShort},
+				choices("how", "怎样告知的", "holdway", payroll.HoldWays),
+				{Name: "who", Label: "谁告知的", Kind: kit.FieldLine},
+				{Name: "remark", Label: "本人当时怎么说（可不填）", Kind: kit.FieldLine}}}
 		page.Tell = d
 		return d.Stop("", x.TellStop)
 	}
