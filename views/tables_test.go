@@ -76,7 +76,6 @@ var ownTables = map[string][]string{
 	"pay/pay":                  {"one row a month and county"},
 	"pay/pay_lookup":           {"who was found, and says if there are more"},
 	"pay/pay_statement":        {"one human's", "one human's", "one human's", "one human's"},
-	"pay/recoveries":           {"a county's overpayments, each with a form: waits for a page of its own"},
 	"pay/run": {
 		"at most 100, and says so", "a form's rows, at most 100, and says so",
 		"the answers of one run",
