@@ -186,9 +186,16 @@ WHERE n.month = ? AND n.state IN ('draft','noticed') AND w.placement_id = ?`, mo
 	return x, nil, err
 }
 
-// lockCountyAt locks the county of a path for what may not happen to its lists of pay at once.
-func lockCountyAt(tx *database.Tx, path string) error {
-	var id int64
-	_, err := tx.One(&id, "SELECT id FROM region WHERE path = ?"+tx.ForUpdate(), path)
-	return err
+// correctedIn a county's month are the placements on lists of pay whose sheet was corrected since: what a correction
+// says of absence was entered with its reason and decided by a second person, and what it takes back is heard first.
+func correctedIn(r database.Reader, county string, month civil.Month) (map[int64]bool, error) {
+	where, args := authz.Under(county).SQL("e.path")
+	var ids []int64
+	err := r.Select(&ids, "SELECT e.placement_id FROM pay_correction e WHERE "+where+" AND e.month = ?",
+		append(args, month)...)
+	out := map[int64]bool{}
+	for _, id := range ids {
+		out[id] = true
+	}
+	return out, err
 }
