@@ -46,6 +46,7 @@ type runDeciding struct {
 	Absent    []payroll.HeldLine // of the month, absent on all days: told or not, held, decided
 	Decisions []*kit.Decision
 	Queue     *kit.Spot
+	Hung      payroll.Hung // the run, held against what the villages hung first
 }
 
 // putToDecision makes the box of the run's audit or approval, whichever is the visitor's.
