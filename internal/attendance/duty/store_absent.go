@@ -12,11 +12,7 @@ type AbsentLine struct {
 	SheetID     int64
 	State       string // of the sheet
 	PlacementID int64
-	PersonID    int64
 	Path        string
-	Name        string
-	Title       string // of the post
-	Agreed      int64  // days of a month
 	Month       civil.Month
 	Days        string // 31 marks
 	Remark      string
@@ -44,10 +40,9 @@ AND REPLACE(REPLACE(REPLACE(d.days, 'A', ''), 'O', ''), '-', '') = ''`
 		where += " AND s.listed = 0" + absent
 	}
 	var out []AbsentLine
-	err := r.Select(&out, `SELECT d.id, s.id AS sheet_id, s.state, d.placement_id, l.person_id, s.path, p.name, q.title,
-q.days_month AS agreed, s.month, d.days, d.remark, COALESCE(d.checked, '') AS looked
-FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id
-JOIN post q ON q.id = l.post_id JOIN person p ON p.id = l.person_id WHERE `+where+`
+	err := r.Select(&out, `SELECT d.id, s.id AS sheet_id, s.state, d.placement_id, s.path, s.month, d.days, d.remark,
+COALESCE(d.checked, '') AS looked
+FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE `+where+`
 ORDER BY s.month, s.path, d.placement_id`, args...)
 	return out, err
 }

@@ -4,6 +4,7 @@ import (
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
+	"gangwei/internal/hiring/placement"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/trail"
 )
@@ -147,9 +148,13 @@ func deadlines(book *rulebook.Book, path string, told civil.Date) (objectUntil, 
 // HeldLine is a line of a sheet that has its holder absent on all days, with its month's pay and what happened since.
 type HeldLine struct {
 	duty.AbsentLine
+	placement.Papers
 	Listed bool // on a list of pay, approved or not
 	Hold   Hold
 }
+
+// LineID of the sheet.
+func (l HeldLine) LineID() int64 { return l.AbsentLine.ID }
 
 // Decidable reports whether the line may be decided on a day. Pure.
 func (l HeldLine) Decidable(today civil.Date) bool {

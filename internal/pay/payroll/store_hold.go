@@ -6,6 +6,7 @@ import (
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
+	"gangwei/internal/hiring/placement"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
@@ -138,13 +139,20 @@ func heldLines(r database.Reader, book *rulebook.Book, scope authz.Scope, f duty
 	return out, markListed(r, out)
 }
 
-// markListed says of lines which are on a list of pay, approved or not.
+// markListed says of lines whose they are, and which are on a list of pay, approved or not.
 func markListed(r database.Reader, lines []HeldLine) error {
 	at := map[PlacementMonth]int{}
 	var ids []any
 	for i, l := range lines {
 		at[PlacementMonth{l.PlacementID, l.Month}] = i
 		ids = append(ids, l.PlacementID)
+	}
+	papers, err := placement.PapersOf(r, ids)
+	if err != nil {
+		return err
+	}
+	for i, l := range lines {
+		lines[i].Papers = papers[l.PlacementID]
 	}
 	see := func(rows *sql.Rows) error {
 		var k PlacementMonth

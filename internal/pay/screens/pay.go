@@ -399,6 +399,11 @@ func (page *runPage) loadRows(r *kit.Request, s *database.Snapshot, own authz.Sc
 func (page *runPage) loadWarnings(r *kit.Request, s *database.Snapshot, book *rulebook.Book,
 	scope authz.Scope) (err error) {
 	page.WrongNotice = page.Run.WrongNotice(book)
+	if page.Run.State != payroll.Cancelled && !page.Turned() {
+		if page.Lapses, err = payroll.LapsesOf(s, book, page.Run, scope.Within(page.Run.Path)); err != nil {
+			return err
+		}
+	}
 	if page.open() {
 		if page.Warned, err = payroll.WarnedOf(s, book, page.Run, scope.Within(page.Run.Path)); err != nil {
 			return err
