@@ -189,18 +189,19 @@ func rowsOf(v *desk.Visit, book *rulebook.Book, x Run, out *Drafted) ([]draftRow
 			return nil, err
 		}
 	}
-	var rows []draftRow
+	return out.rows(w, x, owed, had), nil
+}
+
+// rows of those who are owed, less what earlier lists had; it counts whom it leaves out.
+func (out *Drafted) rows(w *Worths, x Run, owed []Due, had map[int64]ItemTotals) (rows []draftRow) {
 	for _, d := range owed {
 		if x.Kind == Regular && d.OfItem != nil {
 			out.Elsewhere++
 			continue
 		}
 		before, paid := had[d.PlacementID]
-		if d.Bare || x.Kind == Correction && !paid {
+		if d.Bare || x.Kind == Correction && !paid || x.Kind != Correction && out.leavesOut(w, d) {
 			continue // on no list yet: a supplement's matter
-		}
-		if x.Kind != Correction && out.leavesOut(w, d) {
-			continue
 		}
 		row := w.row(d, before)
 		if row.AmountFen > 0 {
@@ -212,7 +213,7 @@ func rowsOf(v *desk.Visit, book *rulebook.Book, x Run, out *Drafted) ([]draftRow
 			out.Worthless++
 		}
 	}
-	return rows, nil
+	return rows
 }
 
 // leavesOut counts a holder whom no list may take yet: held, or blank on the sheet.

@@ -123,7 +123,7 @@ func effectsOf(r database.Reader, c duty.Correction, lines []duty.CorrectedLine)
 	}
 	for id, x := range says {
 		if w.work != nil {
-			w.work[id] = x
+			w.work[id], w.corrected[id] = x, true
 		}
 	}
 	for _, l := range lines {

@@ -32,6 +32,12 @@ var _ = words.Add("pay/payroll", words.Book{
 			"leave":    "请假，不计发",
 			"off_list": "镇（街道）从发放名单中剔除",
 		},
+		"paylapse": {
+			"agreement": "协议已到期，没有续签",
+			"insurance": "没有意外伤害保险",
+			"age":       "超过在岗年龄上限",
+			"term":      "超过累计在岗期限",
+		},
 		"holdstate": {
 			"untold":   "没有告知本人",
 			"open":     "已告知，可以申诉",

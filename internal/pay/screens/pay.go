@@ -158,7 +158,7 @@ func draftNotice(d payroll.Drafted) string {
 	switch {
 	case d.Joined:
 		return "这个月已有一次发放正在办理。"
-	case len(d.Missing) > 0 || d.Bare > 0 || d.Unfunded > 0 || d.Elsewhere > 0 || d.Worthless > 0 || d.Held > 0 || d.Blank > 0:
+	case len(d.Missing) > 0 || d.Bare+d.Unfunded+d.Elsewhere+d.Worthless+d.Held+d.Blank > 0:
 		return "已编制。" + kit.FormatID(int64(len(d.Missing))) + "个村的考勤表未审核，或考核结果没有告知本人；" +
 			kit.FormatID(d.Bare) + "人没有本人账号；" + kit.FormatID(d.Unfunded) + "人的岗位没有填资金来源；" +
 			kit.FormatID(d.Worthless) + "人按计发办法当月为零，要逐人决定不发并告知本人；" +
@@ -300,9 +300,8 @@ type runPage struct {
 	Shares    []payment.Share // what the visitor may prepare a batch of
 	NoticeEnd civil.Date
 
-	Asked     []payroll.Asked    // lines that no day at work stands behind, and of which the township has not spoken
-	Waiting   int64              // how many of them there are
-	Absent    []payroll.HeldLine // of the month, absent on all days: told or not, held, decided
+	Asked     []payroll.Asked // lines that no day at work stands behind, and of which the township has not spoken
+	Waiting   int64           // how many of them there are
 	Answered  []payroll.Asked
 	CanAnswer *region.Region // the township for whose lines the visitor may speak
 
@@ -400,6 +399,11 @@ func (page *runPage) loadRows(r *kit.Request, s *database.Snapshot, own authz.Sc
 func (page *runPage) loadWarnings(r *kit.Request, s *database.Snapshot, book *rulebook.Book,
 	scope authz.Scope) (err error) {
 	page.WrongNotice = page.Run.WrongNotice(book)
+	if page.Run.State != payroll.Cancelled && !page.Turned() {
+		if page.Lapses, err = payroll.LapsesOf(s, book, page.Run, scope.Within(page.Run.Path)); err != nil {
+			return err
+		}
+	}
 	if page.open() {
 		if page.Warned, err = payroll.WarnedOf(s, book, page.Run, scope.Within(page.Run.Path)); err != nil {
 			return err
