@@ -141,8 +141,8 @@ func TestHung_differences_wait_or_go_to_a_list_of_their_own(t *testing.T) {
 		d, err := h.Payroll.DraftRun(ctx, a.prepare, h.Region("370402"), civil.MustMonth("2025-02"))
 		apptest.Must(t, err)
 		got := hungOf(t, h, d.RunID)
-		if got.Equal != 1 || len(got.Differs) != 1 || got.Differs[0].Name != "领款人申" || got.Differs[0].Why != payroll.HungAmount ||
-			len(got.Extra) != 1 || got.Extra[0].Name != "领款人丙" {
+		if got.Equal != 1 || len(got.Differs) != 1 || got.Differs[0].Name != "领款人申" ||
+			got.Differs[0].Why != payroll.HungAmount || len(got.Extra) != 1 || got.Extra[0].Name != "领款人丙" {
 			t.Fatalf("%+v", got)
 		}
 		want(t, "payroll.hung_differs", result(h.Payroll.TakeHung(ctx, a.prepare, "", d.RunID, 1)))
