@@ -36,8 +36,8 @@ func LoadNotices(r database.Reader, path string) (out []PayNotice, err error) {
 		path = county
 	}
 	which, args := narrow("path", path)
-	return out, r.Rows("SELECT id, path, month, kind, notice_from, notice_until, drafted_us, approved_us, ahead_document, "+
-		"hung FROM pay_run WHERE state = 'approved' AND "+which+" ORDER BY id", args, func(rows *sql.Rows) error {
+	return out, r.Rows("SELECT id, path, month, kind, notice_from, notice_until, drafted_us, approved_us, "+
+		"ahead_document, hung FROM pay_run WHERE state = 'approved' AND "+which+" ORDER BY id", args, func(rows *sql.Rows) error {
 		var n PayNotice
 		var drafted, hung int64
 		var approved sql.NullInt64
