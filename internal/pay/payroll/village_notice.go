@@ -197,6 +197,12 @@ type Hung struct {
 	Notices int // of the villages, that count
 }
 
+// Other is how many lines of villages that hung a list differ from it.
+func (h Hung) Other() int { return len(h.Differs) - h.Without }
+
+// Mostly reports whether most lines are covered, so that the rest may go to a list of their own.
+func (h Hung) Mostly() bool { return h.Equal >= len(h.Differs) && h.Equal > 0 }
+
 // Any reports whether a village hung anything that counts.
 func (h Hung) Any() bool { return h.Notices > 0 }
 
