@@ -2,6 +2,7 @@ package duty
 
 import (
 	"gangwei/internal/base/civil"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 )
 
@@ -18,5 +19,20 @@ func SeenAtWork(r database.Reader, placementID int64, from, until civil.Date) ([
 	err := r.Select(&out, "SELECT c.on_date, MIN(c.method) AS method FROM duty_check c WHERE c.placement_id = ? "+
 		"AND c.on_date >= ? AND c.on_date <= ? AND c.finding IN ('on_duty','work_good','work_bad') "+
 		"GROUP BY c.on_date ORDER BY c.on_date", placementID, from, until)
+	return out, err
+}
+
+// UnseenIn are the placements of a scope that a check between two days did not see and none has looked at again, each
+// with the day of the latest such check.
+func UnseenIn(r database.Reader, scope authz.Scope, from, until civil.Date) (map[int64]civil.Date, error) {
+	where, args := scope.SQL("c.path")
+	var rows []Check
+	err := r.Select(&rows, "SELECT c.placement_id, c.on_date FROM duty_check c WHERE "+where+
+		" AND c.on_date >= ? AND c.on_date <= ? AND c.finding = 'not_seen' AND NOT EXISTS (SELECT 1 FROM duty_check r "+
+		"WHERE r.placement_id = c.placement_id AND r.about_id = c.id) ORDER BY c.on_date", append(args, from, until)...)
+	out := map[int64]civil.Date{}
+	for _, c := range rows {
+		out[c.PlacementID] = c.OnDate
+	}
 	return out, err
 }
