@@ -18,13 +18,15 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/registry/divisions"
 )
 
 // Draft and approve a month of the whole city, against a bare read of what a draft reads and a bare write of all the
 // rows that both write (drafts, frozen items, lines, slots); the bank's files, the bank's word, a count of everything.
-// Five months, one sample each; notice and audits, which people wait for, are not measured. On SQLite, and on a MariaDB
-// that is as little durable as the SQLite then is.
+// Five months, one sample each, by calendar days; then three months in full less absent days, and three by days worked
+// against days agreed, whose sums read every sheet. Notice and audits, which people wait for, are not measured. On
+// SQLite, and on a MariaDB that is as little durable as the SQLite then is.
 func BenchmarkMonthOfPay(b *testing.B) {
 	b.Run("sqlite", func(b *testing.B) { monthOfPay(b, onSQLite(b)) })
 	b.Run("mariadb", func(b *testing.B) { monthOfPay(b, onMariaDB(b)) })
@@ -37,29 +39,55 @@ func monthOfPay(b *testing.B, on store) {
 	must(b, err)
 	defer a.Close()
 	last := civil.MustMonth("2025-11")
-	_, err = demo.Build(ctx, a, set, demo.Options{Posts: posts(b), Months: 12, Seed: 1, PayUntil: last.Add(-runs)})
+	_, err = demo.Build(ctx, a, set, demo.Options{Posts: posts(b), Months: 12, Seed: 1,
+		PayUntil: last.Add(-runs - 2*runsOfBasis)})
 	must(b, err)
 	must(b, a.DB.SetSynchronous(ctx, "OFF")) // as the bare writes are
 	var tree *region.Tree
 	must(b, a.DB.Read(ctx, func(s *database.Snapshot) (err error) { tree, err = region.Load(s, demo.Until); return err }))
 	plain := on.read(b)
 	defer plain.Close()
-	var ours, bare []spent
 	var bank paid
-	n := 0
-	for i := range runs {
-		month := last.Add(i + 1 - runs)
-		took := bank.month(b, a, set, tree, month)
-		bank.bare(b, a, on, plain, month)
-		ours = append(ours, took)
-		rows, spent := bareMonth(b, on, plain, month)
-		n = rows
-		bare = append(bare, spent)
+	n, month := 0, last.Add(1-runs-2*runsOfBasis)
+	for _, by := range []struct {
+		basis string
+		runs  int
+	}{{"calendar", runs}, {"whole", runsOfBasis}, {"days", runsOfBasis}} {
+		payBy(b, a, tree, month, by.basis)
+		var ours, bare []spent
+		for range by.runs {
+			took := bank.month(b, a, set, tree, month)
+			bank.bare(b, a, on, plain, month)
+			ours = append(ours, took)
+			rows, spent := bareMonth(b, on, plain, month)
+			n = rows
+			bare = append(bare, spent)
+			month = month.Add(1)
+		}
+		report(b, fmt.Sprintf("%s: draft and approve a month by %s (%d holders)", on.name, by.basis, n), ours, bare)
 	}
-	report(b, fmt.Sprintf("%s: draft and approve a month (%d holders)", on.name, n), ours, bare)
 	report(b, fmt.Sprintf("%s: bank files of a month (%d lines)", on.name, n), bank.file, bank.bareFile)
 	report(b, fmt.Sprintf("%s: settle a month (%d lines)", on.name, n), bank.settle, bank.bareSettle)
 	benchReconcile(b, a, plain, on.name+": reconcile of 12 months")
+}
+
+// runsOfBasis are the months that are measured of each basis but calendar days.
+const runsOfBasis = 3
+
+// payBy a basis from a month on, in all counties.
+func payBy(b *testing.B, a *app.App, tree *region.Tree, month civil.Month, basis string) {
+	b.Helper()
+	if basis == "calendar" {
+		return
+	}
+	for _, x := range [][2]string{{"pay.basis", basis}, {"pay.absent_day", "100"}, {"pay.absent_from", "3"}} {
+		id, err := rulebook.Propose(ctx, a.Desk, authz.System("bench"), "", rulebook.Change{Param: x[0],
+			RegionPath: tree.Top().Path, FromDate: month.First(), Value: x[1], Reason: "测量", Document: "测量",
+			PastReason: "从这个月起测量"})
+		must(b, err)
+		_, err = rulebook.Decide(ctx, a.Desk, authz.System("other"), "", id, true)
+		must(b, err)
+	}
 }
 
 // month of every county from the draft to the bank's word; it returns what draft and approval took.

@@ -13,8 +13,8 @@ import (
 	"gangwei/internal/registry/resident"
 )
 
-// What whoever audits or approves a list looks at first. It stops no line: who worked is paid, and a lapsed paper is the
-// office's to mend. What stops a line is held (hold.go).
+// What whoever audits or approves a list looks at first. It stops no line: who worked is paid, and a lapsed paper is
+// the office's to mend. What stops a line is held (hold.go).
 const (
 	ConcernFew     = "few"     // paid with fewer than half of the days agreed on
 	ConcernUnseen  = "unseen"  // a check of the month did not see the holder, and none has looked again
@@ -43,7 +43,10 @@ type Concerned struct {
 // tooFew reports whether a line is paid with fewer than half of the days that were agreed on for the days on post: none
 // at all is a question to the township (Question). Pure.
 func (c Concerned) tooFew() bool {
-	return c.CountedDays != nil && *c.CountedDays > 0 && c.AmountFen > 0 && 2**c.CountedDays*c.OfDays < c.AgreedDays*c.Days
+	if c.CountedDays == nil || *c.CountedDays == 0 || c.AmountFen == 0 {
+		return false
+	}
+	return 2**c.CountedDays*c.OfDays < c.AgreedDays*c.Days
 }
 
 // ConcernedBy a run that is not approved yet, inside a scope: at most so many of each kind, by village, and how many

@@ -6,8 +6,8 @@ import (
 	"gangwei/internal/base/money"
 )
 
-// Fewer than half of the days agreed on for the days on post; none at all is a question, and a sheet that says nothing is
-// not few.
+// Fewer than half of the days agreed on for the days on post; none at all is a question, and a sheet that says nothing
+// is not few.
 func TestConcerned_few_days(t *testing.T) {
 	n := func(v int64) *int64 { return &v }
 	for _, c := range []struct {

@@ -280,9 +280,21 @@ func (p *Payroll) DraftRun(ctx context.Context, actor authz.Actor, params []byte
 	return string(out), err
 }
 
+// lookedAtFirst are the lines of a run that its page puts before all others.
+type lookedAtFirst struct {
+	Asked     []payroll.Asked    // lines that no day at work stands behind, and of which the township has not spoken
+	Waiting   int64              // how many of them there are
+	Absent    []payroll.HeldLine // of the month, absent on all days: told or not, held, decided
+	Answered  []payroll.Asked
+	Concerned []payroll.Concerned // to be looked at first; they stop nothing
+	Concerns  map[string]int      // how many there are of each kind
+	CanAnswer *region.Region      // the township for whose lines the visitor may speak
+}
+
 type runPage struct {
 	kit.Page
 	runDeciding
+	lookedAtFirst
 	Run       payroll.Run
 	Parts     []payroll.Part
 	List      *listing.View
@@ -299,14 +311,6 @@ type runPage struct {
 	CanAudit  *region.Region
 	Shares    []payment.Share // what the visitor may prepare a batch of
 	NoticeEnd civil.Date
-
-	Asked     []payroll.Asked    // lines that no day at work stands behind, and of which the township has not spoken
-	Waiting   int64              // how many of them there are
-	Absent    []payroll.HeldLine // of the month, absent on all days: told or not, held, decided
-	Answered  []payroll.Asked
-	Concerned []payroll.Concerned // to be looked at first; they stop nothing
-	Concerns  map[string]int      // how many there are of each kind
-	CanAnswer *region.Region      // the township for whose lines the visitor may speak
 
 	PastNotices []payroll.PastNotice // that cannot count
 	WrongNotice string               // what keeps the one that stands from counting
