@@ -190,8 +190,8 @@ func (x *fourMonths) sheet(village int, m civil.Month, sent, reviewed bool) {
 	}
 }
 
-// blank on every sheet is one holder.
-func (x *fourMonths) blank(h *monthly) bool { return h == x.holders[5] }
+// blank on every sheet is one holder of the village that does not get its sheets ready.
+func (x *fourMonths) blank(h *monthly) bool { return h == x.holders[4] }
 
 // list of a month, as far as it goes: to the notice, the approval, the order, the release.
 func (x *fourMonths) list(m civil.Month, steps ...string) (run, batch int64) {
@@ -447,7 +447,7 @@ func (x *fourMonths) tellsByRead() {
 
 var (
 	homeDue  = regexp.MustCompile(`(?s)<b class="many">(\d+)</b>人月　应发未到账.*?共([0-9,.]+)元`)
-	homeLack = regexp.MustCompile(`(?s)<b class="many">(\d+)</b>人　没有发放资料，待核.*?共(\d+)个人月`)
+	homeLack = regexp.MustCompile(`(?s)<b class="many">(\d+)</b>人　(?:<a [^>]*>)?没有发放资料，待核.*?共(\d+)个人月`)
 )
 
 // readers of a figure: a role and where it is.
