@@ -38,7 +38,7 @@ func arrears(b *testing.B, on store) {
 	must(b, err)
 	defer a.Close()
 	month := civil.MustMonth("2025-11")
-	_, err = demo.Build(ctx, a, set, demo.Options{Posts: posts(b), Months: 24, Seed: 1, PayUntil: month.Add(-1)})
+	_, err = demo.Build(ctx, a, set, demo.Options{Posts: posts(b), Months: months(b, 24), Seed: 1, PayUntil: month.Add(-1)})
 	must(b, err)
 	county := largest(b, a).county
 	owed := leaveUnpaid(b, a, set, county, month)

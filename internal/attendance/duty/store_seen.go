@@ -27,12 +27,20 @@ func SeenAtWork(r database.Reader, placementID int64, from, until civil.Date) ([
 func UnseenIn(r database.Reader, scope authz.Scope, from, until civil.Date) (map[int64]civil.Date, error) {
 	where, args := scope.SQL("c.path")
 	var rows []Check
-	err := r.Select(&rows, "SELECT c.placement_id, c.on_date FROM duty_check c WHERE "+where+
-		" AND c.on_date >= ? AND c.on_date <= ? AND c.finding = 'not_seen' AND NOT EXISTS (SELECT 1 FROM duty_check r "+
-		"WHERE r.placement_id = c.placement_id AND r.about_id = c.id) ORDER BY c.on_date", append(args, from, until)...)
+	err := r.Select(&rows, "SELECT c.id, c.placement_id, c.on_date, c.about_id, c.finding FROM duty_check c WHERE "+where+
+		" AND c.on_date >= ? AND (c.on_date <= ? AND c.finding = 'not_seen' OR c.about_id IS NOT NULL) ORDER BY c.on_date",
+		append(args, from, until)...)
+	again := map[int64]bool{}
+	for _, c := range rows {
+		if c.AboutID != nil {
+			again[*c.AboutID] = true
+		}
+	}
 	out := map[int64]civil.Date{}
 	for _, c := range rows {
-		out[c.PlacementID] = c.OnDate
+		if c.Finding == "not_seen" && !again[c.ID] && !c.OnDate.After(until) {
+			out[c.PlacementID] = c.OnDate
+		}
 	}
 	return out, err
 }

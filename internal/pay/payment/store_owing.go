@@ -20,10 +20,11 @@ import (
 
 // OwingFilter of the list.
 type OwingFilter struct {
-	From     civil.Month // the first month; none: all
-	Until    civil.Month // the last month
-	PersonID int64       // of one person, whatever the village
-	Today    civil.Date  // on which the counties' opening months are read; none: the day after the last month
+	From     civil.Month    // the first month; none: all
+	Until    civil.Month    // the last month
+	PersonID int64          // of one person, whatever the village
+	Today    civil.Date     // on which the counties' opening months are read; none: the day after the last month
+	Book     *rulebook.Book // as the caller read it; nil: it is read
 }
 
 // sql of a filter on the columns that hold the village's path and the month of a row.
@@ -66,6 +67,13 @@ AND v.month = s.month ORDER BY v.id DESC LIMIT 1), 'withdrawn') = 'withdrawn'`
 // an exit. A month that
 // was paid and then corrected upward stands here with what is still to come.
 func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, error) {
+	if f.Book == nil {
+		book, err := rulebook.Load(r)
+		if err != nil {
+			return nil, err
+		}
+		f.Book = book
+	}
 	var out []Unpaid
 	for _, read := range []func(database.Reader, authz.Scope, OwingFilter) ([]Unpaid, error){
 		frozenUnpaid, draftedUnpaid, workedUnpaid} {
@@ -76,14 +84,10 @@ func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, err
 		out = append(out, rows...)
 	}
 	out = merged(out)
-	book, err := rulebook.Load(r)
-	if err != nil {
-		return nil, err
-	}
 	if err := markHeld(r, scope, f, out); err != nil {
 		return nil, err
 	}
-	opened := opening(book, f)
+	opened := opening(f.Book, f)
 	return slices.DeleteFunc(out, func(o Unpaid) bool {
 		return !o.IsFrozen() && o.Run == "" && o.Month.Before(opened(o.Path))
 	}), nil
@@ -184,11 +188,7 @@ AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = w.placement_id A
 // of the month, less what the assessment takes. Where a month's pay begins in the month before, the last days of who
 // left then stand on that month's sheet, and are owed with the month that pays them.
 func workedUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, error) {
-	book, err := rulebook.Load(r)
-	if err != nil {
-		return nil, err
-	}
-	periods, err := anyPeriod(r, book, scope, f.Until)
+	periods, err := anyPeriod(r, f.Book, scope, f.Until)
 	if err != nil {
 		return nil, err
 	}
@@ -224,22 +224,22 @@ WHERE `+cond+where+` AND `+atWork+` AND `+notTakenOff+` AND `+notForgone+last,
 			return nil, err
 		}
 		if tail {
-			some, err = tails(r, book, f, some)
+			some, err = tails(r, f.Book, f, some)
 		}
 		if err != nil {
 			return nil, err
 		}
 		rows = append(rows, some...)
 	}
-	return reckonedRows(r, rows)
+	return reckonedRows(r, f.Book, rows)
 }
 
 // reckonedRows are the rows with what they are worth; last days that are worth nothing are left out.
-func reckonedRows(r database.Reader, rows []workedRow) ([]Unpaid, error) {
+func reckonedRows(r database.Reader, book *rulebook.Book, rows []workedRow) ([]Unpaid, error) {
 	if len(rows) == 0 {
 		return nil, nil
 	}
-	amounts, err := worthOfRows(r, rows)
+	amounts, err := worthOfRows(r, book, rows)
 	if err != nil {
 		return nil, err
 	}
@@ -268,11 +268,7 @@ func (x workedRow) due(pauses map[int64][]placement.Pause) payroll.Due {
 }
 
 // worthOfRows is what each of the rows is worth, by the sheets as they stand.
-func worthOfRows(r database.Reader, rows []workedRow) ([]money.Fen, error) {
-	book, err := rulebook.Load(r)
-	if err != nil {
-		return nil, err
-	}
+func worthOfRows(r database.Reader, book *rulebook.Book, rows []workedRow) ([]money.Fen, error) {
 	pauses, seen := map[int64][]placement.Pause{}, map[string]bool{}
 	ids := map[payroll.CountyMonth][]any{}
 	at := func(x workedRow) payroll.CountyMonth {
