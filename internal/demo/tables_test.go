@@ -20,9 +20,7 @@ var leftEmpty = map[string]string{
 	"job":            "work under way in the running server, and its files that are kept for some days",
 	"list_choice":    "the columns of a list that somebody chose to see; nobody did",
 	"nightly_task":   "how the duties of the night stand; the running server does them as soon as it opens",
-	"no_pay_event":   "how a month ends without pay by a decision; none of the demonstration's months does",
 	"pay_hold_event": "whoever is absent on all days of a month here was paid by the township's word on the list",
-	"pay_missing":    "months on post of which nothing is here; the demonstration has a sheet and pay of each",
 	"reconcile_run":  "the count of all ledgers costs an eighth of the build; the office counts as soon as it opens",
 	"session":        "who is signed in; nobody is",
 }

@@ -280,9 +280,20 @@ func (p *Payroll) DraftRun(ctx context.Context, actor authz.Actor, params []byte
 	return string(out), err
 }
 
+// lookedAtFirst are the lines of a run that its page puts before all others.
+type lookedAtFirst struct {
+	Asked     []payroll.Asked    // lines that no day at work stands behind, and of which the township has not spoken
+	Waiting   int64              // how many of them there are
+	Answered  []payroll.Asked
+	Concerned []payroll.Concerned // to be looked at first; they stop nothing
+	Concerns  map[string]int      // how many there are of each kind
+	CanAnswer *region.Region      // the township for whose lines the visitor may speak
+}
+
 type runPage struct {
 	kit.Page
 	runDeciding
+	lookedAtFirst
 	Run       payroll.Run
 	Parts     []payroll.Part
 	List      *listing.View
@@ -300,11 +311,6 @@ type runPage struct {
 	Shares    []payment.Share // what the visitor may prepare a batch of
 	NoticeEnd civil.Date
 
-	Asked     []payroll.Asked // lines that no day at work stands behind, and of which the township has not spoken
-	Waiting   int64           // how many of them there are
-	Answered  []payroll.Asked
-	CanAnswer *region.Region // the township for whose lines the visitor may speak
-
 	PastNotices []payroll.PastNotice // that cannot count
 	WrongNotice string               // what keeps the one that stands from counting
 }
@@ -319,6 +325,29 @@ func (x *runPage) CodeOf(path string) string { return x.R.CodeOf(path) }
 
 // shownChanges of each kind since the month before; the others are counted.
 const shownChanges = 20
+
+// shownConcerns of each kind; the others are counted.
+const shownConcerns = 20
+
+// ConcernKinds of which there are lines that the visitor may be told of, in the order of the page.
+func (x *runPage) ConcernKinds() (out []string) {
+	for _, kind := range payroll.Concerns {
+		if x.Concerns[kind] > 0 && (kind != payroll.ConcernAccount || x.Can("payment.view") || x.Can("payroll.audit")) {
+			out = append(out, kind)
+		}
+	}
+	return out
+}
+
+// ConcernedBy a kind, those shown.
+func (x *runPage) ConcernedBy(kind string) (out []payroll.Concerned) {
+	for _, c := range x.Concerned {
+		if c.Kind == kind {
+			out = append(out, c)
+		}
+	}
+	return out
+}
 
 // Kinds of change, in the order of the page.
 func (x *runPage) Kinds() []string {
@@ -386,6 +415,9 @@ func (page *runPage) loadRows(r *kit.Request, s *database.Snapshot, own authz.Sc
 			return err
 		}
 		if page.Absent, err = payroll.HeldInMonth(s, book, own, page.Run.Month); err != nil {
+			return err
+		}
+		if page.Concerned, page.Concerns, err = payroll.ConcernedBy(s, page.Run, own, shownConcerns); err != nil {
 			return err
 		}
 	}
