@@ -3,6 +3,8 @@
 package pay
 
 import (
+	"slices"
+
 	"gangwei/internal/pay/payment"
 	"gangwei/internal/pay/screens"
 	"gangwei/internal/platform/exchange"
@@ -24,6 +26,8 @@ type Wing struct {
 	Arrears *screens.Arrears
 	Cards   *screens.Cards
 	Calls   *screens.Calls
+	Holds   *screens.Holds
+	Correct *screens.Corrections
 	Waits   feature.Task // counting late months
 	Missing feature.Task // counting months of which nothing is here
 }
@@ -64,6 +68,7 @@ func (w Wing) Feature() feature.Feature {
 			{Order: 90, Permission: "payroll.draft", Words: "编制发放", Group: kit.Work, Address: "/pay", Start: true},
 			{Order: 100, Permission: "fund.appropriate", Words: "登记资金下达", Group: kit.Work, Address: "/pay/funds",
 				Start: true},
+			{Order: 112, Permission: "payroll.view", Words: "整月缺勤和暂缓发放", Group: kit.Work, Address: "/pay/held"},
 			{Order: 115, Permission: "payment.view", Words: "银行文件格式", Group: kit.Work, Address: "/pay/formats",
 				Not: feature.Roles("city_manager", "discipline_inspector", "chief_inspector")},
 			{Order: 150, Permission: "payment.statement", Words: "查发放（钱发了没有）", Group: kit.Work,
@@ -73,12 +78,16 @@ func (w Wing) Feature() feature.Feature {
 		},
 		Lists:   Exports(),
 		Jobs:    []jobs.Kind{{Name: "payroll.draft", Run: w.Payroll.DraftRun}},
-		Queues:  append(w.Payroll.Queues(), w.Cards.Queues()...),
+		Queues: slices.Concat(w.Payroll.Queues(), w.Arrears.Queues(), w.Cards.Queues(), w.Holds.Queues(),
+			w.Correct.Queues()),
 		Nightly: []feature.Task{w.Waits, w.Missing},
 	}
-	f.Routes = feature.RoutesOf(w.Payroll, w.Lines, w.Funds, w.Batches, w.Formats, w.Arrears, w.Cards, w.Calls)
+	f.Routes = feature.RoutesOf(
+		w.Payroll, w.Lines, w.Funds, w.Batches, w.Formats,
+		w.Arrears, w.Cards, w.Calls, w.Holds, w.Correct,
+	)
 	f.Find = feature.FindersOf(w.Payroll, w.Batches, w.Arrears)
-	f.Todo = feature.TodoOf(w.Payroll, w.Arrears, w.Cards, w.Calls)
+	f.Todo = feature.TodoOf(w.Payroll, w.Arrears, w.Cards, w.Calls, w.Holds, w.Correct)
 	return f
 }
 

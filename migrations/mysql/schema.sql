@@ -1,4 +1,4 @@
--- What all migrations up to 0091_for_village make together, of which a new database is made in one go.
+-- What all migrations up to 0095_pay_hold make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -3211,6 +3211,40 @@ CREATE TABLE duty_word (
   INDEX duty_word__path (path, says, answer_us)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- that a payee was told of being absent all month, what was said against it, and what was decided
+CREATE TABLE pay_hold_event (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  placement_id BIGINT NOT NULL,
+  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  kind VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  how VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  who VARCHAR(60) NOT NULL,
+  party VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  remark VARCHAR(300) NOT NULL,
+  on_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  days BIGINT NOT NULL,
+  object_until VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  decide_by VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  actor_id BIGINT NOT NULL,
+  person_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  at_us BIGINT NOT NULL,
+  trail_id BIGINT NOT NULL,
+  row_digest BINARY(32) NOT NULL,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (kind IN ('told','objected','decided','reopened')),
+  CHECK (kind <> 'told' OR on_date IS NOT NULL AND object_until IS NOT NULL AND decide_by IS NOT NULL),
+  CHECK (kind <> 'decided' OR how IN ('pay','none')),
+  CHECK (days >= 0),
+  INDEX pay_hold_event__placement_id_month (placement_id, month, id),
+  INDEX pay_hold_event__path_month (path, month),
+  INDEX pay_hold_event__trail_id (trail_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TRIGGER pay_hold_event_no_update BEFORE UPDATE ON pay_hold_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'pay_hold_event is append-only';
+
+CREATE TRIGGER pay_hold_event_no_delete BEFORE DELETE ON pay_hold_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'pay_hold_event is append-only';
+
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0001_foundations', 1, '8c4cd9585bebc59c702a0c5275ea7807', 'done'),
@@ -4006,4 +4040,10 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0091_for_village', 3, '115df0ef0366aa784c6ebe04e3af5cef', 'done'),
   ('0091_for_village', 4, 'b671879e534b1b6d50212583bc0143c6', 'done'),
   ('0091_for_village', 5, '5cf9e08d1b9fdb3d79dc31a81e367f95', 'done'),
-  ('0091_for_village', 6, '1726920c0ba415ea887b99f2d62d63ff', 'done');
+  ('0091_for_village', 6, '1726920c0ba415ea887b99f2d62d63ff', 'done'),
+  ('0095_pay_hold', 1, '86bd0ff9afef6b872487c1305417b552', 'done'),
+  ('0095_pay_hold', 2, '6792962ca3fb5fd2145bca6fde5683ab', 'done'),
+  ('0095_pay_hold', 3, '1f8223342c259d80e9652cea97577a30', 'done'),
+  ('0095_pay_hold', 4, '0e430efccf865fa582c78b779af6475b', 'done'),
+  ('0095_pay_hold', 5, '63c1175062870dab4427d04080d8d353', 'done'),
+  ('0095_pay_hold', 6, 'ad213f2d43c62dae60ac2c8ea192198c', 'done');

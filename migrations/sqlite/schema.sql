@@ -1,4 +1,4 @@
--- What all migrations up to 0091_for_village make together, of which a new database is made in one go.
+-- What all migrations up to 0095_pay_hold make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -3770,6 +3770,48 @@ CREATE INDEX duty_word__sheet_id ON duty_word (sheet_id, id);
 
 CREATE INDEX duty_word__path ON duty_word (path, says, answer_us);
 
+-- that a payee was told of being absent all month, what was said against it, and what was decided
+CREATE TABLE pay_hold_event (
+  id INTEGER NOT NULL PRIMARY KEY,
+  placement_id INTEGER NOT NULL,
+  month TEXT NOT NULL,
+  path TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  how TEXT NOT NULL,
+  who TEXT NOT NULL,
+  party TEXT NOT NULL,
+  remark TEXT NOT NULL,
+  on_date TEXT NULL,
+  days INTEGER NOT NULL,
+  object_until TEXT NULL,
+  decide_by TEXT NULL,
+  actor_id INTEGER NOT NULL,
+  person_key TEXT NOT NULL,
+  at_us INTEGER NOT NULL,
+  trail_id INTEGER NOT NULL,
+  row_digest BLOB NOT NULL,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (kind IN ('told','objected','decided','reopened')),
+  CHECK (kind <> 'told' OR on_date IS NOT NULL AND object_until IS NOT NULL AND decide_by IS NOT NULL),
+  CHECK (kind <> 'decided' OR how IN ('pay','none')),
+  CHECK (days >= 0)
+);
+
+CREATE INDEX pay_hold_event__placement_id_month ON pay_hold_event (placement_id, month, id);
+
+CREATE INDEX pay_hold_event__path_month ON pay_hold_event (path, month);
+
+CREATE INDEX pay_hold_event__trail_id ON pay_hold_event (trail_id);
+
+CREATE TRIGGER pay_hold_event_no_update BEFORE UPDATE ON pay_hold_event
+BEGIN SELECT RAISE(ABORT, 'pay_hold_event is append-only'); END;
+
+CREATE TRIGGER pay_hold_event_no_delete BEFORE DELETE ON pay_hold_event
+BEGIN SELECT RAISE(ABORT, 'pay_hold_event is append-only'); END;
+
+CREATE TRIGGER pay_hold_event_no_replace BEFORE INSERT ON pay_hold_event WHEN EXISTS (SELECT 1 FROM pay_hold_event WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'pay_hold_event is append-only'); END;
+
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0001_foundations', 1, '0c027fb9eae7eacebacf8c8ee5bd1fc8', 'done'),
@@ -4615,4 +4657,11 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0091_for_village', 3, 'e71bad836895639db145f8ff42bcafe2', 'done'),
   ('0091_for_village', 4, 'efaf8e884338d5aeaed928739b25c46b', 'done'),
   ('0091_for_village', 5, '5cf9e08d1b9fdb3d79dc31a81e367f95', 'done'),
-  ('0091_for_village', 6, '1726920c0ba415ea887b99f2d62d63ff', 'done');
+  ('0091_for_village', 6, '1726920c0ba415ea887b99f2d62d63ff', 'done'),
+  ('0095_pay_hold', 1, '2bf717c9d64f3fac1c781f70658aecdb', 'done'),
+  ('0095_pay_hold', 2, '6792962ca3fb5fd2145bca6fde5683ab', 'done'),
+  ('0095_pay_hold', 3, '1f8223342c259d80e9652cea97577a30', 'done'),
+  ('0095_pay_hold', 4, '0e430efccf865fa582c78b779af6475b', 'done'),
+  ('0095_pay_hold', 5, '2e8b138e7f7a7972fb663398d3c2ac5d', 'done'),
+  ('0095_pay_hold', 6, '2e5d21cab73a9549feb2b893d1685982', 'done'),
+  ('0095_pay_hold', 7, 'aa917adf13b38cc2dd8273737035a557', 'done');

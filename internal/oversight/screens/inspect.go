@@ -50,7 +50,8 @@ func (p *Inspection) Routes() []feature.Route {
 		feature.Get("/inspect/findings/:id", "inspect.view", p.finding).Of("finding").Untold(),
 		feature.Post("/inspect/findings/:id/state", "inspect.decide", p.findingMove).Of("finding").Decides(FindingQueue),
 		feature.Post("/inspect/findings/:id/entries", "inspect.decide", p.findingWrite).Of("finding").Takes(kit.MaxFiles),
-		feature.Post("/inspect/findings/:id/order", "inspect.decide", p.findingOrder).Of("finding"),
+		feature.Post("/inspect/findings/:id/order", "inspect.decide",
+			p.findingOrder).Of("finding").Decides(FindingQueue),
 		feature.Get("/inspect/findings/:id/files/:file", "inspect.view", p.findingFile).Of("finding"),
 		feature.Post("/inspect/findings/:id/paper", "inspect.report", p.findingPaper).Of("finding"),
 		feature.Post("/inspect/people/:id/paper", "inspect.report", p.personPaper).Of("person"),
@@ -543,7 +544,7 @@ func (p *findingPage) EvidenceLink(table string, rowID int64) string {
 
 // FindingQueue are the findings that nobody has looked into.
 var FindingQueue = &kit.Queue{Code: "inspect.decide", Words: "待核查的疑点", Permission: "inspect.decide",
-	Address: "/inspect/findings/%d", Waiting: inspect.OpenQueue}
+	Address: "/inspect/findings/%d", Around: inspect.QueueAround}
 
 // putToDecision makes the box in which an inspector says what becomes of a finding. To be put right takes an order.
 func (page *findingPage) putToDecision(r *kit.Request, s *database.Snapshot) (err error) {
