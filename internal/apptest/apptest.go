@@ -102,12 +102,21 @@ func ring(t testing.TB) *seal.Ring {
 // what it must.
 const hash = "$argon2id$v=19$m=64,t=1,p=1$nZLCaR85iACuk18cqAXvoA$6ceeJQOiU7yD73P/mADeSLfOfr5yNKBLeT9sJyYONsk"
 
-// New makes an office on an empty database.
+// New makes an office on an empty database, with a plan and four open posts.
 func New(t testing.TB, db *database.DB) *House {
+	t.Helper()
+	h := Nothing(t, db, "")
+	h.plan()
+	return h
+}
+
+// Nothing is an office with its users, and no plan, post or person yet. Its divisions are Divisions and more of them,
+// as lines of that list.
+func Nothing(t testing.TB, db *database.DB, more string) *House {
 	t.Helper()
 	set := clock.NewSet(clock.On(civil.MustDate(Day), 9, 0))
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
-	a, err := app.InitOn(Ctx, app.Config{Data: t.TempDir()}, db, ring(t), Divisions, Units, true, set, log)
+	a, err := app.InitOn(Ctx, app.Config{Data: t.TempDir()}, db, ring(t), Divisions+more, Units, true, set, log)
 	Must(t, err)
 	h := &House{App: a, T: t, Set: set}
 	Must(t, db.Read(Ctx, func(s *database.Snapshot) (err error) {
@@ -115,7 +124,6 @@ func New(t testing.TB, db *database.DB) *House {
 		return err
 	}))
 	h.users()
-	h.plan()
 	return h
 }
 
