@@ -41,9 +41,16 @@ func TestForced_colours_tell_by_frames_what_grounds_told(t *testing.T) {
 		a.checked = true;
 		return before !== "solid" && o() === "solid";
 	})()`
-	within(t, ctx, 60*time.Second, chromedp.Navigate(base+"/design"), chromedp.WaitVisible(`.choices`),
+	within(t, ctx, 60*time.Second, chromedp.Navigate(base+"/design"), chromedp.WaitReady(`.choices`),
 		chromedp.Evaluate(answers, &told.Answer), browsertest.Shot("forced-design"))
 	if !told.Answer {
 		t.Error("an answer that is chosen looks as the others")
+	}
+	const words = `getComputedStyle(document.querySelector("svg.figure")).fill === getComputedStyle(document.body).color`
+	var read bool
+	within(t, ctx, 60*time.Second, chromedp.Navigate(base+"/overview"), chromedp.WaitReady(`svg.figure`),
+		chromedp.Evaluate(words, &read), browsertest.Shot("forced-overview"))
+	if !read {
+		t.Error("the words of a chart have a colour of their own")
 	}
 }
