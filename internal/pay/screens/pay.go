@@ -501,8 +501,13 @@ func (x *runPage) HoldState(l payroll.HeldLine) string { return l.Hold.State(x.R
 // HoldTone of a line's state.
 func (x *runPage) HoldTone(l payroll.HeldLine) string { return heldTones[x.HoldState(l)] }
 
-// Shows reports whether a long part of the page was asked for, which is a link otherwise.
-func (x *runPage) Shows(part string) bool { return x.R.Text("show") == part }
+// fewRows stand on the page at once; more are a link that brings them.
+const fewRows = 8
+
+// Shows reports whether a part of the page of so many rows stands there: it is short, or was asked for.
+func (x *runPage) Shows(part string, rows int) bool {
+	return rows <= fewRows || x.R.Text("show") == part
+}
 
 // MoreAsked reports whether more lines are questioned than are shown.
 func (x *runPage) MoreAsked() bool { return x.Waiting > int64(len(x.Asked)) }
