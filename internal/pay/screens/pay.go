@@ -282,8 +282,8 @@ func (p *Payroll) DraftRun(ctx context.Context, actor authz.Actor, params []byte
 
 // lookedAtFirst are the lines of a run that its page puts before all others.
 type lookedAtFirst struct {
-	Asked     []payroll.Asked    // lines that no day at work stands behind, and of which the township has not spoken
-	Waiting   int64              // how many of them there are
+	Asked     []payroll.Asked // lines that no day at work stands behind, and of which the township has not spoken
+	Waiting   int64           // how many of them there are
 	Answered  []payroll.Asked
 	Concerned []payroll.Concerned // to be looked at first; they stop nothing
 	Concerns  map[string]int      // how many there are of each kind
@@ -536,6 +536,14 @@ func (x *runPage) HoldState(l payroll.HeldLine) string { return l.Hold.State(x.R
 
 // HoldTone of a line's state.
 func (x *runPage) HoldTone(l payroll.HeldLine) string { return heldTones[x.HoldState(l)] }
+
+// fewRows stand on the page at once; more are a link that brings them.
+const fewRows = 8
+
+// Shows reports whether a part of the page of so many rows stands there: it is short, or was asked for.
+func (x *runPage) Shows(part string, rows int) bool {
+	return rows <= fewRows || x.R.Text("show") == part
+}
 
 // MoreAsked reports whether more lines are questioned than are shown.
 func (x *runPage) MoreAsked() bool { return x.Waiting > int64(len(x.Asked)) }
