@@ -189,8 +189,9 @@ type sheetPage struct {
 	Claimed   []duty.ImpossibleRow // what imports claimed that cannot have been
 	CanReopen bool
 
-	Fill sheetGrid
-	For  forVillage
+	Fill  sheetGrid
+	Light sheetLight
+	For   forVillage
 }
 
 // TypesLine reports whether hours and remark of a line may be typed.
@@ -342,6 +343,7 @@ func (p *Duty) loadSheet(r *kit.Request) (*sheetPage, error) {
 	}
 	page.Title = page.Sheet.Month.Chinese() + "考勤表"
 	page.typable()
+	page.Light.weigh(page)
 	page.CanLook = !page.For.Other && page.Sheet.State != duty.Locked
 	page.CanPlan = page.Sheet.State == duty.Draft && !page.For.Other && !page.Sheet.Month.Last().Before(r.Today)
 	for i, name := range []string{"周一", "周二", "周三", "周四", "周五", "周六", "周日"} {
