@@ -76,7 +76,6 @@ var ownTables = map[string][]string{
 	"pay/pay":                  {"one row a month and county"},
 	"pay/pay_lookup":           {"who was found, and says if there are more"},
 	"pay/pay_statement":        {"one human's", "one human's", "one human's", "one human's"},
-	"pay/recoveries":           {"a county's overpayments, each with a form: waits for a page of its own"},
 	"pay/run": {
 		"at most 100, and says so", "a form's rows, at most 100, and says so",
 		"the answers of one run",
@@ -84,7 +83,6 @@ var ownTables = map[string][]string{
 		"at most 100, and says so", "one run's notices", "one run's people without an account",
 		"one run's overpaid people", "one run's batches", "one row a township"},
 	"registry/clerks":      {"one township's clerks", "one township's resets", "one township's stand-ins"},
-	"registry/crosscheck":  {"at most 200, and says so, each with a form: waits for a page of its own"},
 	"registry/divisions":   {"one row a division below", "one row a division ended", "one row a unit"},
 	"registry/elected":     {"a year's new officials"},
 	"registry/history_row": {"one row's months", "one row's cells"},
@@ -108,7 +106,6 @@ var ownTables = map[string][]string{
 		"one row a kind of what was left",
 		"the first rows skipped",
 	},
-	"web/import_answers": {"a form's rows"},
 	"web/import_new":     {"one row a column"},
 	"web/imports":        {"one row a kind"},
 	"web/keys":           {"keys", "keys"},

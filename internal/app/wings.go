@@ -95,6 +95,7 @@ func (a *App) attendance() feature.Feature {
 	return attendance.Wing{
 		Duty:     sheets,
 		Entered:  &attendancescreens.Entered{Sheets: sheets, Receipts: a.CheckPapers},
+		Correct:  &attendancescreens.Correct{Duty: a.Duty},
 		Reviews:  &attendancescreens.Reviews{Desk: a.Desk},
 		Town:     &attendancescreens.Town{Drafts: draftsOf(a), Duty: a.Duty},
 		Checks:   &attendancescreens.Checks{Draws: a.Draws, Duty: a.Duty, Ring: a.Ring},
@@ -118,6 +119,7 @@ func (a *App) pay() feature.Feature {
 		Cards:   &payscreens.Cards{Cards: a.Cards, Residents: a.Residents, Ring: a.Ring},
 		Calls:   &payscreens.Calls{Confirm: a.Confirm, Ring: a.Ring},
 		Holds:   &payscreens.Holds{Payroll: a.Payroll},
+		Correct: &payscreens.Corrections{Payroll: a.Payroll},
 		Waits:   a.waits(),
 		Missing: a.missing(),
 	}.Feature()

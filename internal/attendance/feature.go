@@ -17,6 +17,7 @@ import (
 type Wing struct {
 	Duty     *screens.Duty
 	Entered  *screens.Entered
+	Correct  *screens.Correct
 	Reviews  *screens.Reviews
 	Town     *screens.Town
 	Checks   *screens.Checks
@@ -50,7 +51,8 @@ func (w Wing) Feature() feature.Feature {
 					"city_manager")},
 			{Order: 56, Permission: "duty.coverage", Words: "检查覆盖", Group: kit.Work, Address: "/duty/coverage",
 				Rare: feature.Roles("township_reviewer", "county_reviewer", "discipline_inspector", "chief_inspector")},
-			{Order: 100, Permission: "paper.view", Words: "表册", Group: kit.Work, Address: "/papers"},
+			{Order: 100, Permission: "paper.view", Words: "表册", Group: kit.Work, Address: "/papers",
+				Rare: feature.Roles("county_reviewer")},
 		},
 		Links: []feature.Link{
 			{Order: 110, Permission: "duty.check", Words: "登记检查", Group: kit.Work, Address: "/duty/checks/new",
@@ -65,7 +67,7 @@ func (w Wing) Feature() feature.Feature {
 		Find:    w.Papers.Finders(),
 		Nightly: []feature.Task{w.Seeds, w.Photos},
 	}
-	f.Routes = feature.RoutesOf(w.Duty, w.Entered, w.Reviews, w.Town, w.Checks, w.Phone, w.Sampling, w.Papers)
+	f.Routes = feature.RoutesOf(w.Duty, w.Entered, w.Correct, w.Reviews, w.Town, w.Checks, w.Phone, w.Sampling, w.Papers)
 	return f
 }
 

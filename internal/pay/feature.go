@@ -27,6 +27,7 @@ type Wing struct {
 	Cards   *screens.Cards
 	Calls   *screens.Calls
 	Holds   *screens.Holds
+	Correct *screens.Corrections
 	Waits   feature.Task // counting late months
 	Missing feature.Task // counting months of which nothing is here
 }
@@ -75,14 +76,18 @@ func (w Wing) Feature() feature.Feature {
 			{Order: 160, Permission: "confirm.call", Words: "发放回访", Group: kit.Work, Address: "/pay/confirm", Start: true},
 			{Order: 180, Permission: "card.tell", Words: "换卡告知", Group: kit.Work, Address: "/pay/cards/tell", Start: true},
 		},
-		Lists:   Exports(),
-		Jobs:    []jobs.Kind{{Name: "payroll.draft", Run: w.Payroll.DraftRun}},
-		Queues:  slices.Concat(w.Payroll.Queues(), w.Cards.Queues(), w.Holds.Queues()),
+		Lists: Exports(),
+		Jobs:  []jobs.Kind{{Name: "payroll.draft", Run: w.Payroll.DraftRun}},
+		Queues: slices.Concat(w.Payroll.Queues(), w.Arrears.Queues(), w.Cards.Queues(), w.Holds.Queues(),
+			w.Correct.Queues()),
 		Nightly: []feature.Task{w.Waits, w.Missing},
 	}
-	f.Routes = feature.RoutesOf(w.Payroll, w.Lines, w.Funds, w.Batches, w.Formats, w.Arrears, w.Cards, w.Calls, w.Holds)
+	f.Routes = feature.RoutesOf(
+		w.Payroll, w.Lines, w.Funds, w.Batches, w.Formats,
+		w.Arrears, w.Cards, w.Calls, w.Holds, w.Correct,
+	)
 	f.Find = feature.FindersOf(w.Payroll, w.Batches, w.Arrears)
-	f.Todo = feature.TodoOf(w.Payroll, w.Arrears, w.Cards, w.Calls, w.Holds)
+	f.Todo = feature.TodoOf(w.Payroll, w.Arrears, w.Cards, w.Calls, w.Holds, w.Correct)
 	return f
 }
 

@@ -9,7 +9,7 @@ import (
 	"gangwei/internal/platform/database"
 )
 
-// Read what they say by placement; who stands on no such sheet is left out.
+// Read what they say by placement, corrections of locked sheets included; who stands on no such sheet is left out.
 func (q WorkedQuery) Read(r database.Reader) (map[int64]Worked, error) {
 	out := map[int64]Worked{}
 	where, args := authz.Under(q.County).SQL("s.path")
@@ -30,12 +30,18 @@ func (q WorkedQuery) Read(r database.Reader) (map[int64]Worked, error) {
 	}
 	const says = "SELECT d.placement_id, d.days, d.hours, COALESCE(s.submitted_us, 0) FROM "
 	if q.Only == nil {
-		return out, r.Rows(says+"duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE "+where, args, scan)
+		if err := r.Rows(says+"duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE "+where, args, scan); err != nil {
+			return nil, err
+		}
+		return out, q.correctWorked(r, out)
 	}
-	return out, database.InParts(q.Only, func(marks string, ids []any) error {
+	if err := database.InParts(q.Only, func(marks string, ids []any) error {
 		return r.Rows(says+"duty_line d CROSS JOIN duty_sheet s ON s.id = d.sheet_id WHERE d.placement_id IN ("+marks+
 			") AND "+where, append(slices.Clone(ids), args...), scan)
-	})
+	}); err != nil {
+		return nil, err
+	}
+	return out, q.correctWorked(r, out)
 }
 
 // Assessed of the same months by placement: of sheets that are locked, or in whatever state; who was given no points

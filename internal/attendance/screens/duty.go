@@ -36,7 +36,8 @@ func (p *Duty) Routes() []feature.Route {
 		feature.Post("/duty/sheets/:id", "duty.enter", p.sheetSave).Of("sheet"),
 		feature.Get("/duty/sheets/:id/assessment", "duty.view", p.assessment).Of("sheet"),
 		feature.Post("/duty/sheets/:id/assessment/village", "duty.sheet", p.assessByVillage).Of("sheet"),
-		feature.Post("/duty/sheets/:id/assessment/township", "duty.review", p.assessByTownship).Of("sheet"),
+		feature.Post("/duty/sheets/:id/assessment/township", "duty.review",
+			p.assessByTownship).Of("sheet").Decides(assessQueue),
 		feature.Post("/duty/sheets/:id/assessment/told", "duty.sheet", p.assessmentTold).Of("sheet"),
 		feature.Post("/duty/sheets/:id/looks", "duty.sheet", p.sheetLooks).Of("sheet"),
 		feature.Post("/duty/sheets/:id/tasks", "duty.enter", p.sheetTask).Of("sheet"),
@@ -188,6 +189,8 @@ type sheetPage struct {
 	Tasks     []duty.Task
 	Claimed   []duty.ImpossibleRow // what imports claimed that cannot have been
 	CanReopen bool
+	Corrected []duty.Correction
+	CanRight  bool // enter a correction of the locked sheet
 
 	Fill  sheetGrid
 	Light sheetLight
@@ -318,6 +321,9 @@ func (page *sheetPage) load(r *kit.Request, s *database.Snapshot, n int64) (err 
 	if err := page.For.load(r, s, page.Sheet); err != nil {
 		return err
 	}
+	if page.Corrected, err = duty.CorrectionsOf(s, n); err != nil {
+		return err
+	}
 	if page.Lines, err = duty.LinesOf(s, n); err != nil || !r.Can("application.view") {
 		return err
 	}
@@ -349,6 +355,7 @@ func (p *Duty) loadSheet(r *kit.Request) (*sheetPage, error) {
 	for i, name := range []string{"周一", "周二", "周三", "周四", "周五", "周六", "周日"} {
 		page.Weekdays = append(page.Weekdays, weekday{(i + 1) % 7, name})
 	}
+	page.CanRight = page.Sheet.State == duty.Locked && r.Can("duty.correct")
 	page.CanReopen = page.Sheet.State == duty.Reviewed && r.Can("duty.reopen")
 	return page, nil
 }
@@ -567,7 +574,11 @@ var reviewQueue = &kit.Queue{Code: "duty.review", Words: "待审核的月考勤�
 	}}
 
 // Queues of sheets.
-func (p *Duty) Queues() []*kit.Queue { return []*kit.Queue{reviewQueue} }
+func (p *Duty) Queues() []*kit.Queue { return []*kit.Queue{reviewQueue, assessQueue} }
+
+// assessQueue are the sheets whose village gave its points and whose township has not.
+var assessQueue = &kit.Queue{Code: "duty.assess", Words: "村里打过分、待镇（街道）打分的考核", Permission: "duty.review",
+	Address: "/duty/sheets/%d/assessment", Waiting: duty.AssessQueue}
 
 // putToReview says where the sheet stands among those that wait, and makes the box of its review.
 func (page *sheetPage) putToReview(r *kit.Request, s *database.Snapshot) (err error) {

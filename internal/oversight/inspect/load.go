@@ -33,21 +33,21 @@ var Reads = []struct{ Table, Query string }{
 	{"application",
 		`SELECT id, path, number, post_id, person_id, basis, state, submitted_on, reason, warnings FROM application
 WHERE path >= ? AND path < ? ORDER BY path, id`},
-	{"application_step", `SELECT s.id, s.application_id, a.path, s.round, s.step, s.outcome, s.actor_id, s.person_key,
+	{"application_step", `SELECT s.id, s.application_id, a.path, s.step, s.outcome, s.actor_id, s.person_key,
 s.channel, s.on_date, s.present, s.entitled, s.votes_for, s.votes_against, s.notice_from, s.notice_until, s.remark,
 s.at_us, s.device
 FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.path >= ? AND a.path < ?
-ORDER BY a.path, s.application_id, s.id`},
+AND NOT EXISTS (SELECT 1 FROM application_back b WHERE b.step_id = s.id) ORDER BY a.path, s.application_id, s.id`},
 	{"placement", `SELECT l.id, l.path, l.application_id, l.continues_id, l.post_id, l.person_id, l.basis, l.start_on,
-l.end_on, l.end_reason, l.state, l.rate_fen, l.insurance_no, l.insured_from, l.trained_on, l.opening, e.at_us
-FROM placement l LEFT JOIN placement_event e ON e.placement_id = l.id AND e.kind = 'started'
+l.end_on, l.end_reason, l.state, l.rate_fen, l.insurance_no, l.insured_from, l.trained_on, l.opening, e.at_us,
+l.agreement_until FROM placement l LEFT JOIN placement_event e ON e.placement_id = l.id AND e.kind = 'started'
 WHERE l.path >= ? AND l.path < ? AND (l.end_reason IS NULL OR l.end_reason <> 'void') ORDER BY l.path, l.id`},
 	{"duty_sheet",
 		`SELECT id, path, month, state, submitted_us, submitted_by FROM duty_sheet WHERE path >= ? AND path < ?
 ORDER BY path, month`},
 	{"duty_line",
-		`SELECT d.id, d.sheet_id, s.path, s.month, d.placement_id, d.days, d.how FROM duty_sheet s JOIN duty_line d
-ON d.sheet_id = s.id WHERE s.path >= ? AND s.path < ? ORDER BY s.path, s.month, d.placement_id`},
+		`SELECT d.id, d.sheet_id, s.path, s.month, d.placement_id, d.days, d.how, d.hours, d.shifts FROM duty_sheet s
+JOIN duty_line d ON d.sheet_id = s.id WHERE s.path >= ? AND s.path < ? ORDER BY s.path, s.month, d.placement_id`},
 	{"duty_check",
 		`SELECT c.id, c.path, c.placement_id, c.about_id, c.method, c.on_date, c.finding, (SELECT MIN(LENGTH(g.path))
 FROM user_grant g WHERE g.user_id = c.checker_id AND g.role IN ('township_supervisor','county_reviewer','city_manager')
@@ -56,10 +56,21 @@ AND c.path < ? ORDER BY c.path, c.on_date, c.id`},
 	{"pay_item",
 		`SELECT l.item_id, l.path, l.month, l.placement_id, l.days, l.of_days, l.amount_fen, CASE WHEN i.kind = 'correction'
 THEN i.kind ELSE '' END AS kind, l.pay_basis, l.deducted_fen,
-CASE WHEN l.pay_basis = 'hours' OR l.steps LIKE '%minimum:%' THEN 1 ELSE 0 END AS to_minimum
+CASE WHEN l.pay_basis = 'hours' OR l.steps LIKE '%minimum:%' OR l.steps LIKE '%bonus:%' THEN 1 ELSE 0 END AS to_minimum,
+l.counted_days, CASE WHEN l.steps LIKE '%ahead:%' OR l.steps LIKE '%expected:%' THEN 1 ELSE 0 END AS early
 FROM pay_line l JOIN pay_item i ON i.id = l.item_id WHERE l.path >= ?
 AND l.path < ? AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id)
 ORDER BY l.path, l.month, l.item_id`},
+	{"pay_answer",
+		`SELECT a.path, a.placement_id, a.month, a.why FROM pay_answer a WHERE a.path >= ? AND a.path < ?
+AND a.verdict = 'paid' ORDER BY a.path, a.run_id, a.placement_id`},
+	{"pay_hold_event",
+		`SELECT v.path, v.placement_id, v.month, v.kind, v.how, v.remark FROM pay_hold_event v WHERE v.path >= ?
+AND v.path < ? AND v.kind IN ('told', 'decided') ORDER BY v.path, v.id`},
+	{"duty_correction",
+		`SELECT k.path, k.month, c.placement_id, c.days, c.hours FROM duty_correction k
+JOIN duty_correction_line c ON c.correction_id = k.id WHERE k.path >= ? AND k.path < ? AND k.state = 'approved'
+ORDER BY k.path, k.id`},
 	{"complaint",
 		`SELECT id, path, placement_id, number, kind, office, received_on, answer_by, answered_on, state, application_id
 FROM complaint WHERE path >= ? AND path < ? ORDER BY path, id`},
@@ -101,6 +112,11 @@ ON f.id = b.file_id WHERE h.path >= ? AND h.path < ? ORDER BY h.path, h.id`},
 		`SELECT p.id, p.row_id, h.path, p.month, p.amount_fen FROM history_row h JOIN import_batch b ON b.id = h.batch_id
 AND b.state = 'accepted' JOIN history_pay p ON p.row_id = h.id WHERE h.path >= ? AND h.path < ?
 ORDER BY h.path, h.id, p.id`},
+	{"pay_missing",
+		`SELECT u.placement_id, u.path, u.month, u.lack, y.reason FROM pay_missing u JOIN pay_delay y ON y.month = u.month
+AND y.id = (SELECT MAX(z.id) FROM pay_delay z WHERE z.month = u.month AND z.desk = 'sheet'
+AND SUBSTR(u.path, 1, LENGTH(z.path)) = z.path) WHERE u.path >= ? AND u.path < ? AND u.lack <> 'untold'
+ORDER BY u.path, u.month, u.placement_id`},
 	{"help_act",
 		`SELECT c.person_id, c.path, MAX(a.on_date) FROM help_case c JOIN help_act a ON a.case_id = c.id WHERE c.path >= ?
 AND c.path < ? GROUP BY c.path, c.person_id ORDER BY c.path, c.person_id`},
@@ -163,8 +179,9 @@ func load(r database.Reader, c *City, villages []*region.Region) ([]*Dossier, er
 		return nil, err
 	}
 	fills := []func(*sql.Rows) error{l.person, l.category, l.kin, l.post, l.application, l.step, l.placement, l.sheet,
-		l.line, l.check, l.item, l.complaint, l.turn, l.event, l.voter, l.candidate, l.kinVote, l.photo, l.call, l.registered,
-		l.quota, l.earlier, l.earlierPaid, l.help}
+		l.line, l.check, l.item, into(l, answerOf), into(l, holdOf), into(l, correctionOf), l.complaint, l.turn, l.event,
+		l.voter, l.candidate, l.kinVote, l.photo, l.call, l.registered, l.quota, l.earlier, l.earlierPaid, l.unreported,
+		l.help}
 	for i, q := range Reads {
 		if err := r.Rows(q.Query, span, fills[i]); err != nil {
 			return nil, err
@@ -272,7 +289,7 @@ func (l *loader) step(rows *sql.Rows) error {
 	var s Step
 	var application int64
 	var path string
-	if err := rows.Scan(&s.ID, &application, &path, &s.Round, &s.Step, &s.Outcome, &s.ActorID, &s.PersonKey, &s.Channel,
+	if err := rows.Scan(&s.ID, &application, &path, &s.Step, &s.Outcome, &s.ActorID, &s.PersonKey, &s.Channel,
 		&s.On, &s.Present, &s.Entitled, &s.For, &s.Against, &s.From, &s.Until, &s.Remark, &s.At, &s.Device); err != nil {
 		return err
 	}
@@ -289,7 +306,7 @@ func (l *loader) placement(rows *sql.Rows) error {
 	var opening int64
 	var reason sql.NullString
 	if err := rows.Scan(&p.ID, &path, &application, &continues, &p.PostID, &p.PersonID, &p.Basis, &p.Start, &p.End,
-		&reason, &p.State, &p.Rate, &p.InsuranceNo, &p.Insured, &p.Trained, &opening, &entered); err != nil {
+		&reason, &p.State, &p.Rate, &p.InsuranceNo, &p.Insured, &p.Trained, &opening, &entered, &p.AgreedUntil); err != nil {
 		return err
 	}
 	if entered.Valid {
@@ -322,7 +339,8 @@ func (l *loader) line(rows *sql.Rows) error {
 	var x Line
 	var sheet, placement int64
 	var path string
-	if err := rows.Scan(&x.ID, &sheet, &path, &x.Month, &placement, &x.Days, &x.How); err != nil {
+	if err := rows.Scan(&x.ID, &sheet, &path, &x.Month, &placement, &x.Days, &x.How, &x.Hours,
+		&x.Shift); err != nil {
 		return err
 	}
 	if p := l.at(path).placement[placement]; p != nil && l.sheets[sheet] != nil {
@@ -353,7 +371,7 @@ func (l *loader) item(rows *sql.Rows) error {
 	var path string
 	var placement int64
 	if err := rows.Scan(&x.ID, &path, &x.Month, &placement, &x.Days, &x.OfDays, &x.Amount, &x.Kind, &x.PayBasis,
-		&x.Taken, &x.ToMinimum); err != nil {
+		&x.Taken, &x.ToMinimum, &x.Counted, &x.Early); err != nil {
 		return err
 	}
 	if p := l.at(path).placement[placement]; p != nil {

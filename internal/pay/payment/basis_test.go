@@ -75,6 +75,7 @@ func TestBasis_by_days_from_the_draft_to_the_account(t *testing.T) {
 			h.Hold(i, "领款人"+string([]rune("甲乙丙")[i]), "99900000000000"+string(rune('0'+i)), "2025-01-01", "")
 		}
 		ruleFrom(t, h, civil.MustDate("2025-02-01"), "pay.basis", "days")
+		ruleFrom(t, h, civil.MustDate("2025-02-01"), "pay.counts", "W,O")
 		sheetOf(t, h, "2025-02", strings.Repeat("P", 20), strings.Repeat("P", 10)+strings.Repeat("A", 18),
 			strings.Repeat("L", 28))
 		run := approved(t, h)

@@ -33,10 +33,15 @@ type Recovery struct {
 	Over        money.Fen
 	Back        money.Fen
 	LastOn      civil.Date // of what came back
+	Heard       *Hearing   // what the payee said last, nil: was not heard
+	Unheard     bool       // a sheet was corrected and the payee was not heard since: nothing is booked yet
 }
 
 // Left to come back; never below zero, for a later correction may make what was overpaid less than what came back.
 func (x Recovery) Left() money.Fen { return max(x.Over-x.Back, 0) }
+
+// CountyPath of the office that gets it back.
+func (x Recovery) CountyPath() string { return region.CountyPath(x.Path) }
 
 // RecoveryWitness of what came back.
 var RecoveryWitness = trail.Table{Name: "pay_recovery",
@@ -82,6 +87,9 @@ func Recoveries(r database.Reader, countyPath string, placementID int64) ([]Reco
 			}
 			return err
 		}); err != nil {
+		return nil, err
+	}
+	if err := withHearings(r, countyPath, at); err != nil {
 		return nil, err
 	}
 	out := make([]Recovery, 0, len(at))
@@ -192,9 +200,27 @@ func reckon(r database.Reader, months map[monthOf]*stand) error {
 	return nil
 }
 
+// mayRecover an amount of a placement: no more than is left, and not before the payee was heard.
+func mayRecover(r database.Reader, county string, placementID int64, amount money.Fen) (x Recovery, err error) {
+	all, err := Recoveries(r, county, placementID)
+	if len(all) > 0 {
+		x = all[0]
+	}
+	switch {
+	case err != nil:
+		return x, err
+	case amount > x.Left():
+		return x, errs.New(errs.State, "payment.recovered").On("amount").With("left", x.Left())
+	case x.Unheard:
+		return x, errs.New(errs.State, "payment.unheard").On("amount").With("name", x.Name)
+	}
+	return x, nil
+}
+
 // Recover books what came back of an overpayment: to the fund that bore it, in the running budget year. What was paid
 // stays as it was paid. Refusals: form.amount, form.future (on), form.required (voucher), payment.recovered (more than
-// is left, with what is), payment.voucher (this voucher was entered).
+// is left, with what is), payment.unheard (by a corrected sheet, and the payee was not heard since), payment.voucher
+// (this voucher was entered).
 func (r *Service) Recover(ctx context.Context, actor authz.Actor, key string, placementID int64, amount money.Fen,
 	on civil.Date, voucher string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
@@ -218,16 +244,9 @@ func (r *Service) Recover(ctx context.Context, actor authz.Actor, key string, pl
 		if err := faults.OrNil(); err != nil {
 			return 0, err
 		}
-		all, err := Recoveries(v.Tx, county, placementID)
+		x, err := mayRecover(v.Tx, county, placementID, amount)
 		if err != nil {
 			return 0, err
-		}
-		var x Recovery
-		if len(all) > 0 {
-			x = all[0]
-		}
-		if amount > x.Left() {
-			return 0, errs.New(errs.State, "payment.recovered").On("amount").With("left", x.Left())
 		}
 		d := RecoveryWitness.Digest(placementID, p.PersonID, p.Path, x.Fund, amount, on, voucher, actor.UserID, v.Now())
 		id, err := v.Tx.Create("INSERT INTO pay_recovery (placement_id, person_id, path, fund, amount_fen, on_date, "+

@@ -220,6 +220,22 @@ func MissingMonth(r database.Reader, scope authz.Scope, month civil.Month) (n in
 	return n, err
 }
 
+// lackingMonth is what is lacking of a village's month, and of how many people.
+type lackingMonth struct {
+	Month  civil.Month
+	Lack   string
+	People int64
+}
+
+// lackingMonths of a village, as counted last.
+func lackingMonths(r database.Reader, village string, from, until civil.Month) ([]lackingMonth, error) {
+	where, args := authz.Under(village).SQL("path")
+	var out []lackingMonth
+	err := r.Select(&out, "SELECT month, lack, COUNT(DISTINCT person_id) AS people FROM pay_missing WHERE "+where+
+		" AND month >= ? AND month <= ? GROUP BY month, lack ORDER BY month, lack", append(args, from, until)...)
+	return out, err
+}
+
 // MissingBy the divisions of a level in a scope, as counted last: by path and what is lacking.
 func MissingBy(r database.Reader, scope authz.Scope, by region.Level) ([]MissingAt, error) {
 	where, args := scope.SQL("path")
@@ -229,6 +245,18 @@ func MissingBy(r database.Reader, scope authz.Scope, by region.Level) ([]Missing
 		"COUNT(*) AS months, MIN(month) AS oldest FROM pay_missing WHERE "+where+
 		" GROUP BY SUBSTR(path, 1, ?), lack ORDER BY 1, 2",
 		append(append([]any{cut}, args...), cut)...)
+	return out, err
+}
+
+// Undecided are the placements of a scope with months of which nothing is here and nobody decided anything, as counted
+// last and decided since: those whose first such month was due longest ago first.
+func Undecided(r database.Reader, scope authz.Scope) ([]int64, error) {
+	where, args := scope.SQL("u.path")
+	var out []int64
+	err := r.Select(&out, "SELECT u.placement_id FROM pay_missing u WHERE "+where+" AND u.lack <> 'untold' AND "+
+		"COALESCE((SELECT v.kind FROM no_pay_event v WHERE v.placement_id = u.placement_id AND v.month = u.month "+
+		"ORDER BY v.id DESC LIMIT 1), 'withdrawn') = 'withdrawn' GROUP BY u.placement_id "+
+		"ORDER BY MIN(u.due_on), u.placement_id", args...)
 	return out, err
 }
 

@@ -38,6 +38,7 @@ var _ = words.Add("pay/payment", words.Book{
 			"payment.prepare_back": "撤销编批",
 			"payment.second":       "二次复核",
 			"payment.recover":      "登记收回多发",
+			"payment.hear":         "登记多发听取说明",
 			"payment.explain":      "说明没有到账的原因",
 		},
 		"paydesk": {
@@ -103,6 +104,8 @@ var _ = words.Add("pay/payment", words.Book{
 		"payment.on_way":            "第{number}批还在途中，回盘登记后才能再编一批。",
 		"payment.format":            "参数册写的银行文件格式“{name}”不存在。请在“银行文件格式”页核对名称。",
 		"payment.recovered":         "只有{left}元没有收回。",
+		"payment.unheard":           "{name}的多发是考勤更正以后才有的，还没有听取本人说明。请先登记听取说明，再登记收回。",
+		"payment.not_over":          "这个人没有还没收回的多发。",
 		"payment.voucher":           "这个凭证号已经登记过。",
 		"payment.reversed":          "这一笔已经冲回。",
 		"payment.reverse_paid":      "这一笔已经到账，不能冲回；多发的走追缴。",

@@ -35,6 +35,7 @@ type worthModel struct {
 	cases   int
 	kinds   map[string]int // bases that were paid
 	late    int            // corrections and overpayments that came out
+	holds   map[string]int // months that a sheet has absent on all days, blank or not at all: what became of them
 }
 
 type modelHolder struct {

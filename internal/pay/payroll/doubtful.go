@@ -14,10 +14,10 @@ import (
 
 // What is paid beyond an agreement is looked for where it can be, and not in all that ever was paid. A whole month is
 // owed at the rate, so a line can be above it only if the placement ended, was suspended or is of a season, if the line
-// was corrected, if it was above the rate or its first month's days from the beginning, or if it was paid ahead where
-// pay hangs on the sheet; for a sheet that pay was made from stays as it is. The last two are written down
-// with the line (pay_over), since the program never changes rate or first day; where somebody else does, a trigger
-// writes the placement down.
+// was corrected, if it was above the rate or its first month's days from the beginning, if it was paid ahead where pay
+// hangs on the sheet, or if the sheet was corrected (pay_correction); else a sheet that pay was made from stays as it
+// is. What was above from the beginning or paid ahead is written down with the line (pay_over), since the program never
+// changes rate or first day; where somebody else does, a trigger writes the placement down.
 
 // overFromTheBeginning says of a line g of a placement l that it is above what rate and first day allow. Migration 0066
 // says the same.
@@ -36,8 +36,8 @@ WHERE i.run_id = ? AND (n.ahead_document <> '' AND g.pay_basis NOT IN ('', 'cale
 }
 
 // MayBeOver are the placements of a county of which any month may stand at more than is owed: suspended, of a season,
-// corrected, or paid above rate and first day from the beginning. Those that ended are not among them for that alone:
-// of them it is the last month and what follows.
+// corrected, paid above rate and first day from the beginning, or by a sheet that was corrected since. Those that ended
+// are not among them for that alone: of them it is the last month and what follows.
 func MayBeOver(r database.Reader, countyPath string, suspended iter.Seq[int64]) ([]any, error) {
 	found := map[int64]bool{}
 	for id := range suspended {
@@ -48,6 +48,7 @@ func MayBeOver(r database.Reader, countyPath string, suspended iter.Seq[int64]) 
 		{"q.path", season + "q.season_from > 1"},
 		{"q.path", season + "q.season_from = 1 AND q.season_until < 12"},
 		{"o.path", "SELECT o.placement_id FROM pay_over o WHERE %s"},
+		{"e.path", "SELECT e.placement_id FROM pay_correction e WHERE %s AND e.worth_fen < e.stood_fen"},
 		{"i.path",
 			"SELECT g.placement_id FROM pay_item i JOIN pay_line g ON g.item_id = i.id WHERE %s AND i.of_item_id IS NOT NULL"},
 	} {

@@ -294,8 +294,8 @@ func (r *Service) DecideHold(ctx context.Context, actor authz.Actor, key string,
 		if err := keepHold(v, "payroll.hold_decide", e); err != nil {
 			return 0, err
 		}
-		return x.ID, keepNoPay(v, "payroll.no_pay", NoPayEvent{PlacementID: x.PlacementID, Month: x.Month,
-			Path: x.due.Path, Kind: NoPayDecided, Reason: NoPayReasons[0], Remark: d.Why})
+		return x.ID, storeNoPay(v, []NoPayEvent{{PlacementID: x.PlacementID, Month: x.Month, Path: x.due.Path,
+			Kind: NoPayDecided, Reason: NoPayReasons[0], Remark: d.Why}})
 	})
 }
 

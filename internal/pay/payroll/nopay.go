@@ -121,6 +121,14 @@ func MayDecideNoPay(a authz.Actor, path string) bool {
 	return slices.ContainsFunc(tellers[1:], func(p authz.Permission) bool { return a.Scope(p).Covers(path) })
 }
 
+// DecidesNoPay is where somebody may decide that months end without pay. Pure.
+func DecidesNoPay(a authz.Actor) authz.Scope {
+	if scope := a.Scope("payroll.audit"); !scope.Empty() {
+		return scope
+	}
+	return a.Scope("payroll.approve")
+}
+
 var tellers = []authz.Permission{"duty.sheet", "payroll.audit", "payroll.approve"}
 
 // DecideNoPay decides that a month of a placement ends without pay. Refusals: form.choice (reason), form.required

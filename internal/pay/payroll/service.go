@@ -47,6 +47,9 @@ func (x Run) MayAudit(r database.Reader, book *rulebook.Book, actor authz.Actor,
 	if err := noticeOver(book, x, today); err != nil {
 		return Part{}, err
 	}
+	if err := x.hungStill(r, authz.Under(township.Path)); err != nil {
+		return Part{}, err
+	}
 	parts, err := Parts(r, x)
 	if err != nil {
 		return Part{}, err
@@ -70,6 +73,9 @@ func (x Run) MayApprove(r database.Reader, book *rulebook.Book, actor authz.Acto
 		return 0, err
 	}
 	if err := noticeOver(book, x, today); err != nil { // it may have been hung once more since the audits
+		return 0, err
+	}
+	if err := x.hungStill(r, authz.Under(x.Path)); err != nil {
 		return 0, err
 	}
 	parts, err := Parts(r, x)

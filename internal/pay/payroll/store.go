@@ -16,7 +16,7 @@ import (
 
 const runColumns = "id, region_id, path, month, kind, number, state, year, notice_from, notice_until, objections, " +
 	"drafted_by, drafted_key, drafted_us, approved_by, approved_key, approved_us, items, total_fen, version, " +
-	"ahead_document, ahead_on"
+	"ahead_document, ahead_on, hung"
 
 func oneRun(r database.Reader, suffix string, id int64) (Run, error) {
 	return database.Find[Run](r, "SELECT "+runColumns+" FROM pay_run WHERE id = ?"+suffix, id)
@@ -74,12 +74,36 @@ func lockCounty(tx *database.Tx, id int64) error {
 	return err
 }
 
+// EverListed reports whether a county ever had a list of pay that was not given up. One that had none is new here, and
+// chooses by which basis it pays; another goes on as it did.
+func EverListed(r database.Reader, regionID int64) (bool, error) {
+	var id int64
+	return r.One(&id, "SELECT id FROM pay_run WHERE region_id = ? AND state <> 'cancelled' LIMIT 1", regionID)
+}
+
 // lastListed is the last month of a county of which there is a list that was not given up; zero: none.
 func lastListed(tx *database.Tx, regionID int64) (civil.Month, error) {
 	var x struct{ Month civil.Month }
 	_, err := tx.One(&x, "SELECT month FROM pay_run WHERE region_id = ? AND state <> 'cancelled' "+
 		"ORDER BY month DESC LIMIT 1", regionID)
 	return x.Month, err
+}
+
+// firstListed is the first month of a county of which there is a list that was not given up; zero: none.
+func firstListed(tx *database.Tx, regionID int64) (civil.Month, error) {
+	var x struct{ Month civil.Month }
+	_, err := tx.One(&x, "SELECT month FROM pay_run WHERE region_id = ? AND state <> 'cancelled' "+
+		"ORDER BY month LIMIT 1", regionID)
+	return x.Month, err
+}
+
+// sentBetween reports whether a village of a county sent a sheet of a month from one on and before another.
+func sentBetween(tx *database.Tx, path string, from, before civil.Month) (bool, error) {
+	where, args := authz.Under(path).SQL("s.path")
+	var n int64
+	_, err := tx.One(&n, "SELECT COUNT(*) FROM duty_sheet s WHERE "+where+
+		" AND s.month >= ? AND s.month < ? AND s.state <> 'draft'", append(args, from, before)...)
+	return n > 0, err
 }
 
 func liveRuns(tx *database.Tx, regionID int64, month civil.Month) ([]Run, error) {
@@ -271,7 +295,7 @@ func insertDrafts(tx *database.Tx, runID int64, rows []draftRow) error {
 }
 
 // drafts of a run with what is frozen beside them: name, basis, account, and the item that they add to.
-func drafts(tx *database.Tx, x Run) ([]draftRow, error) {
+func drafts(tx database.Reader, x Run) ([]draftRow, error) {
 	of := "(SELECT s.item_id FROM pay_slot s WHERE s.person_id = d.person_id AND s.month = ?)"
 	if x.Kind == Correction {
 		of = "(SELECT s.item_id FROM pay_slot s WHERE s.placement_id = d.placement_id AND s.month = ?)"

@@ -44,16 +44,21 @@ func RuleOf(book *rulebook.Book, path, kind string, month civil.Month) worth.Rul
 		AgreedDays: whole("pay.agreed_days"), Grades: grades, HourFen: fen("pay.hour_rate"), Rounding: text("pay.rounding")}
 }
 
-// gradesOf what is typed: 60=200、80=50; false where it is none. Pure.
+// gradesOf what is typed: 60=200、80=50 takes below a mark, 90=+50 adds from it on; false where it is none. Pure.
 func gradesOf(text string) (out []worth.Grade, ok bool) {
 	for _, piece := range rulebook.Pieces(text) {
-		below, less, cut := strings.Cut(strings.ReplaceAll(piece, "＝", "="), "=")
-		n, err := strconv.ParseInt(strings.TrimSpace(below), 10, 64)
-		f, wrong := money.Parse(strings.TrimSpace(less))
+		mark, by, cut := strings.Cut(strings.NewReplacer("＝", "=", "＋", "+").Replace(piece), "=")
+		n, err := strconv.ParseInt(strings.TrimSpace(mark), 10, 64)
+		by, more := strings.CutPrefix(strings.TrimSpace(by), "+")
+		f, wrong := money.Parse(strings.TrimSpace(by))
 		if !cut || err != nil || wrong != nil || n < 1 || n > 100 || f <= 0 {
 			return nil, false
 		}
-		out = append(out, worth.Grade{Below: n, Less: f})
+		g := worth.Grade{Below: n, Less: f}
+		if more {
+			g = worth.Grade{Below: n, More: f}
+		}
+		out = append(out, g)
 	}
 	return out, true
 }

@@ -47,6 +47,11 @@ func (p *Payroll) Routes() []feature.Route {
 		feature.Get("/pay/runs/:id/request.pdf", "fund.view", p.runRequest).Of("run"),
 		feature.Post("/pay/runs/:id/notice", "payroll.draft", p.runNotice).Of("run"),
 		feature.Post("/pay/runs/:id/notice/irregular", "payroll.draft", p.runNoticeIrregular).Of("run"),
+		feature.Post("/pay/runs/:id/hung", "payroll.draft", with(p, runTakeHung)).Of("run"),
+		feature.Post("/pay/runs/:id/hung/split", "payroll.draft", with(p, runSplitHung)).Of("run"),
+		feature.Get("/pay/hung", "payroll.view", hung),
+		feature.Post("/pay/hung", "payroll.hang", with(p, hang)).Takes(kit.MaxFiles),
+		feature.Get("/pay/hung/:id", "payroll.view", hungOne),
 		feature.Post("/pay/runs/:id/answers", "payroll.audit", p.runAnswer).Of("run"),
 		feature.Post("/pay/runs/:id/audit", "payroll.audit", p.runAudit).Of("run").Decides(auditQueue),
 		feature.Post("/pay/runs/:id/approve", "payroll.approve", p.runApprove).Of("run").Decides(approvalQueue),
@@ -62,6 +67,7 @@ type payPage struct {
 	Months   []civil.Month
 	Ahead    []civil.Month // that may be paid before they are over
 	Counties []*region.Region
+	New      []*region.Region // of them, those that never had a list and have not chosen a basis
 
 	OverdueAt  clock.Moment // when what is late was counted
 	Overdue    int64
@@ -92,6 +98,9 @@ func (p *Payroll) payPage(r *kit.Request) (*payPage, error) {
 			return err
 		}
 		if page.Missing, err = payment.MissingOf(s, scope); err != nil {
+			return err
+		}
+		if page.New, err = newCounties(s, page.Counties); err != nil {
 			return err
 		}
 		if page.Count, page.Counted, err = p.LatestCount(s); err != nil {
@@ -362,11 +371,16 @@ func (page *runPage) loadRows(r *kit.Request, s *database.Snapshot, own authz.Sc
 	if page.Turned() {
 		return nil
 	}
+	if err := page.loadHung(s, own); err != nil {
+		return err
+	}
 	page.Asked, page.Waiting, page.Answered, err = payroll.Questions(s, page.Run, own, shownQuestions)
 	if err != nil {
 		return err
 	}
-	page.CanAnswer = answers(r, page.Asked)
+	if page.CanAnswer = answers(r, page.Asked); page.CanAnswer == nil {
+		page.Asked = page.Asked[:min(len(page.Asked), readQuestions)]
+	}
 	if page.open() {
 		book, err := rulebook.Load(s)
 		if err != nil {
@@ -460,7 +474,10 @@ func (p *Payroll) loadRun(r *kit.Request) (*runPage, error) {
 }
 
 // shownQuestions of a run at once; the others are counted, and come when these are answered.
-const shownQuestions = 100
+const shownQuestions = 40
+
+// readQuestions of them are shown to whoever only reads them.
+const readQuestions = 20
 
 // answers names the first township of lines that are questioned for which a visitor may speak; nil: none.
 func answers(r *kit.Request, asked []payroll.Asked) *region.Region {

@@ -19,6 +19,7 @@ const (
 	Unpaid   = "leave"    // days of leave beyond those with pay, days with pay
 	Assessed = "assessed" // by the month's assessment
 	Graded   = "graded"   // points below a mark, the mark
+	Bonus    = "bonus"    // points from a mark on, the mark
 	Once     = "once"     // absent days that were not taken twice
 	Expected = "expected" // days after an early sheet
 	Presumed = "presumed" // hours by the agreement, of so many days at work

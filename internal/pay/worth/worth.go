@@ -36,10 +36,11 @@ const (
 // and agreed days off.
 const MayCount = "WLO"
 
-// Grade takes an amount from whose points of the month are below a mark.
+// Grade takes an amount from whose points of the month are below a mark, or adds one to whose points reach it.
 type Grade struct {
-	Below int64 // points of 100
-	Less  money.Fen
+	Below int64     // points of 100
+	Less  money.Fen // taken below the mark
+	More  money.Fen // added from the mark on; then nothing is taken
 }
 
 // Rule is what a county's document says for a kind of post in a month. Zero: calendar days.
@@ -130,6 +131,7 @@ func Of(r Rule, m Month) Sum {
 	default:
 		s.byHours(r, m, c)
 	}
+	s.bonus(r, m)
 	if m.Shown > 0 {
 		s.add(Decided, m.Shown, 0, 0)
 	}
@@ -232,6 +234,19 @@ func (s *Sum) once(r Rule, m Month, c counted, lost money.Fen, byAbsence func())
 	}
 	if assessed > 0 && lost > 0 {
 		s.add(Once, c.absent, 0, 0)
+	}
+}
+
+// bonus by the highest mark that the points reach, for whoever is paid anything.
+func (s *Sum) bonus(r Rule, m Month) {
+	var best Grade
+	for _, g := range r.Grades {
+		if m.Points != nil && *m.Points >= g.Below && g.More > best.More {
+			best = g
+		}
+	}
+	if best.More > 0 && s.AmountFen > 0 {
+		s.add(Bonus, int(best.Below), 0, best.More)
 	}
 }
 

@@ -1,0 +1,141 @@
+package duty
+
+import (
+	"slices"
+
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+)
+
+const correctionColumns = "id, sheet_id, path, month, state, reason, scan_id, entered_by, entered_key, entered_us, " +
+	"decided_by, decided_key, decided_us, remark, version"
+
+// CorrectionByID finds a correction.
+func CorrectionByID(r database.Reader, id int64) (Correction, error) {
+	return database.Find[Correction](r, "SELECT "+correctionColumns+" FROM duty_correction WHERE id = ?", id)
+}
+
+func lockCorrection(tx *database.Tx, id int64) (Correction, error) {
+	return database.Find[Correction](tx, "SELECT "+correctionColumns+" FROM duty_correction WHERE id = ?"+tx.ForUpdate(),
+		id)
+}
+
+// correctionWaits reports whether a sheet has a correction that is not decided.
+func correctionWaits(r database.Reader, sheetID int64) (bool, error) {
+	var id int64
+	return r.One(&id, "SELECT id FROM duty_correction WHERE open_sheet = ?", sheetID)
+}
+
+func insertCorrection(tx *database.Tx, c *Correction, lines []CorrectedLine) (err error) {
+	c.ID, err = tx.Create("INSERT INTO duty_correction (sheet_id, path, month, state, reason, scan_id, entered_by, "+
+		"entered_key, entered_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", c.SheetID, c.Path, c.Month, c.State, c.Reason,
+		c.ScanID, c.EnteredBy, c.EnteredKey, c.EnteredUs)
+	if database.Duplicate(err, "") {
+		return errs.New(errs.Conflict, "duty.correct_open")
+	}
+	if err != nil {
+		return err
+	}
+	return tx.InsertMany("duty_correction_line", []string{"correction_id", "placement_id", "was_days", "was_hours", "days",
+		"hours"}, len(lines), func(i int, x []any) {
+		l := &lines[i]
+		x[0], x[1], x[2], x[3], x[4], x[5] = c.ID, l.PlacementID, l.WasDays, l.WasHours, l.Days, l.Hours
+	})
+}
+
+func decideCorrection(tx *database.Tx, c Correction) error {
+	return tx.Change("UPDATE duty_correction SET state = ?, decided_by = ?, decided_key = ?, decided_us = ?, remark = ?, "+
+		"version = version + 1 WHERE id = ? AND version = ?", c.State, c.DecidedBy, c.DecidedKey, c.DecidedUs, c.Remark,
+		c.ID, c.Version)
+}
+
+// CorrectedLines of a correction, by post.
+func CorrectedLines(r database.Reader, id int64) (out []CorrectedLine, err error) {
+	return out, r.Select(&out, `SELECT c.correction_id, c.placement_id, c.was_days, c.was_hours, c.days, c.hours, p.name,
+q.title FROM duty_correction_line c JOIN placement l ON l.id = c.placement_id JOIN person p ON p.id = l.person_id
+JOIN post q ON q.id = l.post_id WHERE c.correction_id = ? ORDER BY q.code, l.start_on, l.id`, id)
+}
+
+// CorrectionsOf a sheet, the first entered first.
+func CorrectionsOf(r database.Reader, sheetID int64) (out []Correction, err error) {
+	return out, r.Select(&out, "SELECT "+correctionColumns+" FROM duty_correction WHERE sheet_id = ? ORDER BY id", sheetID)
+}
+
+// approvedOf a sheet: what corrections say by placement, the latest where there are more.
+func approvedOf(r database.Reader, sheetID int64) (map[int64]CorrectedLine, error) {
+	var rows []CorrectedLine
+	err := r.Select(&rows, `SELECT c.placement_id, c.days, c.hours FROM duty_correction k JOIN duty_correction_line c
+ON c.correction_id = k.id WHERE k.sheet_id = ? AND k.state = 'approved' ORDER BY k.id`, sheetID)
+	out := map[int64]CorrectedLine{}
+	for _, x := range rows {
+		out[x.PlacementID] = x
+	}
+	return out, err
+}
+
+// correctWorked puts what approved corrections of a county's month say in the place of what its sheets say. Nothing is
+// expected of a day that a correction leaves blank.
+func (q WorkedQuery) correctWorked(r database.Reader, out map[int64]Worked) error {
+	where, args := authz.Under(q.County).SQL("k.path")
+	var rows []struct {
+		PlacementID int64
+		Days        string
+		Hours       int64
+		DecidedUs   clock.Moment
+	}
+	err := r.Select(&rows, `SELECT c.placement_id, c.days, c.hours, k.decided_us FROM duty_correction k
+JOIN duty_correction_line c ON c.correction_id = k.id WHERE `+where+
+		" AND k.month = ? AND k.state = 'approved' ORDER BY k.id", append(args, q.Month)...)
+	for _, x := range rows {
+		if _, named := out[x.PlacementID]; named || q.Only == nil || slices.Contains(q.Only, any(x.PlacementID)) {
+			out[x.PlacementID] = Worked{Days: x.Days, Hours: x.Hours, SentOn: x.DecidedUs.Date()}
+		}
+	}
+	return err
+}
+
+// CorrectionFilter of the list.
+type CorrectionFilter struct {
+	Waits bool   // only those that wait for a decision
+	Key   string // of the person who decides: not what they entered themselves
+}
+
+func (f CorrectionFilter) where() (string, []any) {
+	if !f.Waits {
+		return "", nil
+	}
+	return " AND k.state = 'entered' AND k.entered_key <> ?", []any{f.Key}
+}
+
+// Corrections of a scope, the latest first.
+func Corrections(r database.Reader, scope authz.Scope, f CorrectionFilter, limit int) (out []Correction, err error) {
+	where, args := scope.SQL("k.path")
+	waits, more := f.where()
+	return out, r.Select(&out, "SELECT k.id, k.sheet_id, k.path, k.month, k.state, k.reason, k.scan_id, k.entered_by, "+
+		"k.entered_us, k.decided_by, k.decided_us, k.remark, k.version FROM duty_correction k WHERE "+where+waits+
+		" ORDER BY k.id DESC LIMIT ?", append(append(args, more...), limit)...)
+}
+
+// CorrectionQueue lists those that wait for a person's decision, the first entered first.
+func CorrectionQueue(r database.Reader, scope authz.Scope, key string) (out []int64, err error) {
+	where, args := scope.SQL("k.path")
+	waits, more := CorrectionFilter{Waits: true, Key: key}.where()
+	return out, r.Select(&out, "SELECT k.id FROM duty_correction k WHERE "+where+waits+" ORDER BY k.id",
+		append(args, more...)...)
+}
+
+// CorrectionsWaiting counts those of CorrectionQueue.
+func CorrectionsWaiting(r database.Reader, scope authz.Scope, key string) (civil.Queue, error) {
+	where, args := scope.SQL("k.path")
+	waits, more := CorrectionFilter{Waits: true, Key: key}.where()
+	var n struct {
+		N       int64
+		SinceUs clock.Moment
+	}
+	_, err := r.One(&n, "SELECT COUNT(*) AS n, MIN(k.entered_us) AS since_us FROM duty_correction k WHERE "+where+waits,
+		append(args, more...)...)
+	return clock.Queue(n.N, n.SinceUs), err
+}

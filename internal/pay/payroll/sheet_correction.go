@@ -1,0 +1,144 @@
+package payroll
+
+import (
+	"context"
+	"slices"
+
+	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/money"
+	"gangwei/internal/hiring/placement"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
+)
+
+// CorrectionEffect is what a sheet's correction changes of a placement's pay of the month: what stands on all lists
+// that were not reversed, and what the month is worth by the correction. More is paid by a correction run; less is an
+// overpayment, heard and asked back, never taken from another month.
+type CorrectionEffect struct {
+	CorrectionID, PlacementID int64
+	Path                      string
+	Month                     civil.Month
+	StoodFen, WorthFen        money.Fen
+	Name                      string
+}
+
+// Difference is what is owed more, below zero: what was paid too much.
+func (e CorrectionEffect) Difference() money.Fen { return e.WorthFen - e.StoodFen }
+
+// DecideCorrection decides on a correction of a locked sheet, by another person than who entered it, and writes down
+// what an approved one changes of pay. Refusals: those of duty.CorrectionDecision, payroll.correction_live (a list of
+// the month with one of its people is under way).
+func (r *Service) DecideCorrection(ctx context.Context, actor authz.Actor, key string,
+	x duty.CorrectionDecision) ([]CorrectionEffect, error) {
+	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) ([]CorrectionEffect, error) {
+		c, err := duty.CorrectionByID(v.Tx, x.ID)
+		if err != nil {
+			return nil, err
+		}
+		if err := lockCountyOf(v.Tx, c.Path); err != nil { // no list of the county is drafted meanwhile
+			return nil, err
+		}
+		lines, err := duty.CorrectedLines(v.Tx, x.ID)
+		if err != nil {
+			return nil, err
+		}
+		if c, err = x.Settle(v); err != nil {
+			return nil, err
+		}
+		var effects []CorrectionEffect
+		if x.Approve {
+			if err := correctionLive(v.Tx, c); err != nil {
+				return nil, err
+			}
+			if effects, err = effectsOf(v.Tx, c, lines); err != nil {
+				return nil, err
+			}
+			if err := insertEffects(v, effects); err != nil {
+				return nil, err
+			}
+		}
+		more, less := split(effects)
+		v.Record("payroll.correct_sheet", "duty_correction", c.ID, desk.F("month", c.Month), desk.F("approved", x.Approve),
+			desk.F("remark", c.Remark), desk.F("owed_more", more), desk.F("paid_too_much", less))
+		return effects, nil
+	})
+}
+
+func split(effects []CorrectionEffect) (more, less money.Fen) {
+	for _, e := range effects {
+		more += max(e.Difference(), 0)
+		less += max(-e.Difference(), 0)
+	}
+	return more, less
+}
+
+// MayDecideCorrection asks the refusals of DecideCorrection that do not hang on what is typed.
+func MayDecideCorrection(r database.Reader, actor authz.Actor, c duty.Correction, approve bool) error {
+	if err := c.MayDecide(actor); err != nil || !approve {
+		return err
+	}
+	return correctionLive(r, c)
+}
+
+// EffectsOf a correction: as written down at its approval, or what it would change if it was approved now.
+func EffectsOf(r database.Reader, c duty.Correction, lines []duty.CorrectedLine) ([]CorrectionEffect, error) {
+	switch c.State {
+	case duty.CorrectionApproved:
+		return storedEffects(r, c.ID)
+	case duty.CorrectionEntered:
+		return effectsOf(r, c, lines)
+	}
+	return nil, nil
+}
+
+// effectsOf what a correction says on who stands on a list of the month; whom no list has, a supplement takes.
+func effectsOf(r database.Reader, c duty.Correction, lines []duty.CorrectedLine) (out []CorrectionEffect, err error) {
+	county := region.CountyPath(c.Path)
+	ids := make([]any, len(lines))
+	says := map[int64]duty.Worked{}
+	for i, l := range lines {
+		ids[i] = l.PlacementID
+		// decided after the month was over: nothing is expected of what it leaves blank
+		says[l.PlacementID] = duty.Worked{Days: l.Days, Hours: l.Hours, SentOn: c.Month.Last()}
+	}
+	had, err := gotOf(r, county, c.Month, ids)
+	if err != nil {
+		return nil, err
+	}
+	pauses, err := placement.PausesUnder(r, c.Path)
+	if err != nil {
+		return nil, err
+	}
+	book, err := rulebook.Load(r)
+	if err != nil {
+		return nil, err
+	}
+	w, err := LoadWorths(r, book, WorthQuery{County: county, Month: c.Month, Only: ids, Agreed: true})
+	if err != nil {
+		return nil, err
+	}
+	for id, x := range says {
+		if w.work != nil {
+			w.work[id] = x
+		}
+	}
+	for _, l := range lines {
+		g, paid := had[l.PlacementID]
+		if !paid {
+			continue
+		}
+		e := CorrectionEffect{CorrectionID: c.ID, PlacementID: l.PlacementID, Path: g.Path, Month: c.Month,
+			StoodFen: g.AmountFen, Name: l.Name}
+		if !g.void {
+			g.due.Pauses = pauses[l.PlacementID]
+			e.WorthFen = w.Of(g.due).AmountFen
+		}
+		out = append(out, e)
+	}
+	slices.SortStableFunc(out, func(a, b CorrectionEffect) int { return int(a.PlacementID - b.PlacementID) })
+	return out, nil
+}
