@@ -192,8 +192,9 @@ type sheetPage struct {
 	Corrected []duty.Correction
 	CanRight  bool // enter a correction of the locked sheet
 
-	Fill sheetGrid
-	For  forVillage
+	Fill  sheetGrid
+	Light sheetLight
+	For   forVillage
 }
 
 // TypesLine reports whether hours and remark of a line may be typed.
@@ -348,6 +349,7 @@ func (p *Duty) loadSheet(r *kit.Request) (*sheetPage, error) {
 	}
 	page.Title = page.Sheet.Month.Chinese() + "考勤表"
 	page.typable()
+	page.Light.weigh(page)
 	page.CanLook = !page.For.Other && page.Sheet.State != duty.Locked
 	page.CanPlan = page.Sheet.State == duty.Draft && !page.For.Other && !page.Sheet.Month.Last().Before(r.Today)
 	for i, name := range []string{"周一", "周二", "周三", "周四", "周五", "周六", "周日"} {
