@@ -378,6 +378,7 @@ func (page *runPage) loadRows(r *kit.Request, s *database.Snapshot, own authz.Sc
 	}
 	if page.CanAnswer = answers(r, page.Asked); page.CanAnswer == nil {
 		page.Asked = page.Asked[:min(len(page.Asked), readQuestions)]
+	}
 	if page.open() {
 		book, err := rulebook.Load(s)
 		if err != nil {
