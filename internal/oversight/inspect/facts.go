@@ -261,6 +261,14 @@ type Placement struct {
 	Lines            []Line
 	Checks           []Check
 	Items            []*Item
+	Unreported       []Unreported // by month
+}
+
+// Unreported is a month on post of which nothing is here (没有发放资料，待核) and of which the village, or an office above
+// it, said why. Without such a word it accuses nobody and is not read.
+type Unreported struct {
+	Month        civil.Month
+	Lack, Reason string // words of the lists paylack and delay
 }
 
 // Last day on the post as far as known: the end, or the day of the person's death if that was earlier; zero while on

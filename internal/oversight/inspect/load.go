@@ -104,6 +104,11 @@ ON f.id = b.file_id WHERE h.path >= ? AND h.path < ? ORDER BY h.path, h.id`},
 		`SELECT p.id, p.row_id, h.path, p.month, p.amount_fen FROM history_row h JOIN import_batch b ON b.id = h.batch_id
 AND b.state = 'accepted' JOIN history_pay p ON p.row_id = h.id WHERE h.path >= ? AND h.path < ?
 ORDER BY h.path, h.id, p.id`},
+	{"pay_missing",
+		`SELECT u.placement_id, u.path, u.month, u.lack, y.reason FROM pay_missing u JOIN pay_delay y ON y.month = u.month
+AND y.id = (SELECT MAX(z.id) FROM pay_delay z WHERE z.month = u.month AND z.desk = 'sheet'
+AND SUBSTR(u.path, 1, LENGTH(z.path)) = z.path) WHERE u.path >= ? AND u.path < ? AND u.lack <> 'untold'
+ORDER BY u.path, u.month, u.placement_id`},
 	{"help_act",
 		`SELECT c.person_id, c.path, MAX(a.on_date) FROM help_case c JOIN help_act a ON a.case_id = c.id WHERE c.path >= ?
 AND c.path < ? GROUP BY c.path, c.person_id ORDER BY c.path, c.person_id`},
@@ -167,7 +172,7 @@ func load(r database.Reader, c *City, villages []*region.Region) ([]*Dossier, er
 	}
 	fills := []func(*sql.Rows) error{l.person, l.category, l.kin, l.post, l.application, l.step, l.placement, l.sheet,
 		l.line, l.check, l.item, l.complaint, l.turn, l.event, l.voter, l.candidate, l.kinVote, l.photo, l.call, l.registered,
-		l.quota, l.earlier, l.earlierPaid, l.help}
+		l.quota, l.earlier, l.earlierPaid, l.unreported, l.help}
 	for i, q := range Reads {
 		if err := r.Rows(q.Query, span, fills[i]); err != nil {
 			return nil, err

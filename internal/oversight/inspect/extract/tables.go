@@ -485,29 +485,21 @@ func (x *taker) help(out func(row) error) error {
 		})
 }
 
-// parameters in force for the region, the nearest place's first.
+// parameters that hold for the region and places in it: the city's, the counties' and townships', each with its place,
+// so that whoever reads finds the one that holds for a place, a day, and a fund or kind of post.
 func (x *taker) parameters(out func(row) error) error {
 	all, err := rulebook.List(x.r)
 	if err != nil {
 		return err
 	}
-	best := map[string]int{}
 	for _, p := range all {
-		if p.State == rulebook.Approved && strings.HasPrefix(x.path, p.RegionPath) {
-			best[p.Param] = max(best[p.Param], len(p.RegionPath))
-		}
-	}
-	for _, p := range all {
-		if p.State != rulebook.Approved || !strings.HasPrefix(x.path, p.RegionPath) || len(p.RegionPath) != best[p.Param] ||
-			p.Fund != "" {
-			continue
-		}
 		t := rulebook.TypeOf(p.Param)
-		if t == nil || p.ReplacedBy != 0 {
+		concerns := strings.HasPrefix(x.path, p.RegionPath) || strings.HasPrefix(p.RegionPath, x.path)
+		if p.State != rulebook.Approved || !concerns || t == nil || p.ReplacedBy != 0 {
 			continue
 		}
-		if err := out(row{"key": t.Name, "value": t.Written(p.Value), "from": day(p.FromDate), "until": day(p.Until),
-			"document": p.Document}); err != nil {
+		if err := out(x.at(p.RegionPath, row{"key": t.Name, "value": t.Written(p.Value), "from": day(p.FromDate),
+			"until": day(p.Until), "document": p.Document, "of": p.Fund})); err != nil {
 			return err
 		}
 	}
