@@ -415,6 +415,9 @@ type Line struct {
 	Shift string // 31 letters of the plan made beforehand: O is a day off by it; empty: none
 	None  bool   // the number of days at work is told, and is none
 	Odd   bool   // it has marks that nobody understood: what is blank may be one of them
+	// as the county corrected it by a document after it was locked; empty: it did not
+	Corrected      string
+	CorrectedHours int64
 }
 
 // Worked counts the days at work, by oneself, on a swapped shift or with a task done; two half days (H) are one, and

@@ -85,7 +85,7 @@ func build(g *reading, asOf civil.Date, as look) (*builder, error) {
 	}
 	b.collected()
 	for _, part := range []func(){b.persons, b.officials, b.kin, b.registers, b.hiring, b.placements, b.remarks, b.work,
-		b.accounts, b.pay, b.money, b.payNotices, b.voices, b.acts,
+		b.accounts, b.pay, b.money, func() { payNotices(b) }, b.voices, b.acts,
 		b.moneyDiffers} {
 		part()
 	}
