@@ -3057,28 +3057,6 @@ CREATE TABLE complaint_ask (
   INDEX complaint_ask__path_answered_on (path, answered_on)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
--- what was done about it and answered
-CREATE TABLE complaint_event (
-  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-  complaint_id BIGINT NOT NULL,
-  kind VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  on_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  remark VARCHAR(1000) NOT NULL,
-  office VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  actor_id BIGINT NOT NULL,
-  at_us BIGINT NOT NULL,
-  trail_id BIGINT NOT NULL,
-  row_digest BINARY(32) NOT NULL,
-  FOREIGN KEY (complaint_id) REFERENCES complaint (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (kind IN ('received','passed','answered','withdrawn','reopened','extended','asked','explained','escalated','told')),
-  INDEX complaint_event__complaint_id (complaint_id),
-  INDEX complaint_event__trail_id (trail_id)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-
-CREATE TRIGGER complaint_event_no_update BEFORE UPDATE ON complaint_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'complaint_event is append-only';
-
-CREATE TRIGGER complaint_event_no_delete BEFORE DELETE ON complaint_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'complaint_event is append-only';
-
 -- items that the bank had not confirmed by last night
 CREATE TABLE pay_open (
   item_id BIGINT NOT NULL PRIMARY KEY,
@@ -3253,6 +3231,49 @@ CREATE TABLE duty_word (
   INDEX duty_word__sheet_id (sheet_id, id),
   INDEX duty_word__path (path, says, answer_us)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- a step of an application that its author took back: it counts no longer, and stays
+CREATE TABLE application_back (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  application_id BIGINT NOT NULL,
+  step_id BIGINT NOT NULL,
+  actor_id BIGINT NOT NULL,
+  why VARCHAR(200) NOT NULL,
+  at_us BIGINT NOT NULL,
+  trail_id BIGINT NOT NULL,
+  row_digest BINARY(32) NOT NULL,
+  FOREIGN KEY (application_id) REFERENCES application (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (step_id) REFERENCES application_step (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  UNIQUE INDEX application_back__step_id (step_id),
+  INDEX application_back__application_id (application_id),
+  INDEX application_back__trail_id (trail_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TRIGGER application_back_no_update BEFORE UPDATE ON application_back FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'application_back is append-only';
+
+CREATE TRIGGER application_back_no_delete BEFORE DELETE ON application_back FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'application_back is append-only';
+
+-- what was done about it and answered
+CREATE TABLE complaint_event (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  complaint_id BIGINT NOT NULL,
+  kind VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  on_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  remark VARCHAR(1000) NOT NULL,
+  office VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  actor_id BIGINT NOT NULL,
+  at_us BIGINT NOT NULL,
+  trail_id BIGINT NOT NULL,
+  row_digest BINARY(32) NOT NULL,
+  FOREIGN KEY (complaint_id) REFERENCES complaint (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (kind IN ('received','passed','answered','withdrawn','reopened','extended','asked','explained','escalated','told','recalled')),
+  INDEX complaint_event__complaint_id (complaint_id),
+  INDEX complaint_event__trail_id (trail_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TRIGGER complaint_event_no_update BEFORE UPDATE ON complaint_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'complaint_event is append-only';
+
+CREATE TRIGGER complaint_event_no_delete BEFORE DELETE ON complaint_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'complaint_event is append-only';
 
 -- that a payee was told of being absent all month, what was said against it, and what was decided
 CREATE TABLE pay_hold_event (
@@ -4160,6 +4181,20 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0091_for_village', 4, 'b671879e534b1b6d50212583bc0143c6', 'done'),
   ('0091_for_village', 5, '5cf9e08d1b9fdb3d79dc31a81e367f95', 'done'),
   ('0091_for_village', 6, '1726920c0ba415ea887b99f2d62d63ff', 'done'),
+  ('0093_taken_back', 1, '60aab44288a4b862468b1c399d480368', 'done'),
+  ('0093_taken_back', 2, '0d33a7378e6952779a361b97656b23b7', 'done'),
+  ('0093_taken_back', 3, '0e1cabe8f37158670b92f25db519a5cd', 'done'),
+  ('0093_taken_back', 4, 'e081e512665ab1dc8a915161de6293f4', 'done'),
+  ('0093_taken_back', 5, '00b9de4bab60eba6958ccceaf085fa05', 'done'),
+  ('0093_taken_back', 6, 'cb9694b4b4d79391a6aa987682433c59', 'done'),
+  ('0093_taken_back', 7, '3dd5a72fc53fe99dfa0e92ec8029ce8f', 'done'),
+  ('0093_taken_back', 8, 'c9155a5727a487cc7c53e00cc1c42335', 'done'),
+  ('0093_taken_back', 9, 'c77724d98a038d7e313b183efb230209', 'done'),
+  ('0093_taken_back', 10, 'd307e1462998c06ef62727eb9cf4a7a6', 'done'),
+  ('0093_taken_back', 11, 'a878941a46fff52176c236d4e6f84f7d', 'done'),
+  ('0093_taken_back', 12, 'b5067ea8a895db894e2402e5265b360c', 'done'),
+  ('0093_taken_back', 13, '000d6c1e0462339ca64459249d72088a', 'done'),
+  ('0093_taken_back', 14, '9e925d84c14dbb9693788f07fa2e2855', 'done'),
   ('0095_pay_hold', 1, '86bd0ff9afef6b872487c1305417b552', 'done'),
   ('0095_pay_hold', 2, '6792962ca3fb5fd2145bca6fde5683ab', 'done'),
   ('0095_pay_hold', 3, '1f8223342c259d80e9652cea97577a30', 'done'),

@@ -3593,35 +3593,6 @@ CREATE INDEX complaint_ask__complaint_id ON complaint_ask (complaint_id);
 
 CREATE INDEX complaint_ask__path_answered_on ON complaint_ask (path, answered_on);
 
--- what was done about it and answered
-CREATE TABLE complaint_event (
-  id INTEGER NOT NULL PRIMARY KEY,
-  complaint_id INTEGER NOT NULL,
-  kind TEXT NOT NULL,
-  on_date TEXT NOT NULL,
-  remark TEXT NOT NULL,
-  office TEXT NOT NULL,
-  actor_id INTEGER NOT NULL,
-  at_us INTEGER NOT NULL,
-  trail_id INTEGER NOT NULL,
-  row_digest BLOB NOT NULL,
-  FOREIGN KEY (complaint_id) REFERENCES complaint (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (kind IN ('received','passed','answered','withdrawn','reopened','extended','asked','explained','escalated','told'))
-);
-
-CREATE INDEX complaint_event__complaint_id ON complaint_event (complaint_id);
-
-CREATE INDEX complaint_event__trail_id ON complaint_event (trail_id);
-
-CREATE TRIGGER complaint_event_no_update BEFORE UPDATE ON complaint_event
-BEGIN SELECT RAISE(ABORT, 'complaint_event is append-only'); END;
-
-CREATE TRIGGER complaint_event_no_delete BEFORE DELETE ON complaint_event
-BEGIN SELECT RAISE(ABORT, 'complaint_event is append-only'); END;
-
-CREATE TRIGGER complaint_event_no_replace BEFORE INSERT ON complaint_event WHEN EXISTS (SELECT 1 FROM complaint_event WHERE id = NEW.id)
-BEGIN SELECT RAISE(ABORT, 'complaint_event is append-only'); END;
-
 -- items that the bank had not confirmed by last night
 CREATE TABLE pay_open (
   item_id INTEGER NOT NULL PRIMARY KEY,
@@ -3823,6 +3794,64 @@ CREATE TABLE duty_word (
 CREATE INDEX duty_word__sheet_id ON duty_word (sheet_id, id);
 
 CREATE INDEX duty_word__path ON duty_word (path, says, answer_us);
+
+-- a step of an application that its author took back: it counts no longer, and stays
+CREATE TABLE application_back (
+  id INTEGER NOT NULL PRIMARY KEY,
+  application_id INTEGER NOT NULL,
+  step_id INTEGER NOT NULL,
+  actor_id INTEGER NOT NULL,
+  why TEXT NOT NULL,
+  at_us INTEGER NOT NULL,
+  trail_id INTEGER NOT NULL,
+  row_digest BLOB NOT NULL,
+  FOREIGN KEY (application_id) REFERENCES application (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (step_id) REFERENCES application_step (id) ON DELETE RESTRICT ON UPDATE RESTRICT
+);
+
+CREATE UNIQUE INDEX application_back__step_id ON application_back (step_id);
+
+CREATE INDEX application_back__application_id ON application_back (application_id);
+
+CREATE INDEX application_back__trail_id ON application_back (trail_id);
+
+CREATE TRIGGER application_back_no_update BEFORE UPDATE ON application_back
+BEGIN SELECT RAISE(ABORT, 'application_back is append-only'); END;
+
+CREATE TRIGGER application_back_no_delete BEFORE DELETE ON application_back
+BEGIN SELECT RAISE(ABORT, 'application_back is append-only'); END;
+
+CREATE TRIGGER application_back_no_replace BEFORE INSERT ON application_back WHEN EXISTS (SELECT 1 FROM application_back WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'application_back is append-only'); END;
+
+-- what was done about it and answered
+CREATE TABLE complaint_event (
+  id INTEGER NOT NULL PRIMARY KEY,
+  complaint_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  on_date TEXT NOT NULL,
+  remark TEXT NOT NULL,
+  office TEXT NOT NULL,
+  actor_id INTEGER NOT NULL,
+  at_us INTEGER NOT NULL,
+  trail_id INTEGER NOT NULL,
+  row_digest BLOB NOT NULL,
+  FOREIGN KEY (complaint_id) REFERENCES complaint (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (kind IN ('received','passed','answered','withdrawn','reopened','extended','asked','explained','escalated','told','recalled'))
+);
+
+CREATE INDEX complaint_event__complaint_id ON complaint_event (complaint_id);
+
+CREATE INDEX complaint_event__trail_id ON complaint_event (trail_id);
+
+CREATE TRIGGER complaint_event_no_update BEFORE UPDATE ON complaint_event
+BEGIN SELECT RAISE(ABORT, 'complaint_event is append-only'); END;
+
+CREATE TRIGGER complaint_event_no_delete BEFORE DELETE ON complaint_event
+BEGIN SELECT RAISE(ABORT, 'complaint_event is append-only'); END;
+
+CREATE TRIGGER complaint_event_no_replace BEFORE INSERT ON complaint_event WHEN EXISTS (SELECT 1 FROM complaint_event WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'complaint_event is append-only'); END;
 
 -- that a payee was told of being absent all month, what was said against it, and what was decided
 CREATE TABLE pay_hold_event (
@@ -4796,6 +4825,22 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0091_for_village', 4, 'efaf8e884338d5aeaed928739b25c46b', 'done'),
   ('0091_for_village', 5, '5cf9e08d1b9fdb3d79dc31a81e367f95', 'done'),
   ('0091_for_village', 6, '1726920c0ba415ea887b99f2d62d63ff', 'done'),
+  ('0093_taken_back', 1, 'fcdf8760dbbefaa2dc505fd19decd28f', 'done'),
+  ('0093_taken_back', 2, '0d33a7378e6952779a361b97656b23b7', 'done'),
+  ('0093_taken_back', 3, '0e1cabe8f37158670b92f25db519a5cd', 'done'),
+  ('0093_taken_back', 4, 'e081e512665ab1dc8a915161de6293f4', 'done'),
+  ('0093_taken_back', 5, 'bc35c1783375bc0ef78b2e75977a82cb', 'done'),
+  ('0093_taken_back', 6, 'b7dc339e37fc3cca39fcc6aeb205f1d2', 'done'),
+  ('0093_taken_back', 7, '7d22396a793f614b3a4a26a2c1c61f8c', 'done'),
+  ('0093_taken_back', 8, '1d1436e438bdcd83d96c324214883a6d', 'done'),
+  ('0093_taken_back', 9, 'c9155a5727a487cc7c53e00cc1c42335', 'done'),
+  ('0093_taken_back', 10, 'c77724d98a038d7e313b183efb230209', 'done'),
+  ('0093_taken_back', 11, 'd307e1462998c06ef62727eb9cf4a7a6', 'done'),
+  ('0093_taken_back', 12, 'a878941a46fff52176c236d4e6f84f7d', 'done'),
+  ('0093_taken_back', 13, 'b5067ea8a895db894e2402e5265b360c', 'done'),
+  ('0093_taken_back', 14, '0fcc291eb718e88039a15d315de3236e', 'done'),
+  ('0093_taken_back', 15, '3e6a42e203d00d7a8bd99a0ad0b982b2', 'done'),
+  ('0093_taken_back', 16, 'f124db4327f76ac0dab7f6d0c8a2d4da', 'done'),
   ('0095_pay_hold', 1, '2bf717c9d64f3fac1c781f70658aecdb', 'done'),
   ('0095_pay_hold', 2, '6792962ca3fb5fd2145bca6fde5683ab', 'done'),
   ('0095_pay_hold', 3, '1f8223342c259d80e9652cea97577a30', 'done'),
