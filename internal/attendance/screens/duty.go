@@ -63,12 +63,16 @@ type dutyPage struct {
 	Town     string // code of the township whose villages are shown on one page; empty: none is chosen
 }
 
-// month of a field: YYYY-MM, or this month.
-func month(r *kit.Request) civil.Month {
-	if m, err := civil.ParseMonth(r.Text("month")); err == nil {
-		return m
+// month of a field: YYYY-MM, or this month. Refusals: form.month, duty.month where it has not begun.
+func month(r *kit.Request) (civil.Month, error) {
+	m := r.Month()
+	if m.IsZero() {
+		return r.Today.Month(), r.Faults()
 	}
-	return r.Today.Month()
+	if m.Since(r.Today.Month()) > 0 {
+		return m, errs.New(errs.State, "duty.month").On("month")
+	}
+	return m, nil
 }
 
 func (p *Duty) duty(r *kit.Request) error {
@@ -77,7 +81,11 @@ func (p *Duty) duty(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &dutyPage{Page: kit.Page{Title: "履职"}, Places: r.Narrow(scope.Paths(), at), Month: month(r),
+	asked, err := month(r)
+	if err != nil {
+		return err
+	}
+	page := &dutyPage{Page: kit.Page{Title: "履职"}, Places: r.Narrow(scope.Paths(), at), Month: asked,
 		CanBegin: r.Can("duty.enter")}
 	for i := range 14 {
 		page.Months = append(page.Months, r.Today.Month().Add(-i))

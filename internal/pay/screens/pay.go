@@ -324,7 +324,7 @@ func (x *runPage) Budgets() []string {
 func (x *runPage) CodeOf(path string) string { return x.R.CodeOf(path) }
 
 // shownChanges of each kind since the month before; the others are counted.
-const shownChanges = 20
+const shownChanges = 8
 
 // shownConcerns of each kind; the others are counted.
 const shownConcerns = 20
@@ -510,10 +510,10 @@ func (p *Payroll) loadRun(r *kit.Request) (*runPage, error) {
 }
 
 // shownQuestions of a run at once; the others are counted, and come when these are answered.
-const shownQuestions = 40
+const shownQuestions = 20
 
 // readQuestions of them are shown to whoever only reads them.
-const readQuestions = 20
+const readQuestions = 10
 
 // answers names the first township of lines that are questioned for which a visitor may speak; nil: none.
 func answers(r *kit.Request, asked []payroll.Asked) *region.Region {

@@ -41,19 +41,21 @@ type Cell struct {
 type Line struct{ Text, Address, Tone string }
 
 // Flat is the cell's text in a workbook.
-func (c Cell) Flat() string {
-	var said []string
-	for _, s := range []string{c.Text, c.Second} {
-		if s != "" {
-			said = append(said, s)
-		}
-	}
+func (c Cell) Flat() string { return joined(c.Text, c.Beside()) }
+
+// Beside is what a cell says below its text.
+func (c Cell) Beside() string {
+	said := []string{c.Second}
 	for _, p := range c.Parts {
 		if p.Address == "" {
 			said = append(said, p.Text)
 		}
 	}
-	return strings.Join(said, "；")
+	return joined(said...)
+}
+
+func joined(texts ...string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(s string) bool { return s == "" }), "；")
 }
 
 // Column of a list of T.
