@@ -96,6 +96,7 @@ func (a *App) attendance() feature.Feature {
 		Duty:     sheets,
 		Entered:  &attendancescreens.Entered{Sheets: sheets, Receipts: a.CheckPapers},
 		Correct:  &attendancescreens.Correct{Duty: a.Duty},
+		Signing:  &attendancescreens.Signing{Sheets: sheets, Papers: a.CheckPapers},
 		Reviews:  &attendancescreens.Reviews{Desk: a.Desk},
 		Town:     &attendancescreens.Town{Drafts: draftsOf(a), Duty: a.Duty},
 		Checks:   &attendancescreens.Checks{Draws: a.Draws, Duty: a.Duty, Ring: a.Ring},

@@ -1,4 +1,4 @@
--- What all migrations up to 0098_sheet_corrections make together, of which a new database is made in one go.
+-- What all migrations up to 0099_assessments_told make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -2812,12 +2812,16 @@ CREATE TABLE assessment (
   told_how VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   word VARCHAR(200) NOT NULL,
   agrees BIGINT NULL,
+  verdict VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  told_scan_id BIGINT NULL,
   FOREIGN KEY (sheet_id) REFERENCES duty_sheet (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (deduction_fen >= 0),
   CHECK (village_key = '' OR village_key <> township_key),
+  FOREIGN KEY (told_scan_id) REFERENCES paper_scan (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   UNIQUE INDEX assessment__sheet_id_placement_id (sheet_id, placement_id),
-  INDEX assessment__placement_id (placement_id)
+  INDEX assessment__placement_id (placement_id),
+  INDEX assessment__told_scan_id (told_scan_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- the bank's stamped slip for a batch, entered by one and confirmed by another
@@ -4094,4 +4098,7 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0098_sheet_corrections', 9, '55fc6ccaa5ee2d930550917f726cd42a', 'done'),
   ('0098_sheet_corrections', 10, '6f2f333fc44585b7a75fab9f53314168', 'done'),
   ('0098_sheet_corrections', 11, '8790941bfd7f06b3ce1049227e4df3c5', 'done'),
-  ('0098_sheet_corrections', 12, '2c70b119dee04bbc443517c28f94a210', 'done');
+  ('0098_sheet_corrections', 12, '2c70b119dee04bbc443517c28f94a210', 'done'),
+  ('0099_assessments_told', 1, '94a60fdf4ca6357c0ca725c8522443ac', 'done'),
+  ('0099_assessments_told', 2, '183c33b5505176ae4a0ab986725bb4fd', 'done'),
+  ('0099_assessments_told', 3, '5743013cd5d2e6a97e8216748d50c088', 'done');

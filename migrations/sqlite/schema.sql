@@ -1,4 +1,4 @@
--- What all migrations up to 0098_sheet_corrections make together, of which a new database is made in one go.
+-- What all migrations up to 0099_assessments_told make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -3293,6 +3293,8 @@ CREATE TABLE assessment (
   told_how TEXT NOT NULL,
   word TEXT NOT NULL,
   agrees INTEGER NULL,
+  verdict TEXT NOT NULL DEFAULT '',
+  told_scan_id INTEGER NULL REFERENCES paper_scan (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (sheet_id) REFERENCES duty_sheet (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (deduction_fen >= 0),
@@ -3302,6 +3304,8 @@ CREATE TABLE assessment (
 CREATE UNIQUE INDEX assessment__sheet_id_placement_id ON assessment (sheet_id, placement_id);
 
 CREATE INDEX assessment__placement_id ON assessment (placement_id);
+
+CREATE INDEX assessment__told_scan_id ON assessment (told_scan_id);
 
 -- the bank's stamped slip for a batch, entered by one and confirmed by another
 CREATE TABLE pay_slip (
@@ -4711,4 +4715,7 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0098_sheet_corrections', 9, '55fc6ccaa5ee2d930550917f726cd42a', 'done'),
   ('0098_sheet_corrections', 10, '8f8497167e620132e8ccf761b94867fc', 'done'),
   ('0098_sheet_corrections', 11, '8790941bfd7f06b3ce1049227e4df3c5', 'done'),
-  ('0098_sheet_corrections', 12, '2c70b119dee04bbc443517c28f94a210', 'done');
+  ('0098_sheet_corrections', 12, '2c70b119dee04bbc443517c28f94a210', 'done'),
+  ('0099_assessments_told', 1, 'a34453060a4737714ba0f2a23982c95c', 'done'),
+  ('0099_assessments_told', 2, '4c96916031bc3d4e182304f30954b216', 'done'),
+  ('0099_assessments_told', 3, '5743013cd5d2e6a97e8216748d50c088', 'done');

@@ -23,6 +23,7 @@ var _ = words.Add("attendance/duty", words.Book{
 			"duty.assess_village":   "村级考核打分",
 			"duty.assess_township":  "镇街考核打分",
 			"duty.told":             "告知考核结果",
+			"duty.told_many":        "照签字表登记告知",
 			"duty.submit":           "报送考勤表",
 			"duty.recall":           "撤回考勤表",
 			"duty.review":           "审核考勤表",
@@ -86,6 +87,14 @@ var _ = words.Add("attendance/duty", words.Book{
 			"":        "等村里核对",
 			"agrees":  "村里核对无误",
 			"objects": "村里有异议",
+		},
+		"assesskind": {
+			"points":  "按分数",
+			"verdict": "按合格、不合格",
+		},
+		"verdict": {
+			"pass": "合格",
+			"fail": "不合格",
 		},
 		"taskresult": {
 			"good":   "完成好",
@@ -192,6 +201,8 @@ var _ = words.Add("attendance/duty", words.Book{
 		"duty.points":            "{name}的得分应在0至{max}之间。",
 		"duty.same_assessor":     "村级和镇街的考核应由两人打分。请由另一人打分。",
 		"duty.not_assessed":      "还没有考核结果，不能登记告知。请村和镇街都打分以后再告知。",
+		"duty.told_scan":         "请先打印考核结果告知表，本人签字后在“表册”按编号上传，再在这里选它的编号。",
+		"duty.told_none":         "请填写在表上签了字的人。没有签字的空着，只有他本人暂不列入发放。",
 		"duty.word":              "本人不同意的，请写明本人的意见。",
 		"duty.deduct_off":        "{name}：没有登记扣减补贴的书面办法，不能扣减。先在参数册登记“扣减补贴依据的书面办法”。",
 		"duty.deduct_base":       "{name}：请写明扣减依据的记录和日期，4至100个字，例如“3月5日缺勤，见考勤表”。",

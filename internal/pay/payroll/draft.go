@@ -23,6 +23,7 @@ type Drafted struct {
 	Bare      int64    // holders without an account of their own, left out
 	Unfunded  int64    // holders on posts of which the fund is not known yet, left out
 	Worthless int64    // holders whose month is worth nothing by the basis: it ends without pay only by a decision
+	Untold    int64    // holders who were not told of their assessment, or not assessed where the rulebook wants it
 	Elsewhere int64    // holders who have an item of this month already, for another post; a supplement takes them
 }
 
@@ -128,7 +129,7 @@ func (r *Service) draft(ctx context.Context, actor authz.Actor, county *region.R
 		if len(rows) == 0 {
 			return out,
 				errs.New(errs.State, "payroll.nothing").With("missing", len(out.Missing)).With("bare", out.Bare).With("unfunded",
-					out.Unfunded).With("worthless", out.Worthless)
+					out.Unfunded).With("worthless", out.Worthless).With("untold", out.Untold)
 		}
 		x.Items = int64(len(gather(x, rows, 0)))
 		if err := insertRun(v.Tx, &x); err != nil {
@@ -138,7 +139,7 @@ func (r *Service) draft(ctx context.Context, actor authz.Actor, county *region.R
 		v.Record("payroll.draft", "pay_run", x.ID, desk.F("month", month), desk.F("kind", x.Kind), desk.F("number", x.Number),
 			desk.F("items", x.Items), desk.F("total", x.TotalFen), desk.F("missing_villages", len(out.Missing)),
 			desk.F("no_account", out.Bare), desk.F("no_fund", out.Unfunded), desk.F("elsewhere", out.Elsewhere),
-			desk.F("worth_nothing", out.Worthless),
+			desk.F("worth_nothing", out.Worthless), desk.F("untold", out.Untold),
 			desk.F("ahead", x.AheadDocument))
 		return out, insertDrafts(v.Tx, x.ID, rows)
 	})
@@ -186,8 +187,16 @@ func rowsOf(v *desk.Visit, book *rulebook.Book, x Run, out *Drafted) ([]draftRow
 			return nil, err
 		}
 	}
+	untold, err := untoldIn(v.Tx, book, x)
+	if err != nil {
+		return nil, err
+	}
 	var rows []draftRow
 	for _, d := range owed {
+		if untold[d.PlacementID] {
+			out.Untold++
+			continue
+		}
 		if x.Kind == Regular && d.OfItem != nil {
 			out.Elsewhere++
 			continue
