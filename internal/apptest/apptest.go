@@ -148,6 +148,14 @@ func Acts(r database.Reader, act string) ([]trail.Line, error) {
 	return out, err
 }
 
+// AllActs are the trail's entries of an act in every chain, the inspectors' own among them, the newest first.
+func AllActs(r database.Reader, act string) ([]trail.Line, error) {
+	var out []trail.Line
+	err := r.Select(&out, "SELECT id, at_us, actor, channel, act, region_path, subject, subject_id, detail FROM "+
+		"trail_entry WHERE act = ? ORDER BY at_us DESC, id DESC", act)
+	return out, err
+}
+
 // Region by code.
 func (h *House) Region(code string) *region.Region {
 	h.T.Helper()

@@ -30,7 +30,7 @@ type Back struct {
 func (c Back) last(t testing.TB, h *House) (l trail.Line) {
 	t.Helper()
 	Must(t, h.DB.Read(context.Background(), func(s *database.Snapshot) error {
-		all, err := Acts(s, c.Act)
+		all, err := AllActs(s, c.Act)
 		for _, x := range all {
 			if x.Subject == c.Subject && x.SubjectID == c.ID() {
 				l = x

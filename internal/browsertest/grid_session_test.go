@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -52,7 +55,8 @@ func TestGrid_takes_two_hundred_new_rows_of_a_register(t *testing.T) {
 	var p pressed
 	var shown, empty, full, again int
 	filled := func(out *int) chromedp.Action {
-		return chromedp.Evaluate(`Array.from(document.querySelectorAll("[name^=name_]")).filter(x => x.value).length`, out)
+		return chromedp.Tasks{until(`!document.querySelector("table[aria-busy=true]")`),
+			chromedp.Evaluate(`Array.from(document.querySelectorAll("[name^=name_]")).filter(x => x.value).length`, out)}
 	}
 	as(t, ctx, base, clerk, browsertest.Size(1280, 900), chromedp.Navigate(at),
 		chromedp.Evaluate(`document.querySelectorAll("[name^=name_]").length`, &shown), chromedp.Focus(`[name=name_1]`),
@@ -129,5 +133,42 @@ func TestGrid_undoes_over_a_save_and_never_over_somebody_else(t *testing.T) {
 	}
 	if got := days(); got[:3] != "A--" {
 		t.Errorf("saved at last: %s", got)
+	}
+}
+
+// enter signs somebody in beside the page that is open, so that no page of signing in tidies up.
+func enter(login string) chromedp.Action {
+	return chromedp.Evaluate(fmt.Sprintf(`(async () => {
+	const csrf = (await (await fetch("/signin")).text()).match(/name="?_csrf"? value="?([^" >]+)/)[1];
+	const a = await fetch("/signin", {method: "POST", body: new URLSearchParams({_csrf: csrf, login: %q, password: %q})});
+	return a.url;
+})()`, login, apptest.Pass), nil, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) })
+}
+
+// Two people at one machine: who comes second has none of the first one's steps, even if the first never signed out;
+// the first one's own are still there after that, and gone after signing out.
+func TestGrid_undoes_nothing_of_another_person_at_the_same_machine(t *testing.T) {
+	t.Parallel()
+	h, sheet, placements := staffed(t, 3)
+	base := h.Serve()
+	ctx := browsertest.Browser(t)
+	leaver(ctx)
+	at := fmt.Sprintf("%s/duty/sheets/%d", base, sheet)
+	clerk := apptest.Login("village_registrar", apptest.Home)
+	var p pressed
+	var theirs, own string
+	var kept int
+	steps := chromedp.Evaluate(`Object.keys(sessionStorage).filter(k => !k.indexOf("undo ")).length`, &kept)
+	as(t, ctx, base, clerk, browsertest.Size(1280, 900), chromedp.Navigate(at), p.firstCell(placements[0]), p.key("1"),
+		p.key("s", ctrl), notice("已保存"), network.ClearBrowserCookies(), enter(clerk+"-2"), chromedp.Navigate(at),
+		p.firstCell(placements[0]), p.key("z", ctrl), gridSays("没有可以撤销的"), marks(&theirs),
+		network.ClearBrowserCookies(), enter(clerk), chromedp.Navigate(at), p.firstCell(placements[0]), p.key("z", ctrl),
+		gridSays("已撤销"), marks(&own), steps)
+	if !strings.HasPrefix(theirs, "勤") || !strings.HasPrefix(own, "-") || kept == 0 {
+		t.Errorf("the other sees %s, the first one %s, %d kept", theirs[:9], own[:3], kept)
+	}
+	within(t, ctx, 10*time.Second, steps)
+	if kept != 0 {
+		t.Errorf("%d kept after signing out", kept)
 	}
 }

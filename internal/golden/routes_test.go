@@ -34,6 +34,7 @@ var tables = map[string]string{
 	"/monitor/alerts/:id":       "migrant_alert",
 	"/pay/batches/:id":          "pay_batch",
 	"/pay/cards/:id":            "card_list",
+	"/pay/hung/:id":             "village_notice",
 	"/pay/people/:id":           "person",
 	"/pay/runs/:id":             "pay_run",
 	"/people/:id":               "person",

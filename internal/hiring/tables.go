@@ -20,6 +20,8 @@ var Tables = []feature.Table{
 		Holds: "one person's application for a post, and the state that it is in"},
 	{Name: "application_step", Owner: "application", Witness: &application.Witness,
 		Holds: "a step of it as it happened, irregular ones with their reason"},
+	{Name: "application_back", Owner: "application", Witness: &application.BackWitness,
+		Holds: "a step of an application that its author took back: it counts no longer, and stays"},
 	{Name: "application_hand", Owner: "application", Holds: "the four hands of a round that must be four people"},
 	{Name: "review_meeting", Owner: "application",
 		Holds: "a meeting of democratic review: who called it, what was voted"},

@@ -30,9 +30,10 @@ type Wing struct {
 // Feature of the wing.
 func (w Wing) Feature() feature.Feature {
 	f := feature.Feature{
-		Wing:         "oversight",
-		Guides:       guides,
-		Pages:        map[string]string{"complaint": "/complaints/:id", "rectify_task": "/rectify/:id"},
+		Wing:   "oversight",
+		Guides: guides,
+		Pages: map[string]string{"complaint": "/complaints/:id", "rectify_task": "/rectify/:id",
+			"finding": "/inspect/findings/:id"},
 		Texts:        words.Under("oversight"),
 		Parameters:   rulebook.TypesOf("oversight"),
 		Rules:        joined(),
@@ -70,6 +71,7 @@ func (w Wing) Feature() feature.Feature {
 	}
 	f.Routes = feature.RoutesOf(w.Complaints, w.Board, w.Inspection, w.Rectify)
 	f.Find = screens.Finders()
+	f.Undo = append(w.Complaints.Undo(), screens.FindingUndo(w.Inspection.Inspect)...)
 	f.Queues = append(append(w.Complaints.Queues(), w.Rectify.Queues()...), screens.FindingQueue)
 	f.Todo = feature.TodoOf(w.Complaints, w.Inspection, w.Rectify)
 	return f

@@ -26,6 +26,7 @@ type Wing struct {
 	Arrears *screens.Arrears
 	Cards   *screens.Cards
 	Calls   *screens.Calls
+	Holds   *screens.Holds
 	Correct *screens.Corrections
 	Waits   feature.Task // counting late months
 	Missing feature.Task // counting months of which nothing is here
@@ -67,6 +68,7 @@ func (w Wing) Feature() feature.Feature {
 			{Order: 90, Permission: "payroll.draft", Words: "编制发放", Group: kit.Work, Address: "/pay", Start: true},
 			{Order: 100, Permission: "fund.appropriate", Words: "登记资金下达", Group: kit.Work, Address: "/pay/funds",
 				Start: true},
+			{Order: 112, Permission: "payroll.view", Words: "整月缺勤和暂缓发放", Group: kit.Work, Address: "/pay/held"},
 			{Order: 115, Permission: "payment.view", Words: "银行文件格式", Group: kit.Work, Address: "/pay/formats",
 				Not: feature.Roles("city_manager", "discipline_inspector", "chief_inspector")},
 			{Order: 150, Permission: "payment.statement", Words: "查发放（钱发了没有）", Group: kit.Work,
@@ -74,14 +76,18 @@ func (w Wing) Feature() feature.Feature {
 			{Order: 160, Permission: "confirm.call", Words: "发放回访", Group: kit.Work, Address: "/pay/confirm", Start: true},
 			{Order: 180, Permission: "card.tell", Words: "换卡告知", Group: kit.Work, Address: "/pay/cards/tell", Start: true},
 		},
-		Lists:   Exports(),
-		Jobs:    []jobs.Kind{{Name: "payroll.draft", Run: w.Payroll.DraftRun}},
-		Queues:  slices.Concat(w.Payroll.Queues(), w.Cards.Queues(), w.Correct.Queues()),
+		Lists: Exports(),
+		Jobs:  []jobs.Kind{{Name: "payroll.draft", Run: w.Payroll.DraftRun}},
+		Queues: slices.Concat(w.Payroll.Queues(), w.Arrears.Queues(), w.Cards.Queues(), w.Holds.Queues(),
+			w.Correct.Queues()),
 		Nightly: []feature.Task{w.Waits, w.Missing},
 	}
-	f.Routes = feature.RoutesOf(w.Payroll, w.Lines, w.Funds, w.Batches, w.Formats, w.Arrears, w.Cards, w.Calls, w.Correct)
+	f.Routes = feature.RoutesOf(
+		w.Payroll, w.Lines, w.Funds, w.Batches, w.Formats,
+		w.Arrears, w.Cards, w.Calls, w.Holds, w.Correct,
+	)
 	f.Find = feature.FindersOf(w.Payroll, w.Batches, w.Arrears)
-	f.Todo = feature.TodoOf(w.Payroll, w.Arrears, w.Cards, w.Calls, w.Correct)
+	f.Todo = feature.TodoOf(w.Payroll, w.Arrears, w.Cards, w.Calls, w.Holds, w.Correct)
 	return f
 }
 

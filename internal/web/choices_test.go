@@ -22,8 +22,6 @@ var standing = map[string]string{
 	"forms/register.html degree":         "the degree that is kept",
 	"hiring/post.html work":              "how the post is worked now",
 	"registry/correct.html relation":     "the relation that is kept",
-	"web/rulebook_new.html region":       "the region that the page before was about",
-	"web/rulebook_new.html value":        "the value in force",
 	"attendance/sheet.html k{{":          "the look that is kept with the line; none is one of the looks",
 	"attendance/phone/phone.html method": "made by the script",
 }

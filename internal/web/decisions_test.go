@@ -35,23 +35,19 @@ const (
 
 // notQueued are the addresses that end like a decision and have no queue, each with its reason.
 var notQueued = map[string]string{
-	"/duty/sheets/:id/review-entered":      "the county's word on what a township typed: its list is /duty/entered",
-	"/duty/sheets/:id/answer":              "answers a village's word on a sheet that one entered oneself",
-	"/papers/check":                        "enters what a paper says",
-	"/pay/confirm":                         "draws who is called",
-	"/pay/confirm/:id":                     "enters what somebody said on the telephone",
-	"/pay/funds/close":                     "ends one's own budget year",
-	"/help/:id/close":                      "ends one's own entry",
-	"/pay/missing/:id/decide":              "decides month by month on one page; counted once a night",
-	"/pay/missing/:id/tell":                "enters that somebody was told",
-	"/projects/library":                    "chooses line by line from one list, where what is left stands beside it",
-	"/pay/runs/:id/notice":                 "puts one's own list up",
-	"/inspect/findings/:id/order":          "orders on a finding what its box does not: its queue is that of the box",
-	"/pay/recoveries/:id":                  "enters money that came back",
-	"/placements/renewals":                 "renews many on a page of its own, which says why others are not",
-	"/posts/:id/state":                     "rests or closes a post of one's own office",
-	"/duty/township":                       "enters attendance of a township",
-	"/duty/sheets/:id/assessment/township": "enters marks on a sheet that is reviewed in its queue",
+	"/duty/sheets/:id/review-entered": "the county's word on what a township typed: its list is /duty/entered",
+	"/duty/sheets/:id/answer":         "answers a village's word on a sheet that one entered oneself",
+	"/papers/check":                   "enters what a paper says",
+	"/pay/confirm":                    "draws who is called",
+	"/pay/confirm/:id":                "enters what somebody said on the telephone",
+	"/pay/funds/close":                "ends one's own budget year",
+	"/help/:id/close":                 "ends one's own entry",
+	"/pay/missing/:id/tell":           "enters that somebody was told",
+	"/projects/library":               "chooses line by line from one list, where what is left stands beside it",
+	"/pay/runs/:id/notice":            "puts one's own list up",
+	"/placements/renewals":            "renews many on a page of its own, which says why others are not",
+	"/posts/:id/state":                "rests or closes a post of one's own office",
+	"/duty/township":                  "enters attendance of a township",
 }
 
 // lastWord of an address, without what names a thing.
@@ -226,11 +222,13 @@ func TestEvery_box_is_sent_to_a_declared_decision(t *testing.T) {
 
 // notBoxed are the addresses that shorten a queue and decide nothing, each with its reason.
 var notBoxed = map[string]string{
-	"/matching/:id/tell":         "enters that somebody was told",
-	"/monitor/alerts/:id/answer": "is the answer of the unit whose figure fell",
-	"/pay/batches/:id/slip":      "enters what the bank stamped",
-	"/pay/batches/:id/settle":    "takes the bank's file",
-	"/rectify/:id/reply":         "is the answer of the office that puts right",
+	"/duty/sheets/:id/assessment/township": "gives marks to each of a village, line by line",
+	"/inspect/findings/:id/order":          "is a form of its own beside the box",
+	"/matching/:id/tell":                   "enters that somebody was told",
+	"/monitor/alerts/:id/answer":           "is the answer of the unit whose figure fell",
+	"/pay/batches/:id/slip":                "enters what the bank stamped",
+	"/pay/batches/:id/settle":              "takes the bank's file",
+	"/rectify/:id/reply":                   "is the answer of the office that puts right",
 }
 
 var (

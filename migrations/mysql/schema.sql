@@ -3215,81 +3215,39 @@ CREATE TABLE duty_word (
   INDEX duty_word__path (path, says, answer_us)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
--- what a locked sheet should have said, entered by one person and decided by another
-CREATE TABLE duty_correction (
-  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-  sheet_id BIGINT NOT NULL,
-  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  state VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  reason VARCHAR(200) NOT NULL,
-  scan_id BIGINT NOT NULL,
-  entered_by BIGINT NOT NULL,
-  entered_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  entered_us BIGINT NOT NULL,
-  decided_by BIGINT NULL,
-  decided_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
-  decided_us BIGINT NULL,
-  remark VARCHAR(200) NOT NULL DEFAULT '',
-  version BIGINT NOT NULL DEFAULT 1,
-  open_sheet BIGINT GENERATED ALWAYS AS (CASE WHEN state = 'entered' THEN sheet_id END) VIRTUAL,
-  FOREIGN KEY (sheet_id) REFERENCES duty_sheet (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  FOREIGN KEY (scan_id) REFERENCES paper_scan (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (state IN ('entered','approved','refused')),
-  CHECK (state = 'entered' OR decided_by IS NOT NULL AND decided_us IS NOT NULL AND decided_key <> entered_key),
-  UNIQUE INDEX duty_correction__open_sheet (open_sheet),
-  INDEX duty_correction__path_month (path, month, id),
-  INDEX duty_correction__sheet_id (sheet_id, id)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-
--- a holder's month by a correction, beside what counted before it
-CREATE TABLE duty_correction_line (
-  correction_id BIGINT NOT NULL,
-  placement_id BIGINT NOT NULL,
-  was_days VARCHAR(31) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  was_hours BIGINT NOT NULL,
-  days VARCHAR(31) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  hours BIGINT NOT NULL,
-  PRIMARY KEY (correction_id, placement_id),
-  FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (LENGTH(days) = 31 AND LENGTH(was_days) = 31),
-  INDEX duty_correction_line__placement_id (placement_id, correction_id)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-
--- what an approved correction of a month sheet changes of pay, by placement
-CREATE TABLE pay_correction (
-  correction_id BIGINT NOT NULL,
-  placement_id BIGINT NOT NULL,
-  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  stood_fen BIGINT NOT NULL,
-  worth_fen BIGINT NOT NULL,
-  at_us BIGINT NOT NULL,
-  PRIMARY KEY (correction_id, placement_id),
-  FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (stood_fen >= 0 AND worth_fen >= 0),
-  INDEX pay_correction__path_month (path, month),
-  INDEX pay_correction__placement_id (placement_id, month)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-
--- what somebody said who was told of an overpayment, before it is asked back
-CREATE TABLE pay_hearing (
+-- that a payee was told of being absent all month, what was said against it, and what was decided
+CREATE TABLE pay_hold_event (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   placement_id BIGINT NOT NULL,
+  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  on_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  kind VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   how VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  words VARCHAR(300) NOT NULL,
+  who VARCHAR(60) NOT NULL,
+  party VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  remark VARCHAR(300) NOT NULL,
+  on_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  days BIGINT NOT NULL,
+  object_until VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  decide_by VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NULL,
   actor_id BIGINT NOT NULL,
+  person_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   at_us BIGINT NOT NULL,
+  trail_id BIGINT NOT NULL,
+  row_digest BINARY(32) NOT NULL,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (how IN ('visit','phone','paper')),
-  CHECK (words <> ''),
-  INDEX pay_hearing__placement_id (placement_id, id),
-  INDEX pay_hearing__path (path, placement_id)
+  CHECK (kind IN ('told','objected','decided','reopened')),
+  CHECK (kind <> 'told' OR on_date IS NOT NULL AND object_until IS NOT NULL AND decide_by IS NOT NULL),
+  CHECK (kind <> 'decided' OR how IN ('pay','none')),
+  CHECK (days >= 0),
+  INDEX pay_hold_event__placement_id_month (placement_id, month, id),
+  INDEX pay_hold_event__path_month (path, month),
+  INDEX pay_hold_event__trail_id (trail_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TRIGGER pay_hold_event_no_update BEFORE UPDATE ON pay_hold_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'pay_hold_event is append-only';
+
+CREATE TRIGGER pay_hold_event_no_delete BEFORE DELETE ON pay_hold_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'pay_hold_event is append-only';
 
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
@@ -4087,18 +4045,9 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0091_for_village', 4, 'b671879e534b1b6d50212583bc0143c6', 'done'),
   ('0091_for_village', 5, '5cf9e08d1b9fdb3d79dc31a81e367f95', 'done'),
   ('0091_for_village', 6, '1726920c0ba415ea887b99f2d62d63ff', 'done'),
-  ('0098_sheet_corrections', 1, '15b555c615edfc7819b5bd9893422d28', 'done'),
-  ('0098_sheet_corrections', 2, '1732cbc40dd662757155c1d14fe66477', 'done'),
-  ('0098_sheet_corrections', 3, 'ac7f5cda1c8bc6b655c5d1ea596a28c9', 'done'),
-  ('0098_sheet_corrections', 4, '4e230e4403dd36ff5d03deafe6e2f03b', 'done'),
-  ('0098_sheet_corrections', 5, 'f816e380880a0fcda67cdf049621a0bd', 'done'),
-  ('0098_sheet_corrections', 6, '47f33e801e70f189db5952e132a91c03', 'done'),
-  ('0098_sheet_corrections', 7, 'dfbff4eda77a32a19fa253eed30e4c9f', 'done'),
-  ('0098_sheet_corrections', 8, '779e3d98488e7ed5de590828a4a96728', 'done'),
-  ('0098_sheet_corrections', 9, '55fc6ccaa5ee2d930550917f726cd42a', 'done'),
-  ('0098_sheet_corrections', 10, '6f2f333fc44585b7a75fab9f53314168', 'done'),
-  ('0098_sheet_corrections', 11, '8790941bfd7f06b3ce1049227e4df3c5', 'done'),
-  ('0098_sheet_corrections', 12, '2c70b119dee04bbc443517c28f94a210', 'done'),
-  ('0099_assessments_told', 1, '94a60fdf4ca6357c0ca725c8522443ac', 'done'),
-  ('0099_assessments_told', 2, '183c33b5505176ae4a0ab986725bb4fd', 'done'),
-  ('0099_assessments_told', 3, '5743013cd5d2e6a97e8216748d50c088', 'done');
+  ('0095_pay_hold', 1, '86bd0ff9afef6b872487c1305417b552', 'done'),
+  ('0095_pay_hold', 2, '6792962ca3fb5fd2145bca6fde5683ab', 'done'),
+  ('0095_pay_hold', 3, '1f8223342c259d80e9652cea97577a30', 'done'),
+  ('0095_pay_hold', 4, '0e430efccf865fa582c78b779af6475b', 'done'),
+  ('0095_pay_hold', 5, '63c1175062870dab4427d04080d8d353', 'done'),
+  ('0095_pay_hold', 6, 'ad213f2d43c62dae60ac2c8ea192198c', 'done');

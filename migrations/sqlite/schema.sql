@@ -3774,89 +3774,47 @@ CREATE INDEX duty_word__sheet_id ON duty_word (sheet_id, id);
 
 CREATE INDEX duty_word__path ON duty_word (path, says, answer_us);
 
--- what a locked sheet should have said, entered by one person and decided by another
-CREATE TABLE duty_correction (
-  id INTEGER NOT NULL PRIMARY KEY,
-  sheet_id INTEGER NOT NULL,
-  path TEXT NOT NULL,
-  month TEXT NOT NULL,
-  state TEXT NOT NULL,
-  reason TEXT NOT NULL,
-  scan_id INTEGER NOT NULL,
-  entered_by INTEGER NOT NULL,
-  entered_key TEXT NOT NULL,
-  entered_us INTEGER NOT NULL,
-  decided_by INTEGER NULL,
-  decided_key TEXT NULL,
-  decided_us INTEGER NULL,
-  remark TEXT NOT NULL DEFAULT '',
-  version INTEGER NOT NULL DEFAULT 1,
-  open_sheet INTEGER GENERATED ALWAYS AS (CASE WHEN state = 'entered' THEN sheet_id END) VIRTUAL,
-  FOREIGN KEY (sheet_id) REFERENCES duty_sheet (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  FOREIGN KEY (scan_id) REFERENCES paper_scan (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (state IN ('entered','approved','refused')),
-  CHECK (state = 'entered' OR decided_by IS NOT NULL AND decided_us IS NOT NULL AND decided_key <> entered_key)
-);
-
-CREATE UNIQUE INDEX duty_correction__open_sheet ON duty_correction (open_sheet);
-
-CREATE INDEX duty_correction__path_month ON duty_correction (path, month, id);
-
-CREATE INDEX duty_correction__sheet_id ON duty_correction (sheet_id, id);
-
--- a holder's month by a correction, beside what counted before it
-CREATE TABLE duty_correction_line (
-  correction_id INTEGER NOT NULL,
-  placement_id INTEGER NOT NULL,
-  was_days TEXT NOT NULL,
-  was_hours INTEGER NOT NULL,
-  days TEXT NOT NULL,
-  hours INTEGER NOT NULL,
-  PRIMARY KEY (correction_id, placement_id),
-  FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (LENGTH(days) = 31 AND LENGTH(was_days) = 31)
-);
-
-CREATE INDEX duty_correction_line__placement_id ON duty_correction_line (placement_id, correction_id);
-
--- what an approved correction of a month sheet changes of pay, by placement
-CREATE TABLE pay_correction (
-  correction_id INTEGER NOT NULL,
-  placement_id INTEGER NOT NULL,
-  path TEXT NOT NULL,
-  month TEXT NOT NULL,
-  stood_fen INTEGER NOT NULL,
-  worth_fen INTEGER NOT NULL,
-  at_us INTEGER NOT NULL,
-  PRIMARY KEY (correction_id, placement_id),
-  FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (stood_fen >= 0 AND worth_fen >= 0)
-);
-
-CREATE INDEX pay_correction__path_month ON pay_correction (path, month);
-
-CREATE INDEX pay_correction__placement_id ON pay_correction (placement_id, month);
-
--- what somebody said who was told of an overpayment, before it is asked back
-CREATE TABLE pay_hearing (
+-- that a payee was told of being absent all month, what was said against it, and what was decided
+CREATE TABLE pay_hold_event (
   id INTEGER NOT NULL PRIMARY KEY,
   placement_id INTEGER NOT NULL,
+  month TEXT NOT NULL,
   path TEXT NOT NULL,
-  on_date TEXT NOT NULL,
+  kind TEXT NOT NULL,
   how TEXT NOT NULL,
-  words TEXT NOT NULL,
+  who TEXT NOT NULL,
+  party TEXT NOT NULL,
+  remark TEXT NOT NULL,
+  on_date TEXT NULL,
+  days INTEGER NOT NULL,
+  object_until TEXT NULL,
+  decide_by TEXT NULL,
   actor_id INTEGER NOT NULL,
+  person_key TEXT NOT NULL,
   at_us INTEGER NOT NULL,
+  trail_id INTEGER NOT NULL,
+  row_digest BLOB NOT NULL,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (how IN ('visit','phone','paper')),
-  CHECK (words <> '')
+  CHECK (kind IN ('told','objected','decided','reopened')),
+  CHECK (kind <> 'told' OR on_date IS NOT NULL AND object_until IS NOT NULL AND decide_by IS NOT NULL),
+  CHECK (kind <> 'decided' OR how IN ('pay','none')),
+  CHECK (days >= 0)
 );
 
-CREATE INDEX pay_hearing__placement_id ON pay_hearing (placement_id, id);
+CREATE INDEX pay_hold_event__placement_id_month ON pay_hold_event (placement_id, month, id);
 
-CREATE INDEX pay_hearing__path ON pay_hearing (path, placement_id);
+CREATE INDEX pay_hold_event__path_month ON pay_hold_event (path, month);
+
+CREATE INDEX pay_hold_event__trail_id ON pay_hold_event (trail_id);
+
+CREATE TRIGGER pay_hold_event_no_update BEFORE UPDATE ON pay_hold_event
+BEGIN SELECT RAISE(ABORT, 'pay_hold_event is append-only'); END;
+
+CREATE TRIGGER pay_hold_event_no_delete BEFORE DELETE ON pay_hold_event
+BEGIN SELECT RAISE(ABORT, 'pay_hold_event is append-only'); END;
+
+CREATE TRIGGER pay_hold_event_no_replace BEFORE INSERT ON pay_hold_event WHEN EXISTS (SELECT 1 FROM pay_hold_event WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'pay_hold_event is append-only'); END;
 
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
@@ -4704,18 +4662,10 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0091_for_village', 4, 'efaf8e884338d5aeaed928739b25c46b', 'done'),
   ('0091_for_village', 5, '5cf9e08d1b9fdb3d79dc31a81e367f95', 'done'),
   ('0091_for_village', 6, '1726920c0ba415ea887b99f2d62d63ff', 'done'),
-  ('0098_sheet_corrections', 1, 'da1c39b42f27f975e9df8d9af119c8ef', 'done'),
-  ('0098_sheet_corrections', 2, '1732cbc40dd662757155c1d14fe66477', 'done'),
-  ('0098_sheet_corrections', 3, 'ac7f5cda1c8bc6b655c5d1ea596a28c9', 'done'),
-  ('0098_sheet_corrections', 4, '4e230e4403dd36ff5d03deafe6e2f03b', 'done'),
-  ('0098_sheet_corrections', 5, '4e0c2df734fd89666d6fc6969b4eab96', 'done'),
-  ('0098_sheet_corrections', 6, '47f33e801e70f189db5952e132a91c03', 'done'),
-  ('0098_sheet_corrections', 7, '512c9495688cdf82fc6a4a2180c45395', 'done'),
-  ('0098_sheet_corrections', 8, '779e3d98488e7ed5de590828a4a96728', 'done'),
-  ('0098_sheet_corrections', 9, '55fc6ccaa5ee2d930550917f726cd42a', 'done'),
-  ('0098_sheet_corrections', 10, '8f8497167e620132e8ccf761b94867fc', 'done'),
-  ('0098_sheet_corrections', 11, '8790941bfd7f06b3ce1049227e4df3c5', 'done'),
-  ('0098_sheet_corrections', 12, '2c70b119dee04bbc443517c28f94a210', 'done'),
-  ('0099_assessments_told', 1, 'a34453060a4737714ba0f2a23982c95c', 'done'),
-  ('0099_assessments_told', 2, '4c96916031bc3d4e182304f30954b216', 'done'),
-  ('0099_assessments_told', 3, '5743013cd5d2e6a97e8216748d50c088', 'done');
+  ('0095_pay_hold', 1, '2bf717c9d64f3fac1c781f70658aecdb', 'done'),
+  ('0095_pay_hold', 2, '6792962ca3fb5fd2145bca6fde5683ab', 'done'),
+  ('0095_pay_hold', 3, '1f8223342c259d80e9652cea97577a30', 'done'),
+  ('0095_pay_hold', 4, '0e430efccf865fa582c78b779af6475b', 'done'),
+  ('0095_pay_hold', 5, '2e8b138e7f7a7972fb663398d3c2ac5d', 'done'),
+  ('0095_pay_hold', 6, '2e5d21cab73a9549feb2b893d1685982', 'done'),
+  ('0095_pay_hold', 7, 'aa917adf13b38cc2dd8273737035a557', 'done');

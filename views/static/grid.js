@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const list = (x) => Array.from(x);
+  const user = document.currentScript.dataset.user;
   const norm = (s) => String(s).normalize("NFKC").trim();
   // parse what Excel copies: cells by tabs, rows by lines, quoted where a cell holds either.
   function parse(text) {
@@ -132,7 +133,9 @@
       return x.h.dataset.max && v.length > +x.h.dataset.max ? "不超过" + x.h.dataset.max + "个字" : "";
     }
     function check(x) {
-      x.bad = judge(x, x.was);
+      const bad = judge(x, x.was);
+      if (bad === x.bad) return; // most keys change nothing here, and nothing is to be drawn anew
+      x.bad = bad;
       x.td.classList.toggle("bad", !!x.bad);
       if (x.bad) { x.el.setAttribute("aria-invalid", "true"); x.el.setAttribute("aria-describedby", says.id); faulty.add(x); } else if (faulty.delete(x)) {
         x.el.removeAttribute("aria-invalid");
@@ -142,24 +145,41 @@
     }
 
     // one place through which everything is changed, so that everything is undone
-    function put(x, v, src) {
-      x.el.value = v;
+    function put(x, v, src, wait) {
+      if (wait && x !== cur && !isSelect(x)) late.push(x); else x.el.value = v;
       x.was = isSelect(x) ? x.el.value : v;
       x.src = src;
       if (v === x.first) changed.delete(x); else changed.add(x);
       check(x);
     }
+    // A thousand fields take a slow machine longer than a key may: the nearest are shown at once, the others right after.
+    const part = 150;
+    let late = [];
+    const show = (x) => { if (x.el && x.el.value !== x.was) x.el.value = x.was; };
+    function drain(all) {
+      late.splice(0, all === true ? late.length : part).forEach(show);
+      table.setAttribute("aria-busy", !!late.length);
+      if (late.length) setTimeout(drain, 0);
+    }
+    function putAll(done, value) {
+      drain(true);
+      done.forEach((x) => put(x[0], value(x)[0], value(x)[1], done.length > 2 * part));
+      late.sort((a, b) => Math.abs(a.r - cur.r) - Math.abs(b.r - cur.r));
+      drain();
+    }
     function change(what, label) {
-      const done = [];
+      const done = [], twice = new Map();
       what.forEach((w) => {
-        const x = w[0], src = w[2] || "";
+        const x = w[0], src = w[2] || "", e = twice.get(x);
         if (!x.el) return;
         const v = fit(x, w[1]);
+        if (e) { e[2] = v; e[4] = src; return; }
         if (v === x.was) { x.el.value = x.was; return; }
-        done.push([x, x.was, v, x.src, src]);
-        put(x, v, src);
+        twice.set(x, [x, x.was, v, x.src, src]);
+        done.push(twice.get(x));
       });
       if (!done.length) return 0;
+      putAll(done, (x) => [x[2], x[4]]);
       undo.push({ label: label, done: done });
       if (undo.length > steps) undo.shift();
       redo.length = 0;
@@ -170,15 +190,16 @@
       commit();
       const e = from.pop();
       if (!e) return say("没有可以" + verb + "的了。");
-      e.done.forEach((x) => put(x[0], side ? x[2] : x[1], side ? x[4] : x[3]));
+      putAll(e.done, (x) => side ? [x[2], x[4]] : [x[1], x[3]]);
       to.push(e);
       after(e.done);
       go(e.done[0][0]);
       say("已" + verb + "：" + e.label + (e.done.length > 1 ? "，" + e.done.length + "格" : "") + "。");
     }
     // What was done is kept while the window is open, over a save and over leaving the page. Where a cell does not
-    // stand as it was left, somebody else has it now: what was done there before is forgotten.
-    const store = "undo " + (d.draft ? d.draft + d.item : location.pathname + d.tools);
+    // stand as it was left, somebody else has it now: what was done there before is forgotten. Another person at the same
+    // machine has steps of their own.
+    const store = "undo " + user + " " + (d.draft ? d.draft + d.item : location.pathname + d.tools);
     const named = (all, f) => all.map((e) => ({ label: e.label, done: e.done.map((x) => [f(x[0])].concat(x.slice(1))) }));
     function keepSteps() {
       if (most) return;
@@ -235,6 +256,7 @@
     }
     function go(x, quiet) {
       if (x !== cur) {
+        if (late.includes(x)) show(x);
         commit();
         (cur.el || cur.td).tabIndex = -1;
         cur.td.classList.remove("at");
@@ -718,7 +740,7 @@
         const s = at[r].filter((x) => x.kind === "mark").map((x) => x.src || "-").join("");
         if (/[^-]/.test(s)) e.formData.append("w" + tr.dataset.id, s);
       }));
-      form.addEventListener("submit", () => { commit(); leaving = true; clearTimeout(timer); keepSteps(); });
+      form.addEventListener("submit", () => { commit(); drain(true); leaving = true; clearTimeout(timer); keepSteps(); });
     }
     window.addEventListener("beforeunload", (e) => {
       if (!changed.size || leaving) return;

@@ -282,6 +282,7 @@
         const a = await fetch("/signout", { method: "POST", body: form, credentials: "same-origin" });
         out = a.ok || a.status === 401;
       } catch (_) { out = false; }
+      try { sessionStorage.clear(); } catch (_) { /* not allowed: then nothing is kept */ }
       const left = await Q.clear(me.id), name = me.name;
       me = data = undefined;
       state = {};

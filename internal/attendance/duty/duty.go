@@ -297,13 +297,33 @@ func (l Line) Typable(s Sheet, day int, today civil.Date) bool {
 		(s.State == Draft || s.State == Submitted && !l.settled(s.Month, day, s.SentOn()))
 }
 
-// Complete names the holders about whom nothing at all was said and no remark explains it: duty.blank. Pure.
-func Complete(lines []Line, month civil.Month) error {
+// Complete names the holders about whom nothing at all was said, though by a day at least one day on the post had come:
+// duty.blank. A remark says nothing of a day. Pure.
+func Complete(lines []Line, month civil.Month, by civil.Date) error {
+	return named("duty.blank", lines, month, by)
+}
+
+// Blanks names them to who reviews the sheet: it goes back to the village (duty.blank_pass). Pure.
+func Blanks(lines []Line, month civil.Month, by civil.Date) error {
+	return named("duty.blank_pass", lines, month, by)
+}
+
+func named(code string, lines []Line, month civil.Month, by civil.Date) error {
 	var faults errs.Faults
 	for _, l := range lines {
-		if strings.Trim(l.Days, "-") == "" && l.Remark == "" && l.Hours == 0 && !l.Away(month) {
-			faults.Add(errs.New(errs.Invalid, "duty.blank").On("days").With("name", l.Name))
+		if strings.Trim(l.Days, "-") == "" && l.Hours == 0 && l.come(month, by) {
+			faults.Add(errs.New(errs.Invalid, code).On("days").With("name", l.Name))
 		}
 	}
 	return faults.OrNil()
+}
+
+// come reports whether a day on the post had come by a day, neither suspended nor out of season.
+func (l Line) come(month civil.Month, by civil.Date) bool {
+	for day := 1; day <= month.Days(); day++ {
+		if l.Open(month, day, by) {
+			return true
+		}
+	}
+	return false
 }

@@ -79,6 +79,9 @@ func KeptOut(r database.Reader, actor authz.Actor, s Sheet) (row SheetRow, err e
 			say(errs.New(errs.State, "duty.many_look").With("name", l.Name))
 		}
 	}
+	if blank := Blanks(lines, s.Month, s.SubmittedUs.Date()); blank != nil {
+		say(blank)
+	}
 	if untyped := Untyped(lines, s.Month); untyped != nil {
 		say(untyped)
 	}

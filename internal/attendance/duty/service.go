@@ -204,7 +204,7 @@ func (r *Service) Submit(ctx context.Context, actor authz.Actor, key string, f F
 		if err != nil {
 			return 0, err
 		}
-		if err := Complete(lines, s.Month); err != nil {
+		if err := Complete(lines, s.Month, v.Today()); err != nil {
 			return 0, err
 		}
 		if err := keepFirst(v.Tx, s.ID); err != nil {
@@ -223,7 +223,8 @@ func (r *Service) Submit(ctx context.Context, actor authz.Actor, key string, f F
 }
 
 // Review passes a submitted sheet, or returns it with a remark. Refusals: duty.state, duty.same_person, duty.remark,
-// form.stale, duty.shift_open (a day on shift of which nothing was said), duty.word_open (the village objects).
+// form.stale, duty.blank_pass (a holder of whom it says nothing), duty.shift_open (a day on shift of which nothing was said),
+// duty.word_open (the village objects).
 func (r *Service) Review(ctx context.Context, actor authz.Actor, key string, id, version int64, pass bool,
 	remark string) (int64, error) {
 	return r.decide(ctx, actor, key, "duty.review", id, version, Submitted, pass, remark)
@@ -253,6 +254,9 @@ func mayDecide(v *desk.Visit, s Sheet, pass bool, remark string) error {
 	}
 	lines, err := LinesOf(v.Tx, s.ID)
 	if err != nil {
+		return err
+	}
+	if err := Blanks(lines, s.Month, s.SubmittedUs.Date()); err != nil {
 		return err
 	}
 	return Untyped(lines, s.Month)

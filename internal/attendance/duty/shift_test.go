@@ -114,7 +114,9 @@ func TestShifts_are_planned_beforehand_and_never_count_as_attendance(t *testing.
 				}
 				return err
 			}))
-			return []duty.Typed{typed(a, days), {PlacementID: l.PlacementID, Remark: "本月休假，已批准"}}
+			away := typed(l.PlacementID, "--假")
+			away.Remark = "本月休假，已批准"
+			return []duty.Typed{typed(a, days), away}
 		}
 		h.Set.Move(clock.On(civil.MustDate("2025-03-25"), 9, 0))
 		sent := "--勤--勤---勤--勤---勤--勤---勤"

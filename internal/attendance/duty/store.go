@@ -661,6 +661,17 @@ func AssessmentsOf(r database.Reader, sheetID int64) (map[int64]Assessment, erro
 	return out, err
 }
 
+// AssessQueue are the sheets of a scope whose village gave its points and whose township has not, the oldest month
+// first.
+func AssessQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
+	where, args := scope.SQL("s.path")
+	var out []int64
+	err := r.Select(&out, "SELECT s.id FROM duty_sheet s WHERE "+where+" AND s.state IN ('submitted','reviewed') AND "+
+		"EXISTS (SELECT 1 FROM assessment a WHERE a.sheet_id = s.id AND a.village_points IS NOT NULL "+
+		"AND a.township_points IS NULL) ORDER BY s.month, s.id", args...)
+	return out, err
+}
+
 func storeAssessment(tx *database.Tx, a Assessment, known bool) error {
 	args := []any{nullable(a.VillagePoints), a.VillageKey, nullable(a.TownshipPoints), a.TownshipKey,
 		nullable(a.VillagerPoints), nullable(a.Total), a.Remark, int64(a.DeductionFen), a.DeductionRule, a.DeductionBase,

@@ -35,6 +35,7 @@ type assessmentPage struct {
 	Required    bool // who is not assessed is left out of pay
 	Verdicts    []string
 	Signed      []villagepapers.Scan // of the sheet on which the village's holders were told
+	Queue       *kit.Spot
 }
 
 // Result of a holder in words.
@@ -121,7 +122,11 @@ func (p *Duty) loadAssessment(r *kit.Request) (*assessmentPage, error) {
 		if page.Signed, err = villagepapers.ScansOf(s, duty.ToldSubject, n); err != nil {
 			return err
 		}
-		page.Have, err = duty.AssessmentsOf(s, n)
+		if page.Have, err = duty.AssessmentsOf(s, n); err != nil {
+			return err
+		}
+		mine := map[*kit.Queue]bool{assessQueue: r.Can("duty.review") && !r.Can("duty.sheet")}
+		page.Queue, err = kit.Stand(r, s, n, mine, assessQueue)
 		return err
 	})
 	open := page.Sheet.State == duty.Submitted || page.Sheet.State == duty.Reviewed
@@ -162,17 +167,18 @@ func (p *Duty) assessBy(r *kit.Request, read func(l duty.Line) duty.Score,
 		scores = append(scores, read(l))
 	}
 	version := r.Int("version")
-	if err = r.Faults(); err != nil {
-		for _, e := range errs.All(err) {
-			e.Field = "points"
-		}
-	} else {
-		_, err = do(page.Sheet.ID, version, scores)
-	}
-	if err != nil {
-		return r.RenderFormErrors(err, "assessment", page)
-	}
-	return r.SeeOther("/duty/sheets/"+kit.FormatID(page.Sheet.ID)+"/assessment", "已保存得分。")
+	return assessQueue.Decide(r, page.Sheet.ID, "/duty/sheets/"+kit.FormatID(page.Sheet.ID)+"/assessment",
+		func() (string, error) {
+			err := r.Faults()
+			if err == nil {
+				_, err = do(page.Sheet.ID, version, scores)
+				return "已保存得分。", err
+			}
+			for _, e := range errs.All(err) {
+				e.Field = "points"
+			}
+			return "", err
+		}, func(err error) error { return r.RenderFormErrors(err, "assessment", page) })
 }
 
 func (p *Duty) assessByVillage(r *kit.Request) error {

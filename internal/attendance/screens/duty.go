@@ -36,7 +36,8 @@ func (p *Duty) Routes() []feature.Route {
 		feature.Post("/duty/sheets/:id", "duty.enter", p.sheetSave).Of("sheet"),
 		feature.Get("/duty/sheets/:id/assessment", "duty.view", p.assessment).Of("sheet"),
 		feature.Post("/duty/sheets/:id/assessment/village", "duty.sheet", p.assessByVillage).Of("sheet"),
-		feature.Post("/duty/sheets/:id/assessment/township", "duty.review", p.assessByTownship).Of("sheet"),
+		feature.Post("/duty/sheets/:id/assessment/township", "duty.review",
+			p.assessByTownship).Of("sheet").Decides(assessQueue),
 		feature.Post("/duty/sheets/:id/assessment/told", "duty.sheet", p.assessmentTold).Of("sheet"),
 		feature.Post("/duty/sheets/:id/looks", "duty.sheet", p.sheetLooks).Of("sheet"),
 		feature.Post("/duty/sheets/:id/tasks", "duty.enter", p.sheetTask).Of("sheet"),
@@ -571,7 +572,11 @@ var reviewQueue = &kit.Queue{Code: "duty.review", Words: "待审核的月考勤�
 	}}
 
 // Queues of sheets.
-func (p *Duty) Queues() []*kit.Queue { return []*kit.Queue{reviewQueue} }
+func (p *Duty) Queues() []*kit.Queue { return []*kit.Queue{reviewQueue, assessQueue} }
+
+// assessQueue are the sheets whose village gave its points and whose township has not.
+var assessQueue = &kit.Queue{Code: "duty.assess", Words: "村里打过分、待镇（街道）打分的考核", Permission: "duty.review",
+	Address: "/duty/sheets/%d/assessment", Waiting: duty.AssessQueue}
 
 // putToReview says where the sheet stands among those that wait, and makes the box of its review.
 func (page *sheetPage) putToReview(r *kit.Request, s *database.Snapshot) (err error) {

@@ -19,6 +19,13 @@ func (p *Duty) Todo() []feature.Todo {
 				return []feature.Item{feature.Item{Words: reviewQueue.Words, Address: "/duty", Unit: "份",
 					Queue: reviewQueue.Code, Who: "{n}个村的在岗人员：审核以后才能发补贴"}.Of(q)}, err
 			}},
+		{Order: 91, Permission: "duty.review", Work: true,
+			Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
+				ids, err := duty.AssessQueue(s, r.Actor.Scope("duty.review"))
+				return []feature.Item{feature.Item{Words: assessQueue.Words, Address: "/queue/" + assessQueue.Code,
+					Unit: "份", Act: "去打分", Queue: assessQueue.Code,
+					Who: "{n}个村的在岗人员：考核结果告知以后才能发补贴"}.Of(civil.Queue{N: int64(len(ids))})}, err
+			}},
 		{Order: 100, Permission: "duty.sheet", Work: true,
 			Items: unsent("duty.sheet", feature.Item{Words: "待报送的上月考勤表", Act: "去填报", Unit: "份",
 				Who: "本村在岗人员：报送以后才能发补贴"}, "待报送的本月考勤表")},

@@ -34,6 +34,14 @@ func Forms(r database.Reader, q civil.Quarter) (map[int64]Form, error) {
 	return out, err
 }
 
+// Awaiting are the forms that wait for the city's word, of whatever quarter: those of earlier quarters first.
+func Awaiting(r database.Reader) ([]Form, error) {
+	var out []Form
+	err := r.Select(&out, "SELECT "+formColumns+" FROM progress_form WHERE state = 'submitted' AND "+
+		"submission_id IS NOT NULL ORDER BY quarter, unit_id")
+	return out, err
+}
+
 // begun locks the form of a unit and quarter, and makes it if it is not there.
 func begun(tx *database.Tx, unitID int64, q civil.Quarter) (Form, error) {
 	f, err := formOf(tx, unitID, q, tx.ForUpdate())

@@ -202,10 +202,12 @@ func (rows monthsOf) cell(unitID int64, m civil.Month, measure string) monitorCe
 	return c
 }
 
-// chart of a measure over twelve months, which says of each how many units did not answer.
+// chart of a measure over the last twelve months since anybody answered: the bars differ little, so each says by how
+// much from the month before, and how many units did not answer.
 func (rows monthsOf) chart(units []unit.Unit, measure string, last civil.Month) figure.Figure {
 	chart := figure.Figure{Kind: figure.Bars, Title: words.Label("measure", measure) + "（人），近12个月",
 		Series: []string{"人数"}}
+	before := int64(-1)
 	for m := last.Add(-11); !last.Before(m); m = m.Add(1) {
 		sum, answered := int64(0), 0
 		for _, u := range units {
@@ -214,12 +216,19 @@ func (rows monthsOf) chart(units []unit.Unit, measure string, last civil.Month) 
 				answered++
 			}
 		}
-		text := kit.FormatID(sum)
+		text, was := kit.FormatID(sum), before
+		before = -1
 		switch {
+		case answered == 0 && len(chart.Bars) == 0:
+			continue
 		case answered == 0:
 			text = "没有数据"
 		case answered < len(units):
 			text += fmt.Sprintf("（%d个单位没有报）", len(units)-answered)
+		default:
+			if before = sum; was >= 0 {
+				text += fmt.Sprintf("（比上月%+d）", sum-was)
+			}
 		}
 		chart.Bars = append(chart.Bars, figure.Bar{Name: m.Chinese(), Values: []float64{float64(sum)}, Text: text})
 	}

@@ -358,14 +358,27 @@ var submissionQueue = &kit.Queue{Code: "progress.accept", Words: "待审核的�
 func (p *Progress) Queues() []*kit.Queue { return []*kit.Queue{submissionQueue} }
 
 func submissionsWaiting(r *kit.Request, s *database.Snapshot) (out []int64, err error) {
+	forms, err := formsWaiting(r, s)
+	for _, f := range forms {
+		out = append(out, *f.SubmissionID)
+	}
+	return out, err
+}
+
+// formsWaiting for the visitor's word, those of earlier quarters first.
+func formsWaiting(r *kit.Request, s *database.Snapshot) (out []progress.Form, err error) {
 	units, err := unitsOf(s, r, "progress.accept")
 	if err != nil || len(units) == 0 {
 		return nil, err
 	}
-	forms, err := progress.Forms(s, civil.QuarterOf(r.Today))
+	mine := map[int64]bool{}
 	for _, u := range units {
-		if f := forms[u.ID]; f.State == progress.Submitted && f.SubmissionID != nil {
-			out = append(out, *f.SubmissionID)
+		mine[u.ID] = true
+	}
+	forms, err := progress.Awaiting(s)
+	for _, f := range forms {
+		if mine[f.UnitID] {
+			out = append(out, f)
 		}
 	}
 	return out, err

@@ -58,12 +58,8 @@ func formItems(r *kit.Request, s *database.Snapshot) (out []feature.Item, err er
 		return nil, err
 	}
 	due := progress.CutOff(q, book, units[0].Path())
-	var waiting int64
 	var late []feature.Item
 	for _, u := range units {
-		if u.Serves(r.Actor, "progress.accept") && forms[u.ID].State == progress.Submitted {
-			waiting++
-		}
 		mine, err := unit.Mine(s, r.Actor, u)
 		if err != nil {
 			return nil, err
@@ -86,9 +82,23 @@ func formItems(r *kit.Request, s *database.Snapshot) (out []feature.Item, err er
 			late = append(late, wages)
 		}
 	}
-	out = append(out, feature.Item{Words: submissionQueue.Words, Address: "/progress", Unit: "份", Act: "去审核",
-		Queue: submissionQueue.Code, Count: waiting, Who: "已报送的单位"})
-	return append(out, late...), nil
+	waits, err := submissionItem(r, s, q)
+	return append(append(out, waits), late...), err
+}
+
+// submissionItem counts the forms that wait for the visitor's word; those of earlier quarters are late.
+func submissionItem(r *kit.Request, s *database.Snapshot, now civil.Quarter) (feature.Item, error) {
+	item := feature.Item{Words: submissionQueue.Words, Address: "/progress", Unit: "份", Act: "去审核",
+		Queue: submissionQueue.Code, Who: "已报送的单位"}
+	forms, err := formsWaiting(r, s)
+	item.Count = int64(len(forms))
+	for _, f := range forms {
+		if f.Quarter < now.String() {
+			item.Late++
+			item.Address = "/progress?quarter=" + forms[0].Quarter
+		}
+	}
+	return item, err
 }
 
 // lateWages counts the months of projects of work relief whose wages are late.

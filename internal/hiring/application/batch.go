@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"gangwei/internal/base/civil"
@@ -82,7 +83,7 @@ func (r *Service) PassBatch(ctx context.Context, actor authz.Actor, key string, 
 			return out, err
 		}
 		look := &Look{r, v.Tx, v.Actor, b.Step, book, v.Today()}
-		passed, left, err := look.passAll(v, b, &out)
+		named, err := look.passAll(v, b, &out)
 		if err == nil && out.Passed == 0 {
 			err = errs.New(errs.State, "application.left").On("ids")
 		}
@@ -94,7 +95,8 @@ func (r *Service) PassBatch(ctx context.Context, actor authz.Actor, key string, 
 		}
 		v.Record("application."+b.Step+"_batch", "region", 0, desk.F("applications", out.Passed),
 			desk.F("document", b.Document), desk.F("chosen", b.By), desk.F("seen", b.digest()),
-			desk.F("passed", strings.Join(passed, " ")), desk.F("left", strings.Join(left, " ")))
+			desk.F(ManyMatter, strings.Join(named.passed, " ")), desk.F("left", strings.Join(named.left, " ")),
+			desk.F("ids", strings.Join(named.ids, " ")))
 		return out, nil
 	})
 }
@@ -127,21 +129,25 @@ func NewLook(of *Service, rd database.Reader, actor authz.Actor, step string, to
 	return &Look{of, rd, actor, step, book, today}, err
 }
 
-// passAll of a batch that can pass, with the numbers of those that did and of those left out.
-func (l *Look) passAll(v *desk.Visit, b Batch, out *BatchDone) (passed, left []string, err error) {
+// named are the applications of a batch, as its entry names them: the numbers of those that passed, their ids, and the
+// numbers of those that were left out.
+type named struct{ passed, ids, left []string }
+
+// passAll of a batch that can pass.
+func (l *Look) passAll(v *desk.Visit, b Batch, out *BatchDone) (n named, err error) {
 	for _, m := range b.Moves {
 		a, ok, err := l.pass(v, b, m)
 		if err != nil {
-			return nil, nil, err
+			return n, err
 		}
 		if ok {
-			passed = append(passed, a.Number)
+			n.passed, n.ids = append(n.passed, a.Number), append(n.ids, strconv.FormatInt(a.ID, 10))
 		} else {
-			left, out.Left = append(left, a.Number), append(out.Left, a.ID)
+			n.left, out.Left = append(n.left, a.Number), append(out.Left, a.ID)
 		}
 	}
-	out.Passed = len(passed)
-	return passed, left, nil
+	out.Passed = len(n.passed)
+	return n, nil
 }
 
 // pass one application of a batch; false if it is left out. authz.not_found: it is not the region's.

@@ -67,7 +67,7 @@ type Ahead struct{ Count, Own, Most int }
 // than an applicant. Nobody, where the county set no weights.
 func (r *Service) Outranked(rd database.Reader, a Application, book *rulebook.Book) (Ahead, error) {
 	var out Ahead
-	review, found, err := lastStep(rd, a.ID, a.Round, StepReview)
+	review, found, err := lastStep(rd, a.ID, StepReview)
 	if err != nil || !found {
 		return out, err
 	}

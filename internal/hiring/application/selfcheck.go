@@ -24,7 +24,7 @@ func (r *Service) SelfCheck(rd database.Reader, a Application, f Facts, scans in
 	}
 	out = append(out, Point{Code: "selfcheck.recruit", OK: posted && recruit.Irregular == "", Why: recruit.Irregular})
 	for _, step := range []string{StepReview, StepNotice} {
-		s, found, err := lastStep(rd, a.ID, a.Round, step)
+		s, found, err := lastStep(rd, a.ID, step)
 		if err != nil {
 			return nil, err
 		}

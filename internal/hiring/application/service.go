@@ -196,7 +196,7 @@ func villageChannel(actor authz.Actor) desk.Channel {
 // fromPaper refuses a township's hand in a village's step unless the application came in on paper: what a village types
 // itself, it checks itself. authz.forbidden.
 func fromPaper(tx *database.Tx, a Application, permission authz.Permission) error {
-	s, found, err := lastStep(tx, a.ID, a.Round, StepSubmit)
+	s, found, err := lastStep(tx, a.ID, StepSubmit)
 	if err == nil && (!found || s.Channel != string(desk.ForAnother)) {
 		err = errs.New(errs.Forbidden, "authz.forbidden").With("permission", string(permission))
 	}

@@ -105,7 +105,7 @@ func (r *Service) Notice(ctx context.Context, actor authz.Actor, key string, m M
 			if err := faults.OrNil(); err != nil {
 				return "", err
 			}
-			review, found, err := lastStep(v.Tx, a.ID, a.Round, StepReview)
+			review, found, err := lastStep(v.Tx, a.ID, StepReview)
 			if err != nil {
 				return "", err
 			}
@@ -144,11 +144,11 @@ func (r *Service) Notice(ctx context.Context, actor authz.Actor, key string, m M
 // application.notice_running (with the day from which it may be audited), application.objection_open,
 // application.objection_right (until a later notice). nil if nothing.
 func (r *Service) Ready(rd database.Reader, a Application, today civil.Date) error {
-	review, _, err := lastStep(rd, a.ID, a.Round, StepReview)
+	review, _, err := lastStep(rd, a.ID, StepReview)
 	if err != nil {
 		return err
 	}
-	notice, _, err := lastStep(rd, a.ID, a.Round, StepNotice)
+	notice, _, err := lastStep(rd, a.ID, StepNotice)
 	if err != nil {
 		return err
 	}
@@ -240,7 +240,7 @@ func MayAct(rd database.Reader, actor authz.Actor, a Application, step string) e
 	if !takesHand(step) {
 		return nil
 	}
-	did, err := hadHand(rd, a, actor.PersonKey)
+	did, err := hadHand(rd, a, step, actor.PersonKey)
 	if err == nil && did {
 		err = errs.New(errs.Forbidden, "application.same_hand")
 	}

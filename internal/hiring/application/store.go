@@ -2,6 +2,7 @@ package application
 
 import (
 	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
@@ -27,11 +28,48 @@ func ByID(r database.Reader, id int64) (Application, error) { return one(r, "", 
 // Lock reads an application that the visit intends to move.
 func Lock(tx *database.Tx, id int64) (Application, error) { return one(tx, tx.ForUpdate(), id) }
 
-// StepsOf an application in the order of their happening.
+// counts is the condition under which a step counts: its author has not taken it back.
+const counts = "NOT EXISTS (SELECT 1 FROM application_back b WHERE b.step_id = s.id)"
+
+// StepsOf an application that count, in the order of their happening.
 func StepsOf(r database.Reader, id int64) ([]Step, error) {
 	var out []Step
-	err := r.Select(&out, "SELECT "+stepColumns+" FROM application_step WHERE application_id = ? ORDER BY id", id)
+	err := r.Select(&out, "SELECT "+stepColumns+" FROM application_step s WHERE s.application_id = ? AND "+counts+
+		" ORDER BY s.id", id)
 	return out, err
+}
+
+// Gone is a step that was taken back.
+type Gone struct {
+	Step string
+	On   civil.Date
+	By   string // the account's name
+	Why  string
+	AtUs clock.Moment
+}
+
+// GoneOf an application, in the order in which they were taken back.
+func GoneOf(r database.Reader, id int64) ([]Gone, error) {
+	var out []Gone
+	err := r.Select(&out, `SELECT s.step, s.on_date AS `+"`on`"+`, u.name AS `+"`by`"+`, b.why, b.at_us
+FROM application_back b JOIN application_step s ON s.id = b.step_id JOIN user_account u ON u.id = b.actor_id
+WHERE b.application_id = ? ORDER BY b.id`, id)
+	return out, err
+}
+
+func storeBack(v *desk.Visit, b Back) error {
+	d := BackWitness.Digest(b.ApplicationID, b.StepID, b.ActorID, b.Why, b.AtUs)
+	v.Witness("application_back", d)
+	_, err := v.Tx.Exec("INSERT INTO application_back (application_id, step_id, actor_id, why, at_us, trail_id, "+
+		"row_digest) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		b.ApplicationID, b.StepID, b.ActorID, b.Why, int64(b.AtUs), v.TrailID(), d)
+	return err
+}
+
+// setBack an application to a state before, in its next round.
+func setBack(tx *database.Tx, a Application, state string, irregular int64) error {
+	return tx.Change("UPDATE application SET state = ?, irregular = ?, round = round + 1, version = version + 1 "+
+		"WHERE id = ? AND version = ?", state, irregular, a.ID, a.Version)
 }
 
 // Waits is for how many days the ball has lain with those who are to take the next step, 0 while a notice hangs or an
@@ -50,12 +88,12 @@ func Waits(last Step, o Objected, today civil.Date) int {
 	return max(today.DaysSince(since), 0)
 }
 
-func lastStep(r database.Reader, id, round int64, step string) (Step, bool, error) {
+func lastStep(r database.Reader, id int64, step string) (Step, bool, error) {
 	var s Step
 	found, err := r.One(&s,
 		"SELECT "+stepColumns+
-			" FROM application_step WHERE application_id = ? AND round = ? AND step = ? ORDER BY id DESC LIMIT 1",
-		id, round, step)
+			" FROM application_step s WHERE s.application_id = ? AND s.step = ? AND "+counts+" ORDER BY s.id DESC LIMIT 1",
+		id, step)
 	return s, found, err
 }
 
@@ -64,8 +102,26 @@ func votedOut(r database.Reader, villageID int64, on civil.Date) ([]int64, error
 	var out []int64
 	err := r.Select(&out,
 		"SELECT DISTINCT a.person_id FROM application a JOIN application_step s ON s.application_id = a.id WHERE "+
-			"a.village_id = ? AND a.state = 'waiting' AND s.step = 'review' AND s.outcome = 'waiting' AND s.on_date = ?",
+			"a.village_id = ? AND a.state = 'waiting' AND s.step = 'review' AND s.outcome = 'waiting' AND s.on_date = ? AND "+
+			counts,
 		villageID, on)
+	return out, err
+}
+
+// Declined is an application that was refused.
+type Declined struct {
+	ID    int64
+	On    civil.Date
+	Title string // of the post
+}
+
+// RefusedOf a person within days, both ends included: refusals that count.
+func RefusedOf(r database.Reader, personID int64, from, until civil.Date) ([]Declined, error) {
+	var out []Declined
+	err := r.Select(&out, `SELECT a.id, s.on_date AS `+"`on`"+`, q.title FROM application a JOIN application_step s
+ON s.application_id = a.id AND s.outcome = 'refuse' JOIN post q ON q.id = a.post_id
+WHERE a.person_id = ? AND s.on_date >= ? AND s.on_date <= ? AND `+counts+` ORDER BY s.on_date, s.id`,
+		personID, from, until)
 	return out, err
 }
 
@@ -122,20 +178,7 @@ func StoreMany(tx *database.Tx, as []Application) error {
 
 // StoreSteps writes steps, adds them to the visit's witness, and takes the hands of those that exclude each other.
 func StoreSteps(v *desk.Visit, steps []Step) error {
-	var hands []*Step
-	for i := range steps {
-		if takesHand(steps[i].Step) {
-			hands = append(hands, &steps[i])
-		}
-	}
-	err := v.Tx.InsertMany("application_hand", []string{"application_id", "round", "step", "person_key"}, len(hands),
-		func(i int, x []any) {
-			x[0], x[1], x[2], x[3] = hands[i].ApplicationID, hands[i].Round, hands[i].Step, hands[i].PersonKey
-		})
-	if database.Duplicate(err, "") {
-		return errs.New(errs.Forbidden, "application.same_hand")
-	}
-	if err != nil {
+	if err := storeHands(v.Tx, steps); err != nil {
 		return err
 	}
 	return v.Tx.InsertMany("application_step", append(Witness.All(), "trail_id", "row_digest"), len(steps),
@@ -155,10 +198,30 @@ func StoreSteps(v *desk.Visit, steps []Step) error {
 		})
 }
 
-func hadHand(r database.Reader, a Application, personKey string) (bool, error) {
+// storeHands of the steps that exclude each other, in their rounds. application.same_hand.
+func storeHands(tx *database.Tx, steps []Step) error {
+	var hands []*Step
+	for i := range steps {
+		if takesHand(steps[i].Step) {
+			hands = append(hands, &steps[i])
+		}
+	}
+	err := tx.InsertMany("application_hand", []string{"application_id", "round", "step", "person_key"}, len(hands),
+		func(i int, x []any) {
+			x[0], x[1], x[2], x[3] = hands[i].ApplicationID, hands[i].Round, hands[i].Step, hands[i].PersonKey
+		})
+	if database.Duplicate(err, "") {
+		err = errs.New(errs.Forbidden, "application.same_hand")
+	}
+	return err
+}
+
+// hadHand reports whether somebody did another of the steps that exclude each other, in whatever round: who took a step
+// back may do that one again and no other.
+func hadHand(r database.Reader, a Application, step, personKey string) (bool, error) {
 	var n int64
-	return r.One(&n, "SELECT h.application_id FROM application_hand h WHERE h.application_id = ? AND h.round = ? AND "+
-		"h.person_key = ?", a.ID, a.Round, personKey)
+	return r.One(&n, "SELECT h.application_id FROM application_hand h WHERE h.application_id = ? AND h.step <> ? AND "+
+		"h.person_key = ? LIMIT 1", a.ID, step, personKey)
 }
 
 // Queue lists the applications of a scope that wait at a state, those that waited longest first; those whose notice
@@ -168,7 +231,7 @@ func Queue(r database.Reader, scope authz.Scope, state string) ([]int64, error) 
 	var out []int64
 	err := r.Select(&out, `SELECT a.id FROM application a WHERE `+where+` AND a.state = ?
 ORDER BY (SELECT COALESCE(s.notice_until, s.on_date) FROM application_step s WHERE s.application_id = a.id
-AND s.round = a.round ORDER BY s.id DESC LIMIT 1), a.id`,
+AND `+counts+` ORDER BY s.id DESC LIMIT 1), a.id`,
 		append(args, state)...)
 	return out, err
 }
@@ -191,7 +254,7 @@ func OnBoard(r database.Reader, path string, on civil.Date) ([]Posted, error) {
 	err := r.Select(&out, `SELECT a.id, p.name, p.sex, t.title, t.rate_fen, s.against, s.notice_from AS
 `+"`from`"+`, s.notice_until AS until
 FROM application a JOIN application_step s ON s.id = (SELECT MAX(x.id) FROM application_step x
-WHERE x.application_id = a.id AND x.round = a.round AND x.step = 'notice')
+WHERE x.application_id = a.id AND x.step = 'notice')
 JOIN person p ON p.id = a.person_id JOIN post t ON t.id = a.post_id
 WHERE a.path = ? AND a.state = 'noticed' AND s.notice_from <= ? AND s.notice_until >= ?
 ORDER BY s.notice_from, a.id`, path, on, on)
@@ -305,7 +368,7 @@ func waitingRows(r database.Reader, scope authz.Scope, state string, f BatchFilt
 	}
 	var out []Row
 	err := r.Select(&out, rowSQL+where+` ORDER BY (SELECT COALESCE(s.notice_until, s.on_date) FROM application_step s
-WHERE s.application_id = a.id AND s.round = a.round ORDER BY s.id DESC LIMIT 1), a.id`, args...)
+WHERE s.application_id = a.id AND `+counts+` ORDER BY s.id DESC LIMIT 1), a.id`, args...)
 	return out, err
 }
 

@@ -14,10 +14,18 @@ var _ = words.Add("hiring/application", words.Book{
 			"application.audit_batch": "批量审核",
 			"application.file_batch":  "批量备案",
 			"application.withdraw":    "撤回申请",
-			"recruit.post":            "登记招用公告",
-			"meeting.plan":            "安排民主评议会",
-			"meeting.hold":            "登记民主评议会",
-			"meeting.drop":            "取消民主评议会",
+
+			"application.check_back":       "撤回村级初审",
+			"application.review_back":      "撤回民主评议登记",
+			"application.audit_back":       "撤回镇街审核",
+			"application.file_back":        "撤回区市备案",
+			"application.audit_batch_back": "撤回批量审核",
+			"application.file_batch_back":  "撤回批量备案",
+
+			"recruit.post": "登记招用公告",
+			"meeting.plan": "安排民主评议会",
+			"meeting.hold": "登记民主评议会",
+			"meeting.drop": "取消民主评议会",
 		},
 		"meeting": {
 			"planned": "待开会",

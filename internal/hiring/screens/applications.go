@@ -252,13 +252,19 @@ func (p *Applications) applicationSubmit(r *kit.Request) error {
 	return r.SeeOther("/applications/"+kit.FormatID(n), "已登记申请。下一步由本村另一位经办人初审。")
 }
 
+// walked is how far an application came.
+type walked struct {
+	Steps []application.Step
+	Gone  []application.Gone // steps that were taken back
+}
+
 type applicationPage struct {
 	kit.Page
 	kit.Deciding
-	Application    application.Application
-	Person         resident.Person
-	Post           post.Post
-	Steps          []application.Step
+	Application application.Application
+	Person      resident.Person
+	Post        post.Post
+	walked
 	Ahead          []string
 	Remarks        []application.Remark
 	Form           string   // the step that the visitor may do now
@@ -344,6 +350,9 @@ func (page *applicationPage) loadNouns(s *database.Snapshot) (err error) {
 		return err
 	}
 	if page.Steps, err = application.StepsOf(s, a.ID); err != nil {
+		return err
+	}
+	if page.Gone, err = application.GoneOf(s, a.ID); err != nil {
 		return err
 	}
 	if page.Recruit, _, err = application.RecruitBefore(s, a.Path, a.SubmittedOn); err != nil {

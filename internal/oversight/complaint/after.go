@@ -4,6 +4,7 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
+	"gangwei/internal/hiring/application"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/seal"
 )
@@ -86,20 +87,12 @@ ORDER BY e.on_date, e.id`, p.ID, c.ReceivedOn, until); err != nil {
 		for _, e := range events {
 			add(After{OnDate: e.OnDate, What: e.Kind, Detail: e.Title, Place: e.PlacementID})
 		}
-		var refused []struct {
-			ID     int64
-			State  string
-			OnDate civil.Date
-			Title  string
-		}
-		if err := rd.Select(&refused, `SELECT a.id, a.state, s.on_date, t.title FROM application a JOIN application_step s
-ON s.application_id = a.id AND s.outcome = 'refuse' JOIN post t ON t.id = a.post_id
-WHERE a.person_id = ? AND s.on_date >= ? AND s.on_date <= ?
-ORDER BY s.on_date, s.id`, p.ID, c.ReceivedOn, until); err != nil {
+		refused, err := application.RefusedOf(rd, p.ID, c.ReceivedOn, until)
+		if err != nil {
 			return nil, err
 		}
 		for _, x := range refused {
-			add(After{OnDate: x.OnDate, What: "refused", Detail: x.Title, Place: x.ID})
+			add(After{OnDate: x.On, What: "refused", Detail: x.Title, Place: x.ID})
 		}
 		var pay []struct {
 			Month       civil.Month

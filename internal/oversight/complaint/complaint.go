@@ -149,12 +149,13 @@ func (c Complaint) Late(today civil.Date) bool {
 type Event struct {
 	ID          int64
 	ComplaintID int64
-	Kind        string // received, passed, answered, withdrawn, reopened, extended, asked, explained, escalated, told
-	OnDate      civil.Date
-	Remark      string // what was said, or answered
-	Office      string // who has it from then on
-	ActorID     int64
-	AtUs        clock.Moment
+	// received, passed, answered, withdrawn, reopened, extended, asked, explained, escalated, told, recalled
+	Kind    string
+	OnDate  civil.Date
+	Remark  string // what was said, or answered
+	Office  string // who has it from then on
+	ActorID int64
+	AtUs    clock.Moment
 }
 
 // Witness of the events.

@@ -6,7 +6,8 @@
 // complaint, and read by inspectors only, each look recorded; a complaint without a name counts as much. The villager
 // gets a number by which the clerk finds it again.
 //
-//	open → answered, open → withdrawn; answered → open (the villager is not content: once, to the next office up)
+//	open → answered, open → withdrawn; answered → open (the villager is not content: once, to the next office up; or
+//	who answered took the answer back, before it was told)
 //
 // An objection to a notice (公示异议) is a complaint that names the application. The township cannot audit before it is
 // answered; one that is right keeps the application until the notice hangs again, or ends it. What the inspectors have

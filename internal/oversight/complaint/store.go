@@ -360,6 +360,16 @@ func endTurn(tx *database.Tx, id int64, on civil.Date, how string) error {
 		how, id)
 }
 
+// resumeTurn that an answer ended.
+func resumeTurn(tx *database.Tx, id int64) error {
+	var last int64
+	if _, err := tx.One(&last, "SELECT COALESCE(MAX(seq), 0) FROM complaint_turn WHERE complaint_id = ?", id); err != nil {
+		return err
+	}
+	return tx.Change("UPDATE complaint_turn SET ended_on = NULL, ended = '' WHERE complaint_id = ? AND seq = ? AND "+
+		"ended = 'answered'", id, last)
+}
+
 func moveTurn(tx *database.Tx, id int64, due civil.Date) error {
 	return tx.Change("UPDATE complaint_turn SET due_on = ? WHERE complaint_id = ? AND ended_on IS NULL", due, id)
 }

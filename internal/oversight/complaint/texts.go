@@ -36,6 +36,7 @@ var _ = words.Add("oversight/complaint", words.Book{
 			"complaint.explained": "村里说明情况",
 			"complaint.escalated": "信访举报逾期转上级",
 			"complaint.told":      "告知信访举报结果",
+			"complaint.recalled":  "撤回信访举报答复",
 			"complaint.reporter":  "查看反映人",
 		},
 		"permission": {
@@ -53,6 +54,7 @@ var _ = words.Add("oversight/complaint", words.Book{
 		},
 	},
 	Sentences: map[string]string{
+		"complaint.gone_on":     "有异议的申请已经往下办理，答复不能再撤回。",
 		"complaint.official":    "所选的人没有在这个村（社区）或其上级任职。",
 		"complaint.extended":    "已经延期过一次，不能再延。请在期限内答复，或转上级办理。",
 		"complaint.extend_late": "答复期限{by}已过，不能再延期；按逾期计。请尽快答复，或转上级办理。",

@@ -35,6 +35,7 @@ type City struct {
 	Accounts  map[string]*Account       // by mark: whose it is and who keeps the card
 	Doubles   []Double                  // people paid twice for a month
 	Funds     []Fund
+	Notices   []PayNotice // of lists of pay that were approved
 	// Differences about money between files that tell of the same
 	Differences []Difference
 	Rises       map[string][]Rise // by county path: months in which nearly everybody's pay stepped up

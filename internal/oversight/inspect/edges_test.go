@@ -315,6 +315,16 @@ func (w *world) needy(age int, helped string) {
 var diversionEdges = []edge{
 	{"diversion.above_standard", "a fen",
 		func(w *world, n int) { w.place.Items[1].Amount = money.Fen(n) }, 80002, 80001, ""},
+	{"diversion.never_seen", "visits", func(w *world, n int) {
+		w.checked("not_seen", []string{"2025-02-11", "2025-03-12", "2025-04-15"}[:n]...)
+	}, 3, 2, ""},
+	{"diversion.never_seen", "months", func(w *world, n int) {
+		w.checked("not_seen", []string{"2025-02-11", "2025-02-12", "2025-02-13"}[:4-n]...)
+		w.checked("not_seen", []string{"2025-03-11", "2025-03-12"}[:n]...)
+		if n == 1 {
+			w.place.Checks = w.place.Checks[:3]
+		}
+	}, 2, 1, ""},
 	{"diversion.backdated", "days", func(w *world, n int) { w.backdate(62+n, 3) }, 1, 0, ""},
 	{"diversion.backdated", "months", func(w *world, n int) { w.backdate(120, n) }, 3, 2, ""},
 	{"diversion.barred_while_paid", "grace", func(w *world, n int) {
@@ -568,6 +578,11 @@ func (w *world) lump(months int, on civil.Date) {
 }
 
 var procedureEdges = []edge{
+	{"procedure.pay_notice", "days", func(w *world, n int) {
+		w.c.Tree = region.NewTree(day("2025-06-20"), []region.Region{{ID: 2, Level: region.County, Path: "00010002"}})
+		w.c.Notices = []inspect.PayNotice{{ID: 1, Path: "00010002", Month: march, From: day("2025-04-03"),
+			Until: day("2025-04-03").AddDays(n)}}
+	}, 2, 3, ""},
 	{"procedure.audit_burst", "seconds", func(w *world, n int) { w.burst(n, "typed") }, 20, 21, ""},
 	{"procedure.audit_burst", "number", func(w *world, n int) {
 		w.burst(4, "typed")

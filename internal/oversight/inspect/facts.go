@@ -216,7 +216,6 @@ func (a *Application) Last(step string) *Step {
 // Step as it happened.
 type Step struct {
 	ID                int64
-	Round             int64
 	Step, Outcome     string
 	ActorID           int64
 	PersonKey         string
@@ -256,6 +255,7 @@ type Placement struct {
 	InsuranceNo      string
 	Insured, Trained civil.Date
 	InsuredUntil     civil.Date // last day; zero: to the end of the agreement
+	AgreedUntil      civil.Date // last day of the latest agreement; zero: not collected
 	Entered          civil.Date // when it was written down; zero: not kept
 	Person           *Person
 	Lines            []Line
@@ -403,6 +403,10 @@ type Line struct {
 	Days  string
 	Count int // days at work where only their number is known
 	How   string
+	Hours int64
+	Shift string // 31 letters of the plan made beforehand: O is a day off by it; empty: none
+	None  bool   // the number of days at work is told, and is none
+	Odd   bool   // it has marks that nobody understood: what is blank may be one of them
 }
 
 // Worked counts the days at work, by oneself, on a swapped shift or with a task done; two half days (H) are one, and
@@ -438,7 +442,10 @@ type Item struct {
 	Kind        string    // regular, supplement, arrears, correction; empty: not said
 	PayBasis    string    // by which it was reckoned (worth.Bases); empty: calendar days, or not said
 	Taken       money.Fen // by the written rule, for absence or by the assessment
-	ToMinimum   bool      // brought up to the hourly minimum, or paid by hours
+	ToMinimum   bool      // brought up to the hourly minimum, paid by hours, or with more by the assessment
+	Counted     *int64    // days that counted by the sheet when it was reckoned; nil: not kept
+	Early       bool      // reckoned before the sheet was whole: ahead of the month, or with days still to come
+	Why         string    // it is paid without a day at work, as the township says
 	Fund        string
 	Account     string // comparable mark of the account that it went to
 	AccountTail string

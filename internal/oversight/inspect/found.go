@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/figure"
+	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/words"
 )
@@ -277,13 +278,26 @@ type Count struct {
 	N                        int64
 }
 
-// OpenQueue lists the findings of a scope that nobody has looked into, but those that accuse nobody, the oldest first.
-func OpenQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
+// QueueAround says where a finding stands among those of a scope that nobody has looked into, but those that accuse
+// nobody, the oldest first: there may be many thousand of them, of which three are read.
+func QueueAround(r database.Reader, scope authz.Scope, id int64) (a kit.Around, err error) {
 	where, args := scope.SQL("path")
-	var out []int64
-	err := r.Select(&out, "SELECT id FROM finding WHERE "+where+" AND state = 'open' AND certainty <> ? ORDER BY id",
-		append(args, string(Information))...)
-	return out, err
+	where += " AND state = 'open' AND certainty <> 'information'"
+	var x struct{ Of, Upto, Before, After, First int64 }
+	_, err = r.One(&x, "SELECT COUNT(*) AS `of`, COALESCE(SUM(CASE WHEN id <= ? THEN 1 ELSE 0 END), 0) AS upto, "+
+		"COALESCE(MAX(CASE WHEN id < ? THEN id END), 0) AS `before`, "+
+		"COALESCE(MIN(CASE WHEN id > ? THEN id END), 0) AS `after`, COALESCE(MIN(id), 0) AS `first` "+
+		"FROM finding WHERE "+where, append([]any{id, id, id}, args...)...)
+	if err != nil {
+		return a, err
+	}
+	a = kit.Around{Of: int(x.Of), Before: x.Before, After: x.After, First: x.First}
+	var waits int64
+	found, err := r.One(&waits, "SELECT id FROM finding WHERE "+where+" AND id = ?", append(args, id)...)
+	if found {
+		a.N = int(x.Upto)
+	}
+	return a, err
 }
 
 // Counts of a scope.

@@ -33,21 +33,21 @@ var Reads = []struct{ Table, Query string }{
 	{"application",
 		`SELECT id, path, number, post_id, person_id, basis, state, submitted_on, reason, warnings FROM application
 WHERE path >= ? AND path < ? ORDER BY path, id`},
-	{"application_step", `SELECT s.id, s.application_id, a.path, s.round, s.step, s.outcome, s.actor_id, s.person_key,
+	{"application_step", `SELECT s.id, s.application_id, a.path, s.step, s.outcome, s.actor_id, s.person_key,
 s.channel, s.on_date, s.present, s.entitled, s.votes_for, s.votes_against, s.notice_from, s.notice_until, s.remark,
 s.at_us, s.device
 FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.path >= ? AND a.path < ?
-ORDER BY a.path, s.application_id, s.id`},
+AND NOT EXISTS (SELECT 1 FROM application_back b WHERE b.step_id = s.id) ORDER BY a.path, s.application_id, s.id`},
 	{"placement", `SELECT l.id, l.path, l.application_id, l.continues_id, l.post_id, l.person_id, l.basis, l.start_on,
-l.end_on, l.end_reason, l.state, l.rate_fen, l.insurance_no, l.insured_from, l.trained_on, l.opening, e.at_us
-FROM placement l LEFT JOIN placement_event e ON e.placement_id = l.id AND e.kind = 'started'
+l.end_on, l.end_reason, l.state, l.rate_fen, l.insurance_no, l.insured_from, l.trained_on, l.opening, e.at_us,
+l.agreement_until FROM placement l LEFT JOIN placement_event e ON e.placement_id = l.id AND e.kind = 'started'
 WHERE l.path >= ? AND l.path < ? AND (l.end_reason IS NULL OR l.end_reason <> 'void') ORDER BY l.path, l.id`},
 	{"duty_sheet",
 		`SELECT id, path, month, state, submitted_us, submitted_by FROM duty_sheet WHERE path >= ? AND path < ?
 ORDER BY path, month`},
 	{"duty_line",
-		`SELECT d.id, d.sheet_id, s.path, s.month, d.placement_id, d.days, d.how FROM duty_sheet s JOIN duty_line d
-ON d.sheet_id = s.id WHERE s.path >= ? AND s.path < ? ORDER BY s.path, s.month, d.placement_id`},
+		`SELECT d.id, d.sheet_id, s.path, s.month, d.placement_id, d.days, d.how, d.hours, d.shifts FROM duty_sheet s
+JOIN duty_line d ON d.sheet_id = s.id WHERE s.path >= ? AND s.path < ? ORDER BY s.path, s.month, d.placement_id`},
 	{"duty_check",
 		`SELECT c.id, c.path, c.placement_id, c.about_id, c.method, c.on_date, c.finding, (SELECT MIN(LENGTH(g.path))
 FROM user_grant g WHERE g.user_id = c.checker_id AND g.role IN ('township_supervisor','county_reviewer','city_manager')
@@ -56,7 +56,10 @@ AND c.path < ? ORDER BY c.path, c.on_date, c.id`},
 	{"pay_item",
 		`SELECT l.item_id, l.path, l.month, l.placement_id, l.days, l.of_days, l.amount_fen, CASE WHEN i.kind = 'correction'
 THEN i.kind ELSE '' END AS kind, l.pay_basis, l.deducted_fen,
-CASE WHEN l.pay_basis = 'hours' OR l.steps LIKE '%minimum:%' THEN 1 ELSE 0 END AS to_minimum
+CASE WHEN l.pay_basis = 'hours' OR l.steps LIKE '%minimum:%' OR l.steps LIKE '%bonus:%' THEN 1 ELSE 0 END AS to_minimum,
+l.counted_days, CASE WHEN l.steps LIKE '%ahead:%' OR l.steps LIKE '%expected:%' THEN 1 ELSE 0 END AS early,
+COALESCE((SELECT a.why FROM pay_answer a WHERE a.run_id = i.run_id AND a.placement_id = l.placement_id
+AND a.verdict = 'paid'), '') AS why
 FROM pay_line l JOIN pay_item i ON i.id = l.item_id WHERE l.path >= ?
 AND l.path < ? AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id)
 ORDER BY l.path, l.month, l.item_id`},
@@ -272,7 +275,7 @@ func (l *loader) step(rows *sql.Rows) error {
 	var s Step
 	var application int64
 	var path string
-	if err := rows.Scan(&s.ID, &application, &path, &s.Round, &s.Step, &s.Outcome, &s.ActorID, &s.PersonKey, &s.Channel,
+	if err := rows.Scan(&s.ID, &application, &path, &s.Step, &s.Outcome, &s.ActorID, &s.PersonKey, &s.Channel,
 		&s.On, &s.Present, &s.Entitled, &s.For, &s.Against, &s.From, &s.Until, &s.Remark, &s.At, &s.Device); err != nil {
 		return err
 	}
@@ -289,7 +292,7 @@ func (l *loader) placement(rows *sql.Rows) error {
 	var opening int64
 	var reason sql.NullString
 	if err := rows.Scan(&p.ID, &path, &application, &continues, &p.PostID, &p.PersonID, &p.Basis, &p.Start, &p.End,
-		&reason, &p.State, &p.Rate, &p.InsuranceNo, &p.Insured, &p.Trained, &opening, &entered); err != nil {
+		&reason, &p.State, &p.Rate, &p.InsuranceNo, &p.Insured, &p.Trained, &opening, &entered, &p.AgreedUntil); err != nil {
 		return err
 	}
 	if entered.Valid {
@@ -322,7 +325,8 @@ func (l *loader) line(rows *sql.Rows) error {
 	var x Line
 	var sheet, placement int64
 	var path string
-	if err := rows.Scan(&x.ID, &sheet, &path, &x.Month, &placement, &x.Days, &x.How); err != nil {
+	if err := rows.Scan(&x.ID, &sheet, &path, &x.Month, &placement, &x.Days, &x.How, &x.Hours,
+		&x.Shift); err != nil {
 		return err
 	}
 	if p := l.at(path).placement[placement]; p != nil && l.sheets[sheet] != nil {
@@ -353,7 +357,7 @@ func (l *loader) item(rows *sql.Rows) error {
 	var path string
 	var placement int64
 	if err := rows.Scan(&x.ID, &path, &x.Month, &placement, &x.Days, &x.OfDays, &x.Amount, &x.Kind, &x.PayBasis,
-		&x.Taken, &x.ToMinimum); err != nil {
+		&x.Taken, &x.ToMinimum, &x.Counted, &x.Early, &x.Why); err != nil {
 		return err
 	}
 	if p := l.at(path).placement[placement]; p != nil {

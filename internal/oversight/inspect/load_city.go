@@ -28,7 +28,7 @@ func LoadCity(r database.Reader, cutOff clock.Moment, path string) (*City, error
 		return nil, err
 	}
 	for _, load := range []func(database.Reader, string) error{c.loadOffices, c.loadUsers, c.loadShared, c.loadOnTheWay,
-		c.loadContacts, c.loadElsewhere, c.loadFunds, c.loadRises} {
+		c.loadContacts, c.loadElsewhere, c.loadFunds, c.loadRises, c.loadNotices} {
 		if err := load(r, path); err != nil {
 			return nil, err
 		}
@@ -39,7 +39,7 @@ func LoadCity(r database.Reader, cutOff clock.Moment, path string) (*City, error
 // collected are the tables that the program itself keeps.
 func collected() map[string]bool {
 	out := map[string]bool{"official": true, "objection": true, "fund": true, "review": true, "notice": true,
-		"insurance": true, "training": true}
+		"insurance": true, "training": true, "agreement": true, "pay_counted": true, "pay_notice": true}
 	for _, step := range []string{"submit", "check", "review", "notice", "audit", "file"} {
 		out["step:"+step] = true
 	}

@@ -51,17 +51,17 @@ func newWorld() *world {
 	w.posts = []*inspect.Post{w.post}
 	w.app = &inspect.Application{ID: 1, Number: "A-1", PostID: 1, PersonID: 1, Basis: "poverty_out", State: "placed",
 		Submitted: day("2024-12-02"), Steps: []inspect.Step{
-			{ID: 1, Round: 1, Step: "submit", ActorID: 11, PersonKey: "a", Channel: "typed", On: day("2024-12-02")},
-			{ID: 2, Round: 1, Step: "check", ActorID: 12, PersonKey: "b", Channel: "typed", On: day("2024-12-03")},
-			{ID: 3, Round: 1, Step: "review", ActorID: 11, PersonKey: "a", Channel: "typed", On: day("2024-12-06"), Present: 30,
+			{ID: 1, Step: "submit", ActorID: 11, PersonKey: "a", Channel: "typed", On: day("2024-12-02")},
+			{ID: 2, Step: "check", ActorID: 12, PersonKey: "b", Channel: "typed", On: day("2024-12-03")},
+			{ID: 3, Step: "review", ActorID: 11, PersonKey: "a", Channel: "typed", On: day("2024-12-06"), Present: 30,
 				Entitled: 40, For: 25, Against: 5},
-			{ID: 4, Round: 1, Step: "notice", ActorID: 11, PersonKey: "a", Channel: "typed", On: day("2024-12-09"),
+			{ID: 4, Step: "notice", ActorID: 11, PersonKey: "a", Channel: "typed", On: day("2024-12-09"),
 				From: day("2024-12-09"), Until: day("2024-12-17")},
-			{ID: 5, Round: 1, Step: "audit", ActorID: 13, PersonKey: "c", Channel: "typed", On: day("2024-12-18")},
-			{ID: 6, Round: 1, Step: "file", ActorID: 14, PersonKey: "d", Channel: "typed", On: day("2024-12-20")}}}
+			{ID: 5, Step: "audit", ActorID: 13, PersonKey: "c", Channel: "typed", On: day("2024-12-18")},
+			{ID: 6, Step: "file", ActorID: 14, PersonKey: "d", Channel: "typed", On: day("2024-12-20")}}}
 	w.lost = &inspect.Application{ID: 2, Number: "A-2", PostID: 1, PersonID: 2, Basis: "poverty_out", State: "waiting",
 		Submitted: day("2024-12-02"),
-		Steps: []inspect.Step{{ID: 7, Round: 1, Step: "review", On: day("2024-12-06"), Present: 30, Entitled: 40, For: 8,
+		Steps: []inspect.Step{{ID: 7, Step: "review", On: day("2024-12-06"), Present: 30, Entitled: 40, For: 8,
 			Remark: "本人同意候补"}}}
 	w.apps = []*inspect.Application{w.app, w.lost}
 	w.place = &inspect.Placement{ID: 1, ApplicationID: 1, PostID: 1, PersonID: 1, Basis: "poverty_out",
@@ -130,7 +130,7 @@ func (w *world) burst(seconds int, channel string) {
 		w.apps = append(w.apps,
 			&inspect.Application{ID: n, Number: "A-1", PostID: 7, PersonID: 50 + n, State: "audited",
 				Submitted: day("2024-12-02"),
-				Steps: []inspect.Step{{ID: n, Round: 1, Step: "audit", Outcome: "pass", PersonKey: "c", Channel: channel,
+				Steps: []inspect.Step{{ID: n, Step: "audit", Outcome: "pass", PersonKey: "c", Channel: channel,
 					On: day("2024-12-18"), At: at}}})
 	}
 }

@@ -8,8 +8,11 @@ var _ = words.Add("oversight/inspect", words.Book{
 			"inspect.run": "运行检查",
 		},
 		"act": {
-			"inspect.run":     "运行检查",
-			"inspect.decide":  "处置疑点",
+			"inspect.run":    "运行检查",
+			"inspect.decide": "处置疑点",
+
+			"inspect.decide_back": "撤回疑点处置",
+
 			"inspect.view":    "查看疑点",
 			"inspect.entry":   "登记疑点材料",
 			"inspect.extract": "制作提取件",
@@ -111,6 +114,7 @@ var _ = words.Add("oversight/inspect", words.Book{
 		},
 	},
 	Sentences: map[string]string{
+		"inspect.taken_back":    "撤回：{why}",
 		"inspect.state":         "这条疑点现为“{finding}”，不能这样办理。",
 		"inspect.needs_order":   "转整改须写明整改要求、责任单位和期限，请在“下达整改”处填写。",
 		"inspect.recovery_open": "还有{yuan}元没有追缴到账。先登记到账，或者重新下达整改要求、改正应追缴的金额，再办结。",

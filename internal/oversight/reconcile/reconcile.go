@@ -42,7 +42,8 @@ AND b.period = q.period WHERE q.given_down <> COALESCE(b.n, 0)`},
 WHERE s.application_id = a.id AND s.step = 'submit')`},
 	{Name: "who was placed was filed, and has a placement",
 		Query: `SELECT a.number FROM application a WHERE a.state = 'placed' AND (NOT EXISTS (SELECT 1 FROM application_step s
-WHERE s.application_id = a.id AND s.step = 'file' AND s.outcome = 'pass') OR NOT EXISTS (SELECT 1 FROM placement l
+WHERE s.application_id = a.id AND s.step = 'file' AND s.outcome = 'pass' AND NOT EXISTS (SELECT 1
+FROM application_back b WHERE b.step_id = s.id)) OR NOT EXISTS (SELECT 1 FROM placement l
 WHERE l.application_id = a.id))`},
 	{Name: "nobody has a placement whose application is not placed",
 		Query: `SELECT a.number FROM placement l JOIN application a ON a.id = l.application_id WHERE a.state <> 'placed'`},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -49,7 +50,8 @@ func (p *Inspection) Routes() []feature.Route {
 		feature.Get("/inspect/findings/:id", "inspect.view", p.finding).Of("finding").Untold(),
 		feature.Post("/inspect/findings/:id/state", "inspect.decide", p.findingMove).Of("finding").Decides(FindingQueue),
 		feature.Post("/inspect/findings/:id/entries", "inspect.decide", p.findingWrite).Of("finding").Takes(kit.MaxFiles),
-		feature.Post("/inspect/findings/:id/order", "inspect.decide", p.findingOrder).Of("finding"),
+		feature.Post("/inspect/findings/:id/order", "inspect.decide",
+			p.findingOrder).Of("finding").Decides(FindingQueue),
 		feature.Get("/inspect/findings/:id/files/:file", "inspect.view", p.findingFile).Of("finding"),
 		feature.Post("/inspect/findings/:id/paper", "inspect.report", p.findingPaper).Of("finding"),
 		feature.Post("/inspect/people/:id/paper", "inspect.report", p.personPaper).Of("person"),
@@ -70,6 +72,7 @@ type inspectPage struct {
 	HasRun      bool
 	Material    *inspect.Materials // on what the run rested
 	Families    []familyLine
+	Unfolded    bool // what the run rested on is shown, which is long
 	Each        bool // findings are listed one by one, also those of one matter
 	Filter      inspect.Filter
 	FamilyNames []inspect.Family
@@ -139,13 +142,15 @@ func inspectAt(r *kit.Request, permission authz.Permission) (*region.Region, kit
 
 // readFilter takes from the address what is looked for.
 func (page *inspectPage) readFilter(r *kit.Request, rules []*inspect.Rule) {
-	page.Q, page.Query = strings.TrimSpace(r.QueryParam("q")), r.QueryParams().Encode()
+	kept := maps.Clone(r.QueryParams())
+	kept.Del("material")
+	page.Q, page.Query = strings.TrimSpace(r.QueryParam("q")), kept.Encode()
 	page.To = r.Today.Month()
 	page.From = page.To.Add(-11)
 	page.Filter = inspect.Filter{Family: r.QueryParam("family"), Certainty: r.QueryParam("certainty"),
 		State: r.QueryParam("state"), Rule: r.QueryParam("rule"), Matter: r.QueryParam("matter"), Subject: page.Q,
 		ByWeight: true}
-	page.Each = r.QueryParam("all") != ""
+	page.Each, page.Unfolded = r.QueryParam("all") != "", r.QueryParam("material") != ""
 	if r.QueryParam("overdue") != "" {
 		page.Filter.Overdue = r.Today
 	}
@@ -539,7 +544,7 @@ func (p *findingPage) EvidenceLink(table string, rowID int64) string {
 
 // FindingQueue are the findings that nobody has looked into.
 var FindingQueue = &kit.Queue{Code: "inspect.decide", Words: "待核查的疑点", Permission: "inspect.decide",
-	Address: "/inspect/findings/%d", Waiting: inspect.OpenQueue}
+	Address: "/inspect/findings/%d", Around: inspect.QueueAround}
 
 // putToDecision makes the box in which an inspector says what becomes of a finding. To be put right takes an order.
 func (page *findingPage) putToDecision(r *kit.Request, s *database.Snapshot) (err error) {

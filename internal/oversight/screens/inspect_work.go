@@ -58,13 +58,13 @@ func (p *Inspection) findingOrder(r *kit.Request) error {
 	if faults := r.Faults(); err == nil {
 		err = faults
 	}
-	if err == nil {
-		_, err = p.Inspect.Rectify(r.Context.Request().Context(), r.Actor, r.Key(), version, e, tell)
-	}
-	if err != nil {
-		return r.RenderFormErrors(err, "finding", page)
-	}
-	return r.SeeOther("/inspect/findings/"+kit.FormatID(page.Finding.ID), "已下达整改要求。")
+	return FindingQueue.Decide(r, page.Finding.ID, "/inspect/findings/"+kit.FormatID(page.Finding.ID),
+		func() (string, error) {
+			if err == nil {
+				_, err = p.Inspect.Rectify(r.Context.Request().Context(), r.Actor, r.Key(), version, e, tell)
+			}
+			return "已下达整改要求。", err
+		}, func(err error) error { return r.RenderFormErrors(err, "finding", page) })
 }
 
 func (p *Inspection) findingFile(r *kit.Request) error {

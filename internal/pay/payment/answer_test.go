@@ -56,7 +56,7 @@ func TestQuestion_is_asked_of_pay_that_no_day_at_work_stands_behind(t *testing.T
 	}
 }
 
-// idle is a list of February: the first holder was absent all month, the second came on post after the sheet was
+// idle is a list of February: the first holder was on leave all month, the second came on post after the sheet was
 // reviewed, the third worked.
 func idle(t *testing.T, db *database.DB) (h *apptest.House, run int64, absent, unlisted, worked int64) {
 	t.Helper()
@@ -67,7 +67,7 @@ func idle(t *testing.T, db *database.DB) (h *apptest.House, run int64, absent, u
 	id, err := h.Duty.Begin(ctx, clerk, h.Region(home), month)
 	apptest.Must(t, err)
 	f := duty.Form{ID: id, Version: 1}
-	for placement, mark := range map[int64]string{absent: "缺", worked: "勤"} {
+	for placement, mark := range map[int64]string{absent: "假", worked: "勤"} {
 		x := duty.Typed{PlacementID: placement}
 		for day := range 10 {
 			x.Days[day] = mark

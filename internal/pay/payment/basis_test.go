@@ -67,7 +67,7 @@ func linesNow(r database.Reader, x payroll.Run, scope authz.Scope) ([]payroll.Ro
 }
 
 // Pay by days at work, from the draft to what stays owed: who worked ten of fifteen days gets ten of them, and whoever
-// was absent on all days is on no list, counted, and not forgotten.
+// was on leave without pay on all days is on no list, counted, and not forgotten.
 func TestBasis_by_days_from_the_draft_to_the_account(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -75,8 +75,9 @@ func TestBasis_by_days_from_the_draft_to_the_account(t *testing.T) {
 			h.Hold(i, "领款人"+string([]rune("甲乙丙")[i]), "99900000000000"+string(rune('0'+i)), "2025-01-01", "")
 		}
 		ruleFrom(t, h, civil.MustDate("2025-02-01"), "pay.basis", "days")
+		ruleFrom(t, h, civil.MustDate("2025-02-01"), "pay.counts", "W,O")
 		sheetOf(t, h, "2025-02", strings.Repeat("P", 20), strings.Repeat("P", 10)+strings.Repeat("A", 18),
-			strings.Repeat("A", 28))
+			strings.Repeat("L", 28))
 		run := approved(t, h)
 		got := linesOf(t, h, run)
 		if len(got) != 2 || got[0].AmountFen != 80000 || got[1].AmountFen != 53333 || got[1].PayBasis != "days" ||
@@ -115,8 +116,8 @@ func TestBasis_by_days_from_the_draft_to_the_account(t *testing.T) {
 	})
 }
 
-// Absent on all days: paid in full as before bases were set, and the line says how many days were worked; nothing once
-// the county's document takes absent days from the full month.
+// Absent on all days, and nobody told: on the list in full as the agreement says, by whatever basis, with the days worked
+// beside it.
 func TestBasis_absent_on_all_days(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -137,8 +138,16 @@ func TestBasis_absent_on_all_days(t *testing.T) {
 		apptest.Must(t, err)
 		ruleFrom(t, h, civil.MustDate("2025-02-01"), "pay.basis", "whole")
 		ruleFrom(t, h, civil.MustDate("2025-02-01"), "pay.absent_day", "100")
-		_, err = h.Payroll.DraftRun(ctx, a.prepare, h.Region("370402"), civil.MustMonth("2025-02"))
-		want(t, "payroll.nothing", err)
+		d, err = h.Payroll.DraftRun(ctx, a.prepare, h.Region("370402"), civil.MustMonth("2025-02"))
+		apptest.Must(t, err)
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			rows, err := linesNow(s, runOf(t, h, d.RunID), authz.Under(h.Region("370402").Path))
+			if len(rows) != 1 || rows[0].AmountFen != 80000 || *rows[0].CountedDays != 0 || rows[0].PayBasis != "whole" ||
+				rows[0].Said() != "在岗28/28天，计800.00元；整月记缺勤，没有告知本人，按协议计" {
+				t.Errorf("%+v", rows)
+			}
+			return err
+		}))
 	})
 }
 

@@ -23,6 +23,8 @@ type Unpaid struct {
 	NoAccount   bool
 	Shared      bool // the account is another resident's too, or its holder says that it is not theirs: held back
 	Gone        bool // has left the post since; what was worked is owed all the same
+	// the last day on which it may be decided, of a line that is held since its sheet has the holder absent on all days
+	HeldUntil civil.Date `gorm:"-"`
 }
 
 // IsFrozen reports whether the amount is approved; before that it is what the list or the agreement says.
@@ -32,6 +34,7 @@ func (o Unpaid) IsFrozen() bool { return o.ItemID != nil }
 const (
 	AtSheet   = "sheet"   // the village has not sent the month's sheet
 	AtReview  = "review"  // the township has not reviewed it
+	AtHeld    = "held"    // absent on all days: told, and not decided by the township (暂缓发放)
 	AtDraft   = "draft"   // the county has not put it on a list
 	AtNotice  = "notice"  // the list does not hang yet
 	AtAudit   = "audit"   // hung, audited or approved not yet
@@ -42,7 +45,7 @@ const (
 )
 
 // Desks from the village to the bank, and the account.
-var Desks = []string{AtSheet, AtReview, AtDraft, AtNotice, AtAudit, AtPrepare, AtRelease, AtBank, AtAccount}
+var Desks = []string{AtSheet, AtReview, AtHeld, AtDraft, AtNotice, AtAudit, AtPrepare, AtRelease, AtBank, AtAccount}
 
 // Desk at which the month waits. Pure.
 func (o Unpaid) Desk() string {
@@ -59,6 +62,8 @@ func (o Unpaid) Desk() string {
 		return AtAudit
 	case o.Run == "draft":
 		return AtNotice
+	case !o.HeldUntil.IsZero():
+		return AtHeld
 	case o.NoAccount && (o.Sheet == "reviewed" || o.Sheet == "locked"):
 		return AtAccount
 	case o.Sheet == "reviewed" || o.Sheet == "locked":
@@ -101,7 +106,7 @@ func Keeper(atDesk string) region.Level {
 	switch atDesk {
 	case AtSheet, AtAccount:
 		return region.Village
-	case AtReview, AtAudit:
+	case AtReview, AtHeld, AtAudit:
 		return region.Township
 	}
 	return region.County

@@ -40,6 +40,9 @@ type Recovery struct {
 // Left to come back; never below zero, for a later correction may make what was overpaid less than what came back.
 func (x Recovery) Left() money.Fen { return max(x.Over-x.Back, 0) }
 
+// CountyPath of the office that gets it back.
+func (x Recovery) CountyPath() string { return region.CountyPath(x.Path) }
+
 // RecoveryWitness of what came back.
 var RecoveryWitness = trail.Table{Name: "pay_recovery",
 	Columns: []string{"placement_id", "person_id", "path", "fund", "amount_fen", "on_date", "voucher", "actor_id",

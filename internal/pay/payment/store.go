@@ -320,7 +320,27 @@ func PaidBeyond(r database.Reader, placementID int64, start, end civil.Date) (mo
 		return 0, err
 	}
 	var sum money.Fen
+	seen := map[civil.Month]bool{}
 	for _, x := range rows {
+		if !payroll.IsPlain(book, region.CountyPath(x.Path), x.Month) {
+			if seen[x.Month] {
+				continue // all lines of a month at once
+			}
+			seen[x.Month] = true
+			had := money.Fen(0)
+			for _, y := range rows {
+				if y.Month == x.Month {
+					had += y.AmountFen
+				}
+			}
+			now, err := payroll.WorthUntil(r, book, payroll.CountyMonth{County: region.CountyPath(x.Path), Month: x.Month},
+				placementID, end)
+			if err != nil {
+				return 0, err
+			}
+			sum += max(had-now, 0)
+			continue
+		}
 		over := payroll.Beyond(x.Days, payroll.PeriodOf(book, x.Path, x.Month), start, end)
 		sum += x.AmountFen.Prorate(int(over), int(max(x.Days, 1)))
 	}

@@ -232,6 +232,18 @@ func MissingBy(r database.Reader, scope authz.Scope, by region.Level) ([]Missing
 	return out, err
 }
 
+// Undecided are the placements of a scope with months of which nothing is here and nobody decided anything, as counted
+// last and decided since: those whose first such month was due longest ago first.
+func Undecided(r database.Reader, scope authz.Scope) ([]int64, error) {
+	where, args := scope.SQL("u.path")
+	var out []int64
+	err := r.Select(&out, "SELECT u.placement_id FROM pay_missing u WHERE "+where+" AND u.lack <> 'untold' AND "+
+		"COALESCE((SELECT v.kind FROM no_pay_event v WHERE v.placement_id = u.placement_id AND v.month = u.month "+
+		"ORDER BY v.id DESC LIMIT 1), 'withdrawn') = 'withdrawn' GROUP BY u.placement_id "+
+		"ORDER BY MIN(u.due_on), u.placement_id", args...)
+	return out, err
+}
+
 // MissingHolders of a scope by village and holder, as counted last.
 func MissingHolders(r database.Reader, scope authz.Scope) ([]MissingHolder, error) {
 	where, args := scope.SQL("u.path")

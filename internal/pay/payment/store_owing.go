@@ -78,18 +78,44 @@ func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, err
 	if err != nil {
 		return nil, err
 	}
+	if err := markHeld(r, scope, f, out); err != nil {
+		return nil, err
+	}
 	opened := opening(book, f)
 	return slices.DeleteFunc(out, func(o Unpaid) bool {
 		return !o.IsFrozen() && o.Run == "" && o.Month.Before(opened(o.Path))
 	}), nil
 }
 
+// markHeld months that wait for a township's decision on the day of the question.
+func markHeld(r database.Reader, scope authz.Scope, f OwingFilter, rows []Unpaid) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	holds, err := payroll.HoldsUnder(r, scope)
+	if err != nil || len(holds) == 0 {
+		return err
+	}
+	for i, o := range rows {
+		h := holds[payroll.PlacementMonth{PlacementID: o.PlacementID, Month: o.Month}]
+		if o.ItemID == nil && o.Run == "" && h.Running(f.today()) {
+			rows[i].HeldUntil = h.Told.DecideBy
+		}
+	}
+	return nil
+}
+
+// today of the question.
+func (f OwingFilter) today() civil.Date {
+	if f.Today.IsZero() {
+		return f.Until.Last().AddDays(1)
+	}
+	return f.Today
+}
+
 // opening tells from which month on the county of a path keeps its pay here.
 func opening(book *rulebook.Book, f OwingFilter) func(path string) civil.Month {
-	today := f.Today
-	if today.IsZero() {
-		today = f.Until.Last().AddDays(1)
-	}
+	today := f.today()
 	known := map[string]civil.Month{}
 	return func(path string) civil.Month {
 		county := region.CountyPath(path)

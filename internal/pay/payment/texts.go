@@ -44,6 +44,7 @@ var _ = words.Add("pay/payment", words.Book{
 		"paydesk": {
 			"sheet":   "村（社区）：考勤表没有报送",
 			"review":  "镇（街道）：考勤表没有审核",
+			"held":    "镇（街道）：整月缺勤，已告知本人，暂缓发放",
 			"draft":   "区（市）：没有列入发放名单",
 			"notice":  "区（市）：名单没有公示",
 			"audit":   "镇（街道）、区（市）：公示后没有审核批准",

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,6 +15,7 @@ import (
 	"gangwei/internal/base/money"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/pay/fund"
+	"gangwei/internal/pay/payment"
 	"gangwei/internal/pay/payroll"
 	"gangwei/internal/pay/worth"
 	"gangwei/internal/platform/database"
@@ -33,6 +35,7 @@ type worthModel struct {
 	cases   int
 	kinds   map[string]int // bases that were paid
 	late    int            // corrections and overpayments that came out
+	holds   map[string]int // months that a sheet has absent on all days, blank or not at all: what became of them
 }
 
 type modelHolder struct {
@@ -46,6 +49,9 @@ type modelHolder struct {
 	takes             map[civil.Month]int64
 	points            map[civil.Month]int64
 	paid              map[civil.Month]int64
+	held              map[civil.Month]string // of a month absent on all days: what was done
+	shown             map[civil.Month]int64  // days at work that were decided on
+	named             map[civil.Month]bool   // on the month's sheet
 }
 
 var signs = []rune("甲乙丙丁戊己庚辛壬癸")
@@ -101,7 +107,8 @@ func (m *worthModel) hire(n int) {
 		x := &modelHolder{person: id, kind: modelKinds[m.rng.IntN(2)], rate: int64(50000 + m.rng.IntN(40000)),
 			days: []int{0, 10, 15, 22}[m.rng.IntN(4)], hours: 20 + m.rng.IntN(40), start: start,
 			marks: map[civil.Date]byte{}, worked: map[civil.Month]int64{}, takes: map[civil.Month]int64{},
-			points: map[civil.Month]int64{}, paid: map[civil.Month]int64{}}
+			points: map[civil.Month]int64{}, paid: map[civil.Month]int64{}, held: map[civil.Month]string{},
+			shown: map[civil.Month]int64{}, named: map[civil.Month]bool{}}
 		if m.rng.IntN(2) == 0 {
 			x.end = start.AddDays(20 + m.rng.IntN(200))
 		}
@@ -174,7 +181,9 @@ func (m *worthModel) sheet(month civil.Month) {
 				}
 				mark := "PPPPPPPHLLWOSATA--OO"[m.rng.IntN(20)]
 				if style == 0 {
-					mark = 'A'
+					mark = "AAAAO-"[m.rng.IntN(6)]
+				} else if style == 9 {
+					continue
 				} else if style < 4 {
 					mark = "PPO"[m.rng.IntN(3)]
 				}
@@ -183,7 +192,8 @@ func (m *worthModel) sheet(month civil.Month) {
 			if !any {
 				continue
 			}
-			if m.rng.IntN(2) == 0 {
+			x.named[month] = true
+			if style > 0 && style < 9 && m.rng.IntN(2) == 0 {
 				x.worked[month] = int64(m.rng.IntN(50))
 			}
 			if _, err := tx.Exec("INSERT INTO duty_line (sheet_id, placement_id, days, how, first_days, hours, "+
@@ -234,8 +244,27 @@ func (m *worthModel) owed(x *modelHolder, month civil.Month) int64 {
 	if rule["pay.basis"] == "" || rule["pay.basis"] == "calendar" {
 		return max(full-x.takes[month], 0)
 	}
+	agreed := int64(x.days)
+	if rule["pay.agreed_days"] != "" {
+		fmt.Sscan(rule["pay.agreed_days"], &agreed)
+	}
+	absentAll := m.absentAll(x, month)
 	c := map[byte]int64{}
 	blank := int64(0)
+	if shown := x.shown[month]; absentAll && shown > 0 {
+		c['P'] = min(shown, int64(len(days)))
+		c['A'] = int64(len(days)) - c['P']
+		if agreed > 0 {
+			c['A'] = min(c['A'], max(agreed-shown, 0))
+		}
+		days = nil
+	}
+	onPost := int64(0)
+	for d := m.until(month.Add(-1)).AddDays(1); !d.After(m.until(month)); d = d.AddDays(1) {
+		if x.on(d) {
+			onPost++
+		}
+	}
 	for _, d := range days {
 		if mark, said := x.marks[d]; said && mark != '-' {
 			c[mark]++
@@ -257,10 +286,6 @@ func (m *worthModel) owed(x *modelHolder, month civil.Month) int64 {
 			count += c[mark]
 		}
 	}
-	agreed := int64(x.days)
-	if rule["pay.agreed_days"] != "" {
-		fmt.Sscan(rule["pay.agreed_days"], &agreed)
-	}
 	expected := int64(0)
 	if agreed > 0 {
 		expected = (blank*agreed + length - 1) / length
@@ -271,7 +296,7 @@ func (m *worthModel) owed(x *modelHolder, month civil.Month) int64 {
 	if x.days > 0 {
 		if minutes == 0 {
 
-			minutes = min(work*60*int64(x.hours)/int64(x.days), 60*int64(x.hours)*int64(len(days))/length)
+			minutes = min(work*60*int64(x.hours)/int64(x.days), 60*int64(x.hours)*onPost/length)
 		}
 		minutes += expected * 60 * int64(x.hours) / int64(x.days)
 	}
@@ -286,6 +311,8 @@ func (m *worthModel) owed(x *modelHolder, month civil.Month) int64 {
 	}
 	got, lost := int64(0), int64(0)
 	switch {
+	case absentAll && x.shown[month] == 0: // nobody was told, or nobody decided in time
+		got = full - min(full, assessed)
 	case rule["pay.basis"] == "whole":
 		each := agreed
 		if each == 0 {
@@ -331,6 +358,82 @@ func (m *worthModel) owed(x *modelHolder, month civil.Month) int64 {
 	return max(got, least)
 }
 
+// absentAll tells whether all that is said of the period is absent or agreed off.
+func (m *worthModel) absentAll(x *modelHolder, month civil.Month) bool {
+	absent := false
+	for d := m.until(month.Add(-1)).AddDays(1); !d.After(m.until(month)); d = d.AddDays(1) {
+		switch x.marks[d] {
+		case 'A':
+			absent = true
+		case 0, 'O', '-':
+		default:
+			return false
+		}
+	}
+	return absent && m.minutes(x, month) == 0
+}
+
+// blank tells whether the month's sheet names somebody and says nothing of a day of the period that had come.
+func (m *worthModel) blank(x *modelHolder, month civil.Month) bool {
+	come := false
+	for d := m.until(month.Add(-1)).AddDays(1); !d.After(m.until(month)); d = d.AddDays(1) {
+		if mark := x.marks[d]; mark != 0 && mark != '-' {
+			return false
+		}
+		come = come || x.on(d) && !d.After(m.sent[month])
+	}
+	return come && x.named[month] && x.worked[month] == 0
+}
+
+// hold tells, hears and decides on some of who is absent on all days.
+func (m *worthModel) hold(month civil.Month) {
+	t, h, town := m.t, m.h, actors(m.h).town
+	first := month.Add(1).First()
+	h.Set.Move(clock.On(first, 9, 0))
+	for _, x := range m.holders {
+		if !x.named[month] || !m.absentAll(x, month) {
+			continue
+		}
+		x.held[month] = []string{"", "told", "told", "pay", "none"}[m.rng.IntN(5)]
+		if x.held[month] == "" {
+			continue
+		}
+		var line int64
+		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+			_, err := s.One(&line, "SELECT d.id FROM duty_line d JOIN duty_sheet s ON s.id = d.sheet_id "+
+				"WHERE d.placement_id = ? AND s.month = ?", x.placement, month)
+			return err
+		}))
+		_, err := h.Payroll.TellAbsent(ctx, town, "",
+			payroll.AbsentTold{LineID: line, OnDate: first, How: "phone", Who: "镇里的经办人"})
+		apptest.Must(t, err)
+		if x.held[month] == "told" {
+			continue
+		}
+		_, err = h.Payroll.Object(ctx, town, "", payroll.HoldObjection{LineID: line, Party: "self", Who: "本人",
+			OnDate: first, How: "visit", Words: "去干了活"})
+		apptest.Must(t, err)
+		v := payroll.HoldVerdict{LineID: line, Why: "核实过"}
+		if x.held[month] == "pay" {
+			v.Pay, v.Days = true, int64(1+m.rng.IntN(20))
+			x.shown[month] = v.Days
+		}
+		_, err = h.Payroll.DecideHold(ctx, town, "", v)
+		apptest.Must(t, err)
+	}
+}
+
+// waits tells whether a month may be on no list: held, ended, or blank.
+func (m *worthModel) waits(x *modelHolder, month civil.Month, late bool) (why string) {
+	switch {
+	case m.absentAll(x, month) && x.held[month] == "told" && !late, m.absentAll(x, month) && x.held[month] == "none":
+		return x.held[month]
+	case m.blank(x, month):
+		return "blank"
+	}
+	return ""
+}
+
 // minutes of a month by the sheets: of a sheet of which the period has only some days, their share of its days at work.
 func (m *worthModel) minutes(x *modelHolder, month civil.Month) (sum int64) {
 	from, until := m.until(month.Add(-1)).AddDays(1), m.until(month)
@@ -357,17 +460,33 @@ func (m *worthModel) minutes(x *modelHolder, month civil.Month) (sum int64) {
 	return sum
 }
 
-// month of the model: new rules, sheets, the list, and whether each line is what the model says.
+// month of the model: new rules, sheets, what is done about the absent, the list, and whether each line is what the
+// model says. Sometimes the list is drafted so late that what was not decided is due.
 func (m *worthModel) month(month civil.Month) {
 	t, h, a := m.t, m.h, actors(m.h)
 	m.newRules(month)
+	if m.rng.IntN(10) == 0 {
+		m.noSheet(month)
+		return
+	}
 	m.sheet(month)
-	h.Set.Move(clock.On(month.Add(1).Date(2), 9, 0))
+	m.hold(month)
+	drafted, late := month.Add(1).Date(2), m.rng.IntN(3) == 0
+	if late {
+		drafted = month.Add(1).Date(24)
+	}
+	h.Set.Move(clock.On(drafted, 9, 0))
 	d, err := h.Payroll.DraftRun(ctx, a.prepare, h.Region(apptest.County), month)
 	apptest.Must(t, err)
 	got := m.drafted(d.RunID)
 	for _, x := range m.holders {
 		want := m.owed(x, month)
+		if why := m.waits(x, month, late); why != "" && m.isOn(x, month) {
+			want = 0
+			m.holds[why]++
+		} else if m.absentAll(x, month) && m.isOn(x, month) {
+			m.holds["due "+x.held[month]]++
+		}
 		m.cases++
 		line, listed := got[x.placement]
 		if int64(line.AmountFen) != want {
@@ -385,14 +504,48 @@ func (m *worthModel) month(month civil.Month) {
 		x.paid[month] = want
 	}
 	apptest.Must(t, apptest.AnswerQuestions(ctx, h.App, a.town, d.RunID, h.Region(apptest.Town)))
-	_, err = h.Payroll.Notice(ctx, a.prepare, "", d.RunID, 1, month.Add(1).Date(2), month.Add(1).Date(6), "")
+	_, err = h.Payroll.Notice(ctx, a.prepare, "", d.RunID, 1, drafted, drafted.AddDays(4), "")
 	apptest.Must(t, err)
-	h.Set.Move(clock.On(month.Add(1).Date(8), 9, 0))
+	h.Set.Move(clock.On(drafted.AddDays(6), 9, 0))
 	_, err = h.Payroll.Audit(ctx, a.town, "", d.RunID, h.Region(apptest.Town))
 	apptest.Must(t, err)
 	_, err = h.Payroll.Approve(ctx, a.approve, "", d.RunID, 2, "")
 	apptest.Must(t, err)
 	m.after(month)
+}
+
+// noSheet is a month of which the village files nothing: nobody is paid, and everybody who was on post is missing.
+func (m *worthModel) noSheet(month civil.Month) {
+	t, h := m.t, m.h
+	h.Set.Move(clock.On(month.Add(1).Date(24), 9, 0))
+	_, err := h.Payroll.DraftRun(ctx, actors(h).prepare, h.Region(apptest.County), month)
+	want(t, "payroll.nothing", err)
+	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+		book, err := rulebook.Load(s)
+		apptest.Must(t, err)
+		for _, x := range m.holders {
+			missing, err := payment.MissingOfPerson(s, book, x.person, h.Set.Now().Date())
+			apptest.Must(t, err)
+			found := slices.ContainsFunc(missing, func(k payment.Missing) bool {
+				return k.PlacementID == x.placement && k.Month == month && k.Lack == payment.LackSheet
+			})
+			if found != m.isOn(x, month) {
+				t.Fatalf("%s, placement %d: missing %t", month, x.placement, found)
+			}
+			m.holds["no sheet"]++
+		}
+		return nil
+	}))
+}
+
+// isOn tells whether somebody was on post on a day of the month's period.
+func (m *worthModel) isOn(x *modelHolder, month civil.Month) bool {
+	for d := m.until(month.Add(-1)).AddDays(1); !d.After(m.until(month)); d = d.AddDays(1) {
+		if x.on(d) {
+			return true
+		}
+	}
+	return false
 }
 
 func (m *worthModel) drafted(run int64) map[int64]line {
@@ -484,11 +637,11 @@ func (m *worthModel) after(month civil.Month) {
 // in the middle of a month, agreements and exits that turn out otherwise after pay: thousands of months of holders
 // against a sum of the test's own.
 func TestWorth_agrees_with_a_model(t *testing.T) {
-	cases, late, bases := 0, 0, map[string]int{}
+	cases, late, bases, held := 0, 0, map[string]int{}, map[string]int{}
 	for seed := range uint64(8) {
 		m := &worthModel{t: t, h: apptest.New(t, dbtest.SQLite(t)), rng: rand.New(rand.NewPCG(seed, 25)),
 			rules: map[string]map[string]string{}, from: map[civil.Month]int{}, sent: map[civil.Month]civil.Date{},
-			kinds: bases}
+			kinds: bases, holds: held}
 		_, err := fund.Register(ctx, m.h.Desk, actors(m.h).release, "", m.h.Region(apptest.County),
 			fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕1号",
 				AmountFen: 500_000_000, OnDate: civil.MustDate("2025-01-02")})
@@ -503,7 +656,13 @@ func TestWorth_agrees_with_a_model(t *testing.T) {
 		}
 		cases, late = cases+m.cases, late+m.late
 	}
-	t.Logf("%d months of holders, %d corrected or too much, lines by basis %v", cases, late, bases)
+	t.Logf("%d months of holders, %d corrected or too much, lines by basis %v, absent, blank and without a sheet %v", cases,
+		late, bases, held)
+	for _, kind := range []string{"told", "none", "blank", "no sheet", "due ", "due told", "due pay"} {
+		if held[kind] < 3 {
+			t.Errorf("%q only %d times", kind, held[kind])
+		}
+	}
 	if cases < 2000 || late < 50 || len(bases) != len(worth.Bases) {
 		t.Errorf("%d cases, %d late, %v", cases, late, bases)
 	}

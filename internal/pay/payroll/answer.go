@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
@@ -95,7 +96,8 @@ func (a *Answer) of(asked []Asked) (out []Asked) {
 // paid all the same, or taken off it. Once for each line and list; who was taken off may be taken by a supplement, and
 // is asked about again. Refusals: payroll.answer_none (nobody chosen), form.choice (verdict), form.required (why),
 // payroll.state, payroll.same_person, payroll.answered (one of them is not, or not any longer, asked about in this
-// township), payroll.answer_last (nobody would be left on the list).
+// township), payroll.answer_last (nobody would be left on the list), payroll.hold_first (to be taken off and absent on
+// all days: see TellAbsent).
 func (r *Service) Answer(ctx context.Context, actor authz.Actor, key string, id int64, township *region.Region,
 	a Answer) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
@@ -113,6 +115,9 @@ func (r *Service) Answer(ctx context.Context, actor authz.Actor, key string, id 
 		mine := a.of(asked)
 		if len(mine) == 0 || len(mine) < len(a.Placements) {
 			return 0, errs.New(errs.Conflict, "payroll.answered")
+		}
+		if err := toldFirst(v, x, a, mine); err != nil {
+			return 0, err
 		}
 		if err := insertAnswers(v, x, a, mine); err != nil {
 			return 0, err
@@ -132,6 +137,35 @@ func (r *Service) Answer(ctx context.Context, actor authz.Actor, key string, id 
 		}
 		return id, decidedOff(v, x, a, mine)
 	})
+}
+
+// toldFirst refuses to take lines off that the sheet has absent on all days: the payee is told, and may object, before
+// anything is decided (payroll.hold_first).
+func toldFirst(v *desk.Visit, x Run, a Answer, lines []Asked) error {
+	if a.Verdict != AnswerOff || x.AheadDocument != "" {
+		return nil
+	}
+	book, err := rulebook.Of(v)
+	if err != nil {
+		return err
+	}
+	var only []any
+	for _, l := range lines {
+		only = append(only, l.PlacementID)
+	}
+	w, err := LoadWorths(v.Tx, book, WorthQuery{County: x.Path, Month: x.Month, Only: only, Today: v.Today()})
+	if err == nil {
+		err = w.withWork(v.Tx)
+	}
+	if err != nil {
+		return err
+	}
+	for _, l := range lines {
+		if w.absentAll(l.PlacementID) {
+			return errs.New(errs.State, "payroll.hold_first").With("name", l.Name)
+		}
+	}
+	return nil
 }
 
 // decidedOff says of lines that were taken off that their month ends without pay, once the payees were told.
@@ -168,7 +202,7 @@ func lockPart(v *desk.Visit, id int64, township *region.Region, states ...string
 
 // answeredIn refuses what moves a run forward while a line in a scope is questioned and its township has not spoken:
 // payroll.unanswered.
-func answeredIn(r database.Reader, x Run, scope authz.Scope) error {
+func answeredIn(r database.Reader, x Run, scope authz.Scope, today civil.Date) error {
 	n, err := countQuestions(r, x, scope)
 	if err == nil && n > 0 {
 		err = errs.New(errs.State, "payroll.unanswered").With("count", n)
@@ -176,12 +210,13 @@ func answeredIn(r database.Reader, x Run, scope authz.Scope) error {
 	if err != nil {
 		return err
 	}
-	return stillUnquestioned(r, x, scope)
+	return stillUnquestioned(r, x, scope, today)
 }
 
 // stillUnquestioned asks the sheets again of the lines that the draft does not question: a row of a draft may be
-// written by whoever reaches the database, and with its question gone nobody would be asked.
-func stillUnquestioned(r database.Reader, x Run, scope authz.Scope) error {
+// written by whoever reaches the database, and with its question gone nobody would be asked; nor may a held line come
+// onto a list that way.
+func stillUnquestioned(r database.Reader, x Run, scope authz.Scope, today civil.Date) error {
 	lines, err := unquestioned(r, x, scope)
 	if err != nil {
 		return err
@@ -190,7 +225,7 @@ func stillUnquestioned(r database.Reader, x Run, scope authz.Scope) error {
 	if err != nil {
 		return err
 	}
-	w, err := LoadWorths(r, book, WorthQuery{County: x.Path, Month: x.Month, Ahead: x.AheadDocument != ""})
+	w, err := LoadWorths(r, book, WorthQuery{County: x.Path, Month: x.Month, Ahead: x.AheadDocument != "", Today: today})
 	if err == nil {
 		err = w.withWork(r)
 	}
@@ -198,8 +233,11 @@ func stillUnquestioned(r database.Reader, x Run, scope authz.Scope) error {
 		return err
 	}
 	for _, l := range lines {
-		if Question(x.AheadDocument != "", w.attended(l.PlacementID)) != "" {
+		if w.question(l.PlacementID) != "" {
 			return errs.New(errs.Conflict, "payroll.question_gone").With("name", l.Name)
+		}
+		if x.Kind != Correction && !w.Ahead && w.stopped(l.PlacementID) {
+			return errs.New(errs.Conflict, "payroll.hold_listed").With("name", l.Name)
 		}
 	}
 	return nil

@@ -24,6 +24,8 @@ type Drafted struct {
 	Unfunded  int64    // holders on posts of which the fund is not known yet, left out
 	Worthless int64    // holders whose month is worth nothing by the basis: it ends without pay only by a decision
 	Untold    int64    // holders who were not told of their assessment, or not assessed where the rulebook wants it
+	Held      int64    // holders absent on all days who were told, while nothing is decided, or the month was ended
+	Blank     int64    // holders of whom the sheet says nothing: it goes back to the village
 	Elsewhere int64    // holders who have an item of this month already, for another post; a supplement takes them
 }
 
@@ -129,7 +131,8 @@ func (r *Service) draft(ctx context.Context, actor authz.Actor, county *region.R
 		if len(rows) == 0 {
 			return out,
 				errs.New(errs.State, "payroll.nothing").With("missing", len(out.Missing)).With("bare", out.Bare).With("unfunded",
-					out.Unfunded).With("worthless", out.Worthless).With("untold", out.Untold)
+					out.Unfunded).With("worthless", out.Worthless).With("held", out.Held).With("blank", out.Blank).With(
+					"untold", out.Untold)
 		}
 		x.Items = int64(len(gather(x, rows, 0)))
 		if err := insertRun(v.Tx, &x); err != nil {
@@ -139,7 +142,8 @@ func (r *Service) draft(ctx context.Context, actor authz.Actor, county *region.R
 		v.Record("payroll.draft", "pay_run", x.ID, desk.F("month", month), desk.F("kind", x.Kind), desk.F("number", x.Number),
 			desk.F("items", x.Items), desk.F("total", x.TotalFen), desk.F("missing_villages", len(out.Missing)),
 			desk.F("no_account", out.Bare), desk.F("no_fund", out.Unfunded), desk.F("elsewhere", out.Elsewhere),
-			desk.F("worth_nothing", out.Worthless), desk.F("untold", out.Untold),
+			desk.F("worth_nothing", out.Worthless), desk.F("held", out.Held), desk.F("blank", out.Blank),
+			desk.F("untold", out.Untold),
 			desk.F("ahead", x.AheadDocument))
 		return out, insertDrafts(v.Tx, x.ID, rows)
 	})
@@ -169,7 +173,8 @@ func next(live []Run, correct, late bool, x *Run) (under int64) {
 
 // rowsOf a draft: what each placement is owed and has not got.
 func rowsOf(v *desk.Visit, book *rulebook.Book, x Run, out *Drafted) ([]draftRow, error) {
-	w, err := LoadWorths(v.Tx, book, WorthQuery{County: x.Path, Month: x.Month, Ahead: x.AheadDocument != ""})
+	w, err := LoadWorths(v.Tx, book, WorthQuery{County: x.Path, Month: x.Month, Ahead: x.AheadDocument != "",
+		Today: v.Today()})
 	if err == nil {
 		err = w.withWork(v.Tx)
 	}
@@ -205,6 +210,9 @@ func rowsOf(v *desk.Visit, book *rulebook.Book, x Run, out *Drafted) ([]draftRow
 		if d.Bare || x.Kind == Correction && !paid {
 			continue // on no list yet: a supplement's matter
 		}
+		if x.Kind != Correction && out.leavesOut(w, d) {
+			continue
+		}
 		row := w.row(d, before)
 		if row.AmountFen > 0 {
 			if x.Kind == Correction {
@@ -218,6 +226,21 @@ func rowsOf(v *desk.Visit, book *rulebook.Book, x Run, out *Drafted) ([]draftRow
 	return rows, nil
 }
 
+// leavesOut counts a holder whom no list may take yet: held, or blank on the sheet.
+func (out *Drafted) leavesOut(w *Worths, d Due) bool {
+	switch at := w.attended(d.PlacementID); {
+	case w.Ahead || at == nil || *at > 0:
+		return false
+	case w.stopped(d.PlacementID):
+		out.Held++
+	case w.blank(d):
+		out.Blank++
+	default:
+		return false
+	}
+	return true
+}
+
 // row of a draft, with what earlier lists have of the month.
 func (w *Worths) row(d Due, before ItemTotals) draftRow {
 	sum, attended := w.Of(d), w.attended(d.PlacementID)
@@ -225,7 +248,7 @@ func (w *Worths) row(d Due, before ItemTotals) draftRow {
 		sum.Steps = append(sum.Steps, worth.Step{Code: worth.Had, Fen: -before.AmountFen})
 		sum.AmountFen -= before.AmountFen
 	}
-	row := draftRow{Question: Question(w.Ahead, attended), PlacementID: d.PlacementID, PersonID: d.PersonID,
+	row := draftRow{Question: w.question(d.PlacementID), PlacementID: d.PlacementID, PersonID: d.PersonID,
 		VillageID: d.VillageID, Path: d.Path, Fund: d.Fund, Days: max(int64(sum.Days)-before.Days, 0),
 		OfDays: int64(sum.Of), AmountFen: sum.AmountFen, DeductedFen: sum.TakenFen, PayBasis: sum.Basis,
 		AgreedDays: int64(sum.Agreed), CountedDays: attended, Steps: sum.Steps.String()}

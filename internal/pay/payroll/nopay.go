@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/trail"
 )
@@ -120,12 +121,21 @@ func MayDecideNoPay(a authz.Actor, path string) bool {
 	return slices.ContainsFunc(tellers[1:], func(p authz.Permission) bool { return a.Scope(p).Covers(path) })
 }
 
+// DecidesNoPay is where somebody may decide that months end without pay. Pure.
+func DecidesNoPay(a authz.Actor) authz.Scope {
+	if scope := a.Scope("payroll.audit"); !scope.Empty() {
+		return scope
+	}
+	return a.Scope("payroll.approve")
+}
+
 var tellers = []authz.Permission{"duty.sheet", "payroll.audit", "payroll.approve"}
 
 // DecideNoPay decides that a month of a placement ends without pay. Refusals: form.choice (reason), form.required
 // (remark), payroll.month (it is not over), payroll.no_pay_off_post (no day on post in the month: nothing would be paid
 // anyway), payroll.no_pay_listed (it is on a list of pay or was paid), payroll.no_pay_worked (a sheet says that there
-// was work), payroll.no_pay_decided (it was decided already).
+// was work), payroll.no_pay_decided (it was decided already), payroll.hold_first (a sheet has the holder absent on all
+// days: that is decided by DecideHold).
 func (r *Service) DecideNoPay(ctx context.Context, actor authz.Actor, key string, x NoPayDecision) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		d, err := lockDue(v.Tx, x.PlacementID)
@@ -139,6 +149,9 @@ func (r *Service) DecideNoPay(ctx context.Context, actor authz.Actor, key string
 			return 0, err
 		}
 		if err := mayEnd(v.Tx, d, x.Month); err != nil {
+			return 0, err
+		}
+		if err := notHeld(v.Tx, d, x.Month); err != nil {
 			return 0, err
 		}
 		e := NoPayEvent{PlacementID: x.PlacementID, Month: x.Month, Path: d.Path, Kind: NoPayDecided, Reason: x.Reason,
@@ -169,6 +182,23 @@ func mayEnd(tx *database.Tx, d Due, month civil.Month) error {
 	events, err := NoPayEvents(tx, d.PlacementID, month)
 	if err == nil && NoPayOf(events).Kind != "" {
 		err = errs.New(errs.Conflict, "payroll.no_pay_decided")
+	}
+	return err
+}
+
+// notHeld refuses a month of which a reviewed sheet has the holder absent on all days: the payee is told first, and may
+// object (payroll.hold_first).
+func notHeld(tx *database.Tx, d Due, month civil.Month) error {
+	book, err := rulebook.Load(tx)
+	if err != nil {
+		return err
+	}
+	w, err := LoadWorths(tx, book, WorthQuery{County: region.CountyPath(d.Path), Month: month, Only: []any{d.PlacementID}})
+	if err == nil {
+		err = w.withWork(tx)
+	}
+	if err == nil && w.absentAll(d.PlacementID) {
+		err = errs.New(errs.State, "payroll.hold_first").With("name", "")
 	}
 	return err
 }
@@ -292,8 +322,20 @@ func (r *Service) WithdrawNoPay(ctx context.Context, actor authz.Actor, key stri
 			return 0, err
 		}
 		e := NoPayEvent{PlacementID: placementID, Month: month, Path: d.Path, Kind: NoPayWithdrawn, Remark: why}
+		if err := reopenHold(v, d, month, why); err != nil {
+			return 0, err
+		}
 		return placementID, keepNoPay(v, "payroll.no_pay_back", e)
 	})
+}
+
+// reopenHold takes the decision on a held line back with its no-pay decision: it is decided anew, or due.
+func reopenHold(v *desk.Visit, d Due, month civil.Month, why string) error {
+	events, err := HoldEvents(v.Tx, d.PlacementID, month)
+	if err != nil || HoldOf(events).Decided.How != HoldNone {
+		return err
+	}
+	return storeHold(v, HoldEvent{PlacementID: d.PlacementID, Month: month, Path: d.Path, Kind: HoldReopened, Remark: why})
 }
 
 // keepNoPay stores an event of now and records it.

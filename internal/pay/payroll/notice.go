@@ -45,7 +45,7 @@ func NoticeDays(book *rulebook.Book, x Run, from civil.Date) int {
 // WrongNotice names what keeps the notice that stands in a run from counting, as an older one may; empty if nothing
 // does or none stands.
 func (x Run) WrongNotice(book *rulebook.Book) string {
-	if x.NoticeFrom.IsZero() {
+	if x.NoticeFrom.IsZero() || x.Hung == 1 { // of a village's list that hung first this was asked when it was entered
 		return ""
 	}
 	return IrregularNotice(x, x.NoticeFrom, x.NoticeUntil, NoticeDays(book, x, x.NoticeFrom))
@@ -103,7 +103,7 @@ func (r *Service) Notice(ctx context.Context, actor authz.Actor, key string, id,
 		}
 		v.Record("payroll.notice", "pay_run", id,
 			desk.F("from", from), desk.F("until", until), desk.F("objections", objections))
-		const set = "state = 'noticed', notice_from = ?, notice_until = ?, objections = ?"
+		const set = "state = 'noticed', hung = 0, notice_from = ?, notice_until = ?, objections = ?"
 		return id, move(v.Tx, x, set, from, until, objections)
 	})
 }

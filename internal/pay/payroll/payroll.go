@@ -53,6 +53,7 @@ type Run struct {
 	// of a month that is paid before it is over: the document that says so, and its day
 	AheadDocument string
 	AheadOn       civil.Date
+	Hung          int64 // 1: what the villages hung before it was drafted stands as its notice
 }
 
 // Due is one holder's month as the sheets and agreements say.

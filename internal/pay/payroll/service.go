@@ -47,6 +47,9 @@ func (x Run) MayAudit(r database.Reader, book *rulebook.Book, actor authz.Actor,
 	if err := noticeOver(book, x, today); err != nil {
 		return Part{}, err
 	}
+	if err := x.hungStill(r, authz.Under(township.Path)); err != nil {
+		return Part{}, err
+	}
 	parts, err := Parts(r, x)
 	if err != nil {
 		return Part{}, err
@@ -55,7 +58,7 @@ func (x Run) MayAudit(r database.Reader, book *rulebook.Book, actor authz.Actor,
 	if i < 0 {
 		return Part{}, errs.New(errs.State, "payroll.no_part").On("region")
 	}
-	return parts[i], answeredIn(r, x, authz.Under(township.Path))
+	return parts[i], answeredIn(r, x, authz.Under(township.Path), today)
 }
 
 // MayApprove names what keeps a person from approving a noticed run now, but for the money; else it counts those who
@@ -72,6 +75,9 @@ func (x Run) MayApprove(r database.Reader, book *rulebook.Book, actor authz.Acto
 	if err := noticeOver(book, x, today); err != nil { // it may have been hung once more since the audits
 		return 0, err
 	}
+	if err := x.hungStill(r, authz.Under(x.Path)); err != nil {
+		return 0, err
+	}
 	parts, err := Parts(r, x)
 	if err != nil {
 		return 0, err
@@ -85,7 +91,7 @@ func (x Run) MayApprove(r database.Reader, book *rulebook.Book, actor authz.Acto
 	if waiting > 0 {
 		return 0, errs.New(errs.State, "payroll.not_audited").With("waiting", waiting)
 	}
-	if err := answeredIn(r, x, authz.Under(x.Path)); err != nil {
+	if err := answeredIn(r, x, authz.Under(x.Path), today); err != nil {
 		return 0, err
 	}
 	warned, err := WarnedOf(r, book, x, authz.Under(x.Path))

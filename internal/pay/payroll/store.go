@@ -16,7 +16,7 @@ import (
 
 const runColumns = "id, region_id, path, month, kind, number, state, year, notice_from, notice_until, objections, " +
 	"drafted_by, drafted_key, drafted_us, approved_by, approved_key, approved_us, items, total_fen, version, " +
-	"ahead_document, ahead_on"
+	"ahead_document, ahead_on, hung"
 
 func oneRun(r database.Reader, suffix string, id int64) (Run, error) {
 	return database.Find[Run](r, "SELECT "+runColumns+" FROM pay_run WHERE id = ?"+suffix, id)
@@ -72,6 +72,13 @@ AND l.pay_basis IN ('', 'calendar', 'whole')`,
 func lockCounty(tx *database.Tx, id int64) error {
 	_, err := tx.One(&id, "SELECT id FROM region WHERE id = ?"+tx.ForUpdate(), id)
 	return err
+}
+
+// EverListed reports whether a county ever had a list of pay that was not given up. One that had none is new here, and
+// chooses by which basis it pays; another goes on as it did.
+func EverListed(r database.Reader, regionID int64) (bool, error) {
+	var id int64
+	return r.One(&id, "SELECT id FROM pay_run WHERE region_id = ? AND state <> 'cancelled' LIMIT 1", regionID)
 }
 
 // lastListed is the last month of a county of which there is a list that was not given up; zero: none.
@@ -271,7 +278,7 @@ func insertDrafts(tx *database.Tx, runID int64, rows []draftRow) error {
 }
 
 // drafts of a run with what is frozen beside them: name, basis, account, and the item that they add to.
-func drafts(tx *database.Tx, x Run) ([]draftRow, error) {
+func drafts(tx database.Reader, x Run) ([]draftRow, error) {
 	of := "(SELECT s.item_id FROM pay_slot s WHERE s.person_id = d.person_id AND s.month = ?)"
 	if x.Kind == Correction {
 		of = "(SELECT s.item_id FROM pay_slot s WHERE s.placement_id = d.placement_id AND s.month = ?)"

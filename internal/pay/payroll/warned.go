@@ -6,6 +6,7 @@ import (
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/money"
+	"gangwei/internal/pay/worth"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/rulebook"
@@ -37,20 +38,24 @@ func WarnedOf(r database.Reader, book *rulebook.Book, x Run, scope authz.Scope) 
 	var out []Warned
 	on := x.Month.Last()
 	err := r.Rows(`SELECT d.placement_id, d.path, p.name, d.fund, l.basis, d.amount_fen, d.deducted_fen, d.days, d.of_days,
-l.hours_month FROM pay_draft d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id
+l.hours_month, d.pay_basis FROM pay_draft d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id
 WHERE d.run_id = ? AND
 `+where+` ORDER BY d.path,
 d.placement_id`, append([]any{x.ID}, args...), func(rows *sql.Rows) error {
 		var w Warned
 		var deducted money.Fen
 		var days, of, hours int64
+		var basis string
 		if err := rows.Scan(&w.PlacementID, &w.Path, &w.Name, &w.Fund, &w.Basis, &w.AmountFen, &deducted, &days, &of,
-			&hours); err != nil {
+			&hours, &basis); err != nil {
 			return err
 		}
 		if !mayPay(book, w.Path, w.Fund, w.Basis, on) {
 			w.Kind = WrongUse
 			out = append(out, w)
+		}
+		if basis != "" && basis != worth.Calendar {
+			return nil // its sum is never under the hours worked at the minimum of their days
 		}
 		if least, ok := book.Fen("wage.hourly_min", w.Path, on); ok && x.Kind != Correction {
 			if w.LeastFen = (least * money.Fen(hours)).Prorate(int(days), int(of)); w.AmountFen+deducted < w.LeastFen {

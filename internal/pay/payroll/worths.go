@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/pay/worth"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/lexicon"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
 )
@@ -43,16 +44,21 @@ func RuleOf(book *rulebook.Book, path, kind string, month civil.Month) worth.Rul
 		AgreedDays: whole("pay.agreed_days"), Grades: grades, HourFen: fen("pay.hour_rate"), Rounding: text("pay.rounding")}
 }
 
-// gradesOf what is typed: 60=200、80=50; false where it is none. Pure.
+// gradesOf what is typed: 60=200、80=50 takes below a mark, 90=+50 adds from it on; false where it is none. Pure.
 func gradesOf(text string) (out []worth.Grade, ok bool) {
 	for _, piece := range rulebook.Pieces(text) {
-		below, less, cut := strings.Cut(strings.ReplaceAll(piece, "＝", "="), "=")
-		n, err := strconv.ParseInt(strings.TrimSpace(below), 10, 64)
-		f, wrong := money.Parse(strings.TrimSpace(less))
+		mark, by, cut := strings.Cut(strings.NewReplacer("＝", "=", "＋", "+").Replace(piece), "=")
+		n, err := strconv.ParseInt(strings.TrimSpace(mark), 10, 64)
+		by, more := strings.CutPrefix(strings.TrimSpace(by), "+")
+		f, wrong := money.Parse(strings.TrimSpace(by))
 		if !cut || err != nil || wrong != nil || n < 1 || n > 100 || f <= 0 {
 			return nil, false
 		}
-		out = append(out, worth.Grade{Below: n, Less: f})
+		g := worth.Grade{Below: n, Less: f}
+		if more {
+			g = worth.Grade{Below: n, More: f}
+		}
+		out = append(out, g)
 	}
 	return out, true
 }
@@ -67,10 +73,11 @@ type Worth struct {
 type WorthQuery struct {
 	County   string // path
 	Month    civil.Month
-	Ahead    bool  // before the month is over: as the agreements say
-	Only     []any // placements; nil: all of the county
-	AnyState bool  // by sheets of whatever state, not by those that are reviewed or locked
-	Agreed   bool  // whom no sheet names is owed what the agreement says: asked of what was paid
+	Ahead    bool       // before the month is over: as the agreements say
+	Only     []any      // placements; nil: all of the county
+	Today    civil.Date // on which it is asked who is held; zero: nobody is
+	AnyState bool       // by sheets of whatever state, not by those that are reviewed or locked
+	Agreed   bool       // whom no sheet names is owed what the agreement says: asked of what was paid
 }
 
 // CountyMonth names a county, by its path, and a month.
@@ -121,6 +128,7 @@ type Worths struct {
 	before   map[int64]duty.Worked // of the month before's, where the period begins there
 	assessed map[int64]duty.Assessed
 	agreed   map[int64]placement.WorkAgreed
+	holds    map[int64]Hold // of the month
 }
 
 // LoadWorths reads what they hang on.
@@ -137,6 +145,9 @@ func LoadWorths(r database.Reader, book *rulebook.Book, q WorthQuery) (*Worths, 
 		return nil, err
 	}
 	if w.agreed, err = placement.AgreedUnder(r, q.County, q.Only); err != nil {
+		return nil, err
+	}
+	if w.holds, err = holdsIn(r, q.County, q.Month); err != nil {
 		return nil, err
 	}
 	if w.assessed, err = ask.Assessed(r); err != nil || !w.Period.From.Before(q.Month.First()) {
@@ -163,16 +174,22 @@ func IsPlain(book *rulebook.Book, county string, month civil.Month) bool {
 // withWork reads sheets and agreements where they are not read yet, so that the days at work can be told.
 func (w *Worths) withWork(r database.Reader) (err error) {
 	if w.work == nil {
-		w.work, err = duty.WorkedQuery{County: w.County, Month: w.Month}.Read(r)
+		w.work, err = duty.WorkedQuery{County: w.County, Month: w.Month, Only: w.Only}.Read(r)
 	}
 	if err == nil && w.agreed == nil {
 		w.agreed, err = placement.AgreedUnder(r, w.County, w.Only)
+	}
+	if err == nil && w.holds == nil {
+		w.holds, err = holdsIn(r, w.County, w.Month)
 	}
 	return err
 }
 
 // attended are the days at work in the period by the sheets; nil: no sheet names the placement.
 func (w *Worths) attended(placementID int64) *int64 {
+	if d := w.holds[placementID].Decided; d.How == HoldPay && w.absentAll(placementID) {
+		return &d.Days
+	}
 	at, named := w.work[placementID]
 	n := at.Present()
 	if before, was := w.before[placementID]; was && w.Period.From.Before(w.Month.First()) {
@@ -183,6 +200,46 @@ func (w *Worths) attended(placementID int64) *int64 {
 		return nil
 	}
 	return &n
+}
+
+// absentAll reports whether the sheets have a placement absent on all days of the period.
+func (w *Worths) absentAll(placementID int64) bool {
+	at, before := w.work[placementID], w.before[placementID]
+	if !strings.Contains(at.Days, "A") && !strings.Contains(before.Days, "A") {
+		return false
+	}
+	return worth.AllAbsent(w.days(at, before, nil), w.hours(at, before))
+}
+
+// stopped reports whether a placement's line may be on no list on the day of the question.
+func (w *Worths) stopped(placementID int64) bool {
+	return w.holds[placementID].Stops(w.Today) && w.absentAll(placementID)
+}
+
+// blank reports whether a sheet names a placement and says nothing of any day on post of the period, though at least one
+// had come when it was sent.
+func (w *Worths) blank(d Due) bool {
+	at, named := w.work[d.PlacementID]
+	if !named || at.Hours > 0 {
+		return false
+	}
+	come := false
+	for _, day := range w.days(at, w.before[d.PlacementID], d.open) {
+		if day.Mark != byte(lexicon.NoMark) {
+			return false
+		}
+		come = come || at.SentOn.IsZero() || !day.On.After(at.SentOn)
+	}
+	return come
+}
+
+// question of a line; none of one that nobody decided on in time: it is due.
+func (w *Worths) question(placementID int64) string {
+	q := Question(w.Ahead, w.attended(placementID))
+	if q == AskAbsent && w.holds[placementID].Told.Kind != "" {
+		return ""
+	}
+	return q
 }
 
 // Of a placement. Only days on post count, in what the sheets say too.
@@ -212,10 +269,27 @@ func (w *Worths) Of(d Due) Worth {
 		return false
 	})
 	m.OnPost, m.Hours, m.SentOn = open, w.hours(at, before), at.SentOn
+	if !m.Ahead && w.absentAll(d.PlacementID) {
+		w.overrule(&m, w.ruleOf(agreed.Kind), w.holds[d.PlacementID])
+	}
 	if a, ok := w.assessed[d.PlacementID]; ok {
 		m.Assessed, m.Points = a.DeductionFen, a.Total
 	}
 	return Worth{Sum: worth.Of(w.ruleOf(agreed.Kind), m), Days: open, Of: max(w.Period.Of, w.Period.Days())}
+}
+
+// overrule the marks of a month that has its holder absent on all days: alone they take nothing.
+func (w *Worths) overrule(m *worth.Month, rule worth.Rule, h Hold) {
+	switch {
+	case h.Decided.How == HoldPay:
+		m.Shown = int(h.Decided.Days)
+		m.Days = worth.ShownDays(m.Days, m.Shown, cmp.Or(rule.AgreedDays, m.AgreedDays))
+		m.SentOn = civil.Date{}
+	case h.Told.Kind != "":
+		m.Undecided = worth.Lapsed
+	default:
+		m.Undecided = worth.Untold
+	}
 }
 
 func (w *Worths) ruleOf(kind string) worth.Rule {

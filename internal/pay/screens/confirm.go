@@ -2,6 +2,7 @@ package screens
 
 import (
 	"net/http"
+	"slices"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
@@ -38,9 +39,19 @@ type confirmPage struct {
 	Months   []civil.Month
 	Samples  []payeecalls.Sample
 	At       *payeecalls.Sample
-	Waiting  []payeecalls.ToCall
+	Waiting  []payeecalls.ToCall // the one that was chosen first
+	Chosen   int64               // whom the visitor chose to call now
 	phones   map[int64]string
 }
+
+// formsShown of those who wait for a call; the others are links that bring theirs.
+const formsShown = 8
+
+// Forms are those whose answers can be entered on the page.
+func (x *confirmPage) Forms() []payeecalls.ToCall { return x.Waiting[:min(len(x.Waiting), formsShown)] }
+
+// Later are the others.
+func (x *confirmPage) Later() []payeecalls.ToCall { return x.Waiting[min(len(x.Waiting), formsShown):] }
 
 // Phone of somebody to be called; empty if none was given.
 func (x *confirmPage) Phone(item int64) string { return x.phones[item] }
@@ -70,6 +81,14 @@ func (p *Calls) confirmPage(r *kit.Request) (*confirmPage, error) {
 		}
 		if page.Waiting, err = payeecalls.Waiting(s, scope, page.At.ID); err != nil {
 			return err
+		}
+		i := slices.IndexFunc(page.Waiting, func(w payeecalls.ToCall) bool {
+			return kit.FormatID(w.ItemID) == r.Text("call")
+		})
+		if i >= 0 {
+			chosen := page.Waiting[i]
+			page.Chosen = chosen.ItemID
+			page.Waiting = slices.Insert(slices.Delete(page.Waiting, i, i+1), 0, chosen)
 		}
 		return p.openPhones(page)
 	})

@@ -193,6 +193,7 @@ func noPayRows(months map[int64]map[civil.Month]payroll.NoPay) (out []NoPayMonth
 
 type noPayPage struct {
 	kit.Page
+	kit.Deciding
 	Placement placement.Placement
 	Person    resident.Person
 	Missing   []payment.Missing // of this placement, as of now
@@ -219,9 +220,6 @@ func (x *noPayPage) MayDecide() bool { return payroll.MayDecideNoPay(x.R.Actor, 
 // MayTell reports whether the visitor may write down that the payee was told.
 func (x *noPayPage) MayTell() bool { return payroll.MayTell(x.R.Actor, x.Placement.Path) }
 
-// Reasons that may be chosen.
-func (*noPayPage) Reasons() []string { return payroll.NoPayReasons }
-
 // Ways in which a payee is told.
 func (*noPayPage) Ways() []string { return payroll.NoPayWays }
 
@@ -244,8 +242,34 @@ func (p *Arrears) noPayPage(r *kit.Request) (*noPayPage, error) {
 		if page.delays, err = payment.DelaysOf(s, authz.Under(page.Placement.Path), r.Today.Month()); err != nil {
 			return err
 		}
-		return page.load(s, r.Today)
+		if err := page.load(s, r.Today); err != nil {
+			return err
+		}
+		return page.putToDecision(r, s)
 	})
+}
+
+// putToDecision makes the box in which a month is decided to end without pay.
+func (x *noPayPage) putToDecision(r *kit.Request, s *database.Snapshot) (err error) {
+	open := x.Open()
+	decides := len(open) > 0 && x.MayDecide()
+	x.Queue, err = kit.Stand(r, s, x.Placement.ID, map[*kit.Queue]bool{noPayQueue: decides}, noPayQueue)
+	if err != nil || !decides {
+		return err
+	}
+	months := kit.Field{Name: "month", Label: "哪个月", Kind: kit.FieldChoice}
+	for _, m := range open {
+		months.Options = append(months.Options, kit.Option{Value: m.Month.String(), Words: m.Month.Chinese()})
+	}
+	d := &kit.Decision{Title: "决定一个月不发", Action: "/pay/missing/" + kit.FormatID(x.Placement.ID) + "/decide",
+		Lead:  "干了活就要发：考勤表里有出勤的不能这样办。决定以后要告知本人；撤回随时可以，要写原因。",
+		Field: "reason", Legend: "为什么不发", Button: "决定不发", Queue: x.Queue, Fields: []kit.Field{months,
+			{Name: "remark", Label: "依据（谁核实的、怎么核实的）", Kind: kit.FieldLine}}}
+	for _, reason := range payroll.NoPayReasons {
+		d.Outcomes = append(d.Outcomes, kit.Outcome{Value: reason, Words: words.Label("nopay", reason)})
+	}
+	x.Decision = d
+	return nil
 }
 
 // load the months of the placement, as of now.
@@ -300,13 +324,16 @@ func (p *Arrears) noPayDecide(r *kit.Request) error {
 	}
 	x := payroll.NoPayDecision{PlacementID: page.Placement.ID, Month: monthAsked(r), Reason: r.Text("reason"),
 		Remark: r.Text("remark")}
-	if err = r.Faults(); err == nil {
-		if !page.MayDecide() {
-			return errs.New(errs.Forbidden, "authz.forbidden")
-		}
-		_, err = p.Payroll.DecideNoPay(r.Context.Request().Context(), r.Actor, r.Key(), x)
+	if !page.MayDecide() {
+		return errs.New(errs.Forbidden, "authz.forbidden")
 	}
-	return p.noPayDone(r, page, err, "已决定。告知本人并登记以前，这个月仍列为待核。")
+	return noPayQueue.Decide(r, x.PlacementID, "/pay/missing/"+kit.FormatID(x.PlacementID), func() (string, error) {
+		err := r.Faults()
+		if err == nil {
+			_, err = p.Payroll.DecideNoPay(r.Context.Request().Context(), r.Actor, r.Key(), x)
+		}
+		return page.Person.Name + "：已决定。告知本人并登记以前，这个月仍列为待核。", err
+	}, func(err error) error { return p.noPayDone(r, page, err, "") })
 }
 
 func (p *Arrears) noPayTell(r *kit.Request) error {

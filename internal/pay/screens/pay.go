@@ -47,6 +47,11 @@ func (p *Payroll) Routes() []feature.Route {
 		feature.Get("/pay/runs/:id/request.pdf", "fund.view", p.runRequest).Of("run"),
 		feature.Post("/pay/runs/:id/notice", "payroll.draft", p.runNotice).Of("run"),
 		feature.Post("/pay/runs/:id/notice/irregular", "payroll.draft", p.runNoticeIrregular).Of("run"),
+		feature.Post("/pay/runs/:id/hung", "payroll.draft", p.runTakeHung).Of("run"),
+		feature.Post("/pay/runs/:id/hung/split", "payroll.draft", p.runSplitHung).Of("run"),
+		feature.Get("/pay/hung", "payroll.view", p.hung),
+		feature.Post("/pay/hung", "payroll.hang", p.hang).Takes(kit.MaxFiles),
+		feature.Get("/pay/hung/:id", "payroll.view", p.hungOne),
 		feature.Post("/pay/runs/:id/answers", "payroll.audit", p.runAnswer).Of("run"),
 		feature.Post("/pay/runs/:id/audit", "payroll.audit", p.runAudit).Of("run").Decides(auditQueue),
 		feature.Post("/pay/runs/:id/approve", "payroll.approve", p.runApprove).Of("run").Decides(approvalQueue),
@@ -62,6 +67,7 @@ type payPage struct {
 	Months   []civil.Month
 	Ahead    []civil.Month // that may be paid before they are over
 	Counties []*region.Region
+	New      []*region.Region // of them, those that never had a list and have not chosen a basis
 
 	OverdueAt  clock.Moment // when what is late was counted
 	Overdue    int64
@@ -92,6 +98,9 @@ func (p *Payroll) payPage(r *kit.Request) (*payPage, error) {
 			return err
 		}
 		if page.Missing, err = payment.MissingOf(s, scope); err != nil {
+			return err
+		}
+		if page.New, err = newCounties(s, page.Counties); err != nil {
 			return err
 		}
 		if page.Count, page.Counted, err = p.LatestCount(s); err != nil {
@@ -150,11 +159,12 @@ func draftNotice(d payroll.Drafted) string {
 	case d.Joined:
 		return "这个月已有一次发放正在办理。"
 	case len(d.Missing) > 0 || d.Bare > 0 || d.Unfunded > 0 || d.Elsewhere > 0 || d.Worthless > 0 ||
-		d.Untold > 0:
+		d.Held > 0 || d.Blank > 0 || d.Untold > 0:
 		return "已编制。" + kit.FormatID(int64(len(d.Missing))) + "个村的考勤表未审核；" +
 			kit.FormatID(d.Untold) + "人没有考核或考核结果没有告知本人；" +
 			kit.FormatID(d.Bare) + "人没有本人账号；" + kit.FormatID(d.Unfunded) + "人的岗位没有填资金来源；" +
 			kit.FormatID(d.Worthless) + "人按计发办法当月为零，要逐人决定不发并告知本人；" +
+			kit.FormatID(d.Held) + "人整月缺勤，暂缓发放；" + kit.FormatID(d.Blank) + "人在考勤表里是空白，要退回村（社区）；" +
 			kit.FormatID(d.Elsewhere) + "人本月已在别处列入。这些没有列入，可另行补编。"
 	}
 	return "已编制。"
@@ -292,13 +302,15 @@ type runPage struct {
 	Shares    []payment.Share // what the visitor may prepare a batch of
 	NoticeEnd civil.Date
 
-	Asked     []payroll.Asked // lines that no day at work stands behind, and of which the township has not spoken
-	Waiting   int64           // how many of them there are
+	Asked     []payroll.Asked    // lines that no day at work stands behind, and of which the township has not spoken
+	Waiting   int64              // how many of them there are
+	Absent    []payroll.HeldLine // of the month, absent on all days: told or not, held, decided
 	Answered  []payroll.Asked
 	CanAnswer *region.Region // the township for whose lines the visitor may speak
 
 	PastNotices []payroll.PastNotice // that cannot count
 	WrongNotice string               // what keeps the one that stands from counting
+	Hung        payroll.Hung         // against what the villages hung first
 }
 
 // Budgets that a run may be paid from, this year's first.
@@ -366,7 +378,17 @@ func (page *runPage) loadRows(r *kit.Request, s *database.Snapshot, own authz.Sc
 	if err != nil {
 		return err
 	}
-	page.CanAnswer = answers(r, page.Asked)
+	if page.CanAnswer = answers(r, page.Asked); page.CanAnswer == nil {
+		page.Asked = page.Asked[:min(len(page.Asked), readQuestions)]
+	if page.open() {
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return err
+		}
+		if page.Absent, err = payroll.HeldInMonth(s, book, own, page.Run.Month); err != nil {
+			return err
+		}
+	}
 	if page.Run.State != payroll.Cancelled {
 		page.Changes, page.Changed, page.Before, err = payroll.Changes(s, page.Run, own, shownChanges)
 	}
@@ -424,6 +446,9 @@ func (p *Payroll) loadRun(r *kit.Request) (*runPage, error) {
 		if err := page.loadRows(r, s, own); err != nil {
 			return err
 		}
+		if err := page.loadHung(s, own); err != nil {
+			return err
+		}
 		if page.PastNotices, err = payroll.PastNotices(s, page.Run.ID); err != nil {
 			return err
 		}
@@ -451,7 +476,10 @@ func (p *Payroll) loadRun(r *kit.Request) (*runPage, error) {
 }
 
 // shownQuestions of a run at once; the others are counted, and come when these are answered.
-const shownQuestions = 100
+const shownQuestions = 40
+
+// readQuestions of them are shown to whoever only reads them.
+const readQuestions = 20
 
 // answers names the first township of lines that are questioned for which a visitor may speak; nil: none.
 func answers(r *kit.Request, asked []payroll.Asked) *region.Region {
@@ -468,6 +496,12 @@ func answers(r *kit.Request, asked []payroll.Asked) *region.Region {
 func (x *runPage) Answerable(a payroll.Asked) bool {
 	return x.CanAnswer != nil && region.PathAt(a.Path, region.Township) == x.CanAnswer.Path
 }
+
+// HoldState of a line, in code.
+func (x *runPage) HoldState(l payroll.HeldLine) string { return l.Hold.State(x.R.Today) }
+
+// HoldTone of a line's state.
+func (x *runPage) HoldTone(l payroll.HeldLine) string { return heldTones[x.HoldState(l)] }
 
 // MoreAsked reports whether more lines are questioned than are shown.
 func (x *runPage) MoreAsked() bool { return x.Waiting > int64(len(x.Asked)) }

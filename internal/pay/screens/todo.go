@@ -56,7 +56,15 @@ func basisTodo(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
 	if len(paths) == 0 {
 		return nil, nil
 	}
-	return []feature.Item{{Words: "没有登记补贴计发办法的文件（沿用原办法：按在岗自然日）", Count: int64(len(paths)), Unit: "个区（市）",
+	listed, err := payroll.EverListed(s, counties[0].ID)
+	if err != nil {
+		return nil, err
+	}
+	says := "没有登记补贴计发办法的文件（沿用原办法：按在岗自然日）"
+	if !listed {
+		says = "第一次编制发放以前，请选定补贴计发办法并登记文件"
+	}
+	return []feature.Item{{Words: says, Count: int64(len(paths)), Unit: "个区（市）",
 		Address: "/rulebook/new?param=pay.basis&region=" + r.CodeOf(paths[0]), Act: "去登记"}}, nil
 }
 
@@ -108,9 +116,13 @@ func (p *Arrears) Todo() []feature.Todo {
 			}
 			none, err := payment.MissingOf(s, r.Actor.Scope("payroll.view"))
 			if none.People > 0 {
-				out = append(out, feature.Item{Words: "没有发放资料，待核（" + none.OnDay.String() + "夜间统计）",
+				item := feature.Item{Words: "没有发放资料，待核（" + none.OnDay.String() + "夜间统计）",
 					Address: "/pay/missing", Count: none.People, Unit: "人", Act: "去核实",
-					Who: fmt.Sprintf("当月在岗、不知道该不该发的人，共%d个人月", none.Months)})
+					Who: fmt.Sprintf("当月在岗、不知道该不该发的人，共%d个人月", none.Months)}
+				if !payroll.DecidesNoPay(r.Actor).Empty() {
+					item.Queue = noPayQueue.Code
+				}
+				out = append(out, item)
 			}
 			return out, err
 		}}}

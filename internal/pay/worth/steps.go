@@ -19,6 +19,7 @@ const (
 	Unpaid   = "leave"    // days of leave beyond those with pay, days with pay
 	Assessed = "assessed" // by the month's assessment
 	Graded   = "graded"   // points below a mark, the mark
+	Bonus    = "bonus"    // points from a mark on, the mark
 	Once     = "once"     // absent days that were not taken twice
 	Expected = "expected" // days after an early sheet
 	Presumed = "presumed" // hours by the agreement, of so many days at work
@@ -26,6 +27,9 @@ const (
 	AheadOf  = "ahead"    // paid before the month was over
 	Rounded  = "rounded"  // to so many fen
 	Minimum  = "minimum"  // hours, fen an hour: brought up to the hourly minimum
+	Untold   = "untold"   // absent on all days, and nobody told the payee
+	Lapsed   = "lapsed"   // absent on all days, and nobody decided in time
+	Decided  = "decided"  // days at work that an office decided on
 	Had      = "had"      // of a correction: what earlier lists had
 )
 

@@ -24,6 +24,7 @@ var _ = words.Add("pay/worth", words.Book{
 		"paystep.leave":    "请假超过{b}天的{a}天不计，减{fen}元",
 		"paystep.assessed": "按考核减{fen}元",
 		"paystep.graded":   "考核低于{a}分，减{fen}元",
+		"paystep.bonus":    "考核{a}分以上，加{fen}元",
 		"paystep.once":     "缺勤{a}天与考核只减一次",
 		"paystep.expected": "考勤表报送以后的日子按约定预计{a}天",
 		"paystep.presumed": "没有填工时，{b}天出勤按约定算{a}小时",
@@ -31,6 +32,9 @@ var _ = words.Add("pay/worth", words.Book{
 		"paystep.ahead":    "预发，按协议计",
 		"paystep.rounded":  "尾数取整{fen}元",
 		"paystep.minimum":  "按{a}小时、小时最低工资{hourly}元补足{fen}元",
+		"paystep.untold":   "整月记缺勤，没有告知本人，按协议计",
+		"paystep.lapsed":   "整月记缺勤，到期没有决定，按协议计",
+		"paystep.decided":  "经核定出勤{a}天",
 		"paystep.had":      "以前已列{fen}元",
 	},
 })

@@ -36,10 +36,11 @@ const (
 // and agreed days off.
 const MayCount = "WLO"
 
-// Grade takes an amount from whose points of the month are below a mark.
+// Grade takes an amount from whose points of the month are below a mark, or adds one to whose points reach it.
 type Grade struct {
-	Below int64 // points of 100
-	Less  money.Fen
+	Below int64     // points of 100
+	Less  money.Fen // taken below the mark
+	More  money.Fen // added from the mark on; then nothing is taken
 }
 
 // Rule is what a county's document says for a kind of post in a month. Zero: calendar days.
@@ -74,6 +75,10 @@ type Month struct {
 	AgreedHours int        // of a whole month; 0: not told
 	Assessed    money.Fen  // what the month's assessment takes
 	Points      *int64     // of the assessment, of 100
+	// Undecided is set of a month whose marks count for nothing, since nobody was told of them or nobody decided in time:
+	// worth what the agreement says. It is the code of the step that says so.
+	Undecided string
+	Shown     int // days at work that an office decided on against the marks, which Days already say
 	// Minimum is the hourly minimum of a day at the place of work; 0: not known
 	Minimum func(civil.Date) money.Fen
 }
@@ -115,12 +120,20 @@ func Of(r Rule, m Month) Sum {
 		s.add(OnPost, m.OnPost, m.Of, part(m.RateFen, m.OnPost, m.Of))
 		s.add(AheadOf, 0, 0, 0)
 		return s
+	case m.Undecided != "":
+		s.add(OnPost, m.OnPost, m.Of, part(m.RateFen, m.OnPost, m.Of))
+		s.add(m.Undecided, 0, 0, 0)
+		s.once(r, m, c, 0, nil)
 	case s.Basis == Whole:
 		s.whole(r, m, c)
 	case s.Basis == Days:
 		s.days(m, r, c)
 	default:
 		s.byHours(r, m, c)
+	}
+	s.bonus(r, m)
+	if m.Shown > 0 {
+		s.add(Decided, m.Shown, 0, 0)
 	}
 	s.round(r.Rounding)
 	s.atLeast(m, c)
@@ -224,6 +237,19 @@ func (s *Sum) once(r Rule, m Month, c counted, lost money.Fen, byAbsence func())
 	}
 }
 
+// bonus by the highest mark that the points reach, for whoever is paid anything.
+func (s *Sum) bonus(r Rule, m Month) {
+	var best Grade
+	for _, g := range r.Grades {
+		if m.Points != nil && *m.Points >= g.Below && g.More > best.More {
+			best = g
+		}
+	}
+	if best.More > 0 && s.AmountFen > 0 {
+		s.add(Bonus, int(best.Below), 0, best.More)
+	}
+}
+
 func (s *Sum) assessed(below int64, fen money.Fen) {
 	if below > 0 {
 		s.take(Graded, int(below), 0, fen)
@@ -264,6 +290,42 @@ func (s *Sum) take(code string, a, b int, fen money.Fen) {
 		s.add(code, a, b, -fen)
 		s.TakenFen += fen
 	}
+}
+
+// AllAbsent reports whether the days are marked absent as far as they are to be worked: at least one is, none says
+// anything else than absent or an agreed day off, and there are no hours. Pure.
+func AllAbsent(days []Day, hours int64) bool {
+	absent := 0
+	for _, d := range days {
+		switch d.Mark {
+		case 'A':
+			absent++
+		case 'O', byte(lexicon.NoMark):
+		default:
+			return false
+		}
+	}
+	return absent > 0 && hours == 0
+}
+
+// ShownDays are days as an office decided against the marks: the first n at work, and as many absent as are agreed on
+// beyond them; where nothing is agreed on, all that are left. Pure.
+func ShownDays(days []Day, n, agreed int) []Day {
+	out := make([]Day, len(days))
+	absent := len(days) - n
+	if agreed > 0 {
+		absent = min(absent, max(agreed-n, 0))
+	}
+	for i, d := range days {
+		switch d.Mark = byte(lexicon.NoMark); {
+		case i < n:
+			d.Mark = 'P'
+		case i < n+absent:
+			d.Mark = 'A'
+		}
+		out[i] = d
+	}
+	return out
 }
 
 // AtWork counts the days at work among days.

@@ -1,6 +1,8 @@
 package feature
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"gangwei/internal/base/clock"
@@ -20,6 +22,9 @@ type Undo struct {
 	Permission authz.Permission // empty: the use case alone tells
 	Back       string           // what is put back, in words: 申请回到“待初审”
 	Road       string           // what to do where it is too late, in words
+	// Confided: its entries are in the inspectors' own chain. It is offered to its author alone, and that somebody opened
+	// the record is not kept.
+	Confided bool
 	// Standing looks at what the entry is about.
 	Standing func(*kit.Request, *database.Snapshot, trail.Line) (Standing, error)
 	Take     func(*kit.Request, trail.Line, desk.Back) error
@@ -45,6 +50,18 @@ func (p *Program) Lately(r *kit.Request, s *database.Snapshot, since clock.Momen
 	if err != nil {
 		return nil, err
 	}
+	for _, u := range p.Undo {
+		if !u.Confided || !r.Can(string(u.Permission)) {
+			continue
+		}
+		own, err := trail.ConfidedBy(s, r.Actor.UserID, u.Act, since, limit)
+		if err != nil {
+			return nil, err
+		}
+		lines = append(lines, own...)
+	}
+	slices.SortStableFunc(lines, func(a, b trail.Line) int { return cmp.Compare(b.AtUs, a.AtUs) })
+	lines = lines[:min(len(lines), limit)]
 	out := make([]Done, len(lines))
 	for i, l := range lines {
 		out[i] = Done{Line: l, Page: p.PageOf(r, l)}
@@ -95,7 +112,11 @@ type Opened struct {
 
 // OpenedBy the visitor: the page of a route about the record of an id.
 func (p *Program) OpenedBy(r *kit.Request, s *database.Snapshot, subject string, id int64) (o Opened, err error) {
-	lines, err := trail.Since(s, subject, id, clock.On(r.Today.AddDays(-desk.BackDays), 0, 0))
+	from := clock.On(r.Today.AddDays(-desk.BackDays), 0, 0)
+	lines, err := trail.Since(s, subject, id, from)
+	if err == nil && p.confided(subject) {
+		lines, err = trail.ConfidedOn(s, r.Actor.UserID, subject, id, from)
+	}
 	if err != nil {
 		return o, err
 	}
@@ -117,6 +138,11 @@ func (p *Program) OpenedBy(r *kit.Request, s *database.Snapshot, subject string,
 		}
 	}
 	return o, nil
+}
+
+// confided reports whether what is done to a subject stands in the inspectors' own chain.
+func (p *Program) confided(subject string) bool {
+	return slices.ContainsFunc(p.Undo, func(u Undo) bool { return u.Subject == subject && u.Confided })
 }
 
 // SubjectOf the page of a route, or of one below it, whose acts can be taken back; empty if there is none.

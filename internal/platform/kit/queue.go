@@ -21,6 +21,23 @@ type Queue struct {
 	Waiting    func(r database.Reader, scope authz.Scope) ([]int64, error)
 	// WaitingFor is asked instead where more than a scope tells what is a person's.
 	WaitingFor func(*Request, *database.Snapshot) ([]int64, error)
+	// Around is asked instead where a queue may be too long to be read whole: it stands in order of ids.
+	Around func(r database.Reader, scope authz.Scope, id int64) (Around, error)
+}
+
+// Around says where a record stands among those that wait, by their ids.
+type Around struct {
+	N, Of                int   // N 0: it waits no longer
+	Before, After, First int64 // ids; 0: none
+}
+
+// next to open once a record was decided: the one behind it; behind the last one, the first that was passed over; at
+// last itself, where only a part of it was decided. 0 if none is left.
+func (a Around) next() int64 {
+	if a.After == 0 {
+		return a.First
+	}
+	return a.After
 }
 
 func (q *Queue) ids(r *Request, s *database.Snapshot, scope authz.Scope) ([]int64, error) {
@@ -75,6 +92,9 @@ func (q *Queue) At(r *Request, s *database.Snapshot, id int64) (*Spot, error) {
 	if err != nil || scope.Empty() && q.WaitingFor == nil {
 		return nil, err
 	}
+	if q.Around != nil {
+		return q.around(r, s, scope, within, id)
+	}
 	ids, err := q.ids(r, s, scope)
 	if err != nil {
 		return nil, err
@@ -94,6 +114,26 @@ func (q *Queue) At(r *Request, s *database.Snapshot, id int64) (*Spot, error) {
 	}
 	if after >= 0 && after < len(ids) {
 		at.Next = q.address(ids[after], within, after+1)
+	}
+	return at, nil
+}
+
+// around is At where the queue is not read whole.
+func (q *Queue) around(r *Request, s *database.Snapshot, scope authz.Scope, within string, id int64) (*Spot, error) {
+	a, err := q.Around(s, scope, id)
+	if err != nil || a.N == 0 && !q.Asked(r) {
+		return nil, err
+	}
+	at := &Spot{Code: q.Code, Words: q.Words, Within: within, N: a.N, Of: a.Of}
+	next := a.After
+	if a.N == 0 {
+		next = a.next()
+	}
+	if a.Before > 0 {
+		at.Prev = q.address(a.Before, within, 0)
+	}
+	if next > 0 {
+		at.Next = q.address(next, within, 0)
 	}
 	return at, nil
 }
@@ -125,6 +165,13 @@ func (q *Queue) First(r *Request, s *database.Snapshot) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if q.Around != nil {
+		a, err := q.Around(s, scope, 0)
+		if err != nil || a.First == 0 {
+			return "", err
+		}
+		return q.address(a.First, within, 0), nil
+	}
 	ids, err := q.ids(r, s, scope)
 	if err != nil || len(ids) == 0 {
 		return "", err
@@ -143,6 +190,9 @@ func (q *Queue) Decide(r *Request, id int64, otherwise string, do func() (notice
 		}
 		return r.SeeOther(otherwise, notice)
 	}
+	if q.Around != nil {
+		return q.decideAround(r, id, do, again)
+	}
 	before, _, err := q.waiting(r)
 	if err != nil {
 		return err
@@ -160,6 +210,29 @@ func (q *Queue) Decide(r *Request, id int64, otherwise string, do func() (notice
 		return r.SeeOther("/", notice+q.Empty())
 	}
 	return r.SeeOther(q.address(next, within, slices.Index(left, next)+1), notice)
+}
+
+// decideAround is Decide in a queue that is not read whole.
+func (q *Queue) decideAround(r *Request, id int64, do func() (string, error), again func(error) error) error {
+	scope, within, err := q.within(r)
+	if err != nil {
+		return err
+	}
+	notice, err := do()
+	if err != nil {
+		return again(err)
+	}
+	var a Around
+	if err := r.Read(func(s *database.Snapshot) (err error) {
+		a, err = q.Around(s, scope, id)
+		return err
+	}); err != nil {
+		return err
+	}
+	if next := a.next(); next > 0 {
+		return r.SeeOther(q.address(next, within, 0), notice)
+	}
+	return r.SeeOther("/", notice+q.Empty())
 }
 
 func (q *Queue) waiting(r *Request) (ids []int64, within string, err error) {

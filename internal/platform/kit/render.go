@@ -194,6 +194,21 @@ func (p *Page) Can(permission string) bool { return p.R.Can(permission) }
 // Place is the full name of a region's path.
 func (p *Page) Place(path string) string { return p.R.Tree.Full(path) }
 
+// Near is a region's name as the visitor's own office says it, for rows of a table: 荆河街道某村 in a county.
+func (p *Page) Near(path string) string { return Near(p.R, path) }
+
+// Near is a region's name without what lies above all that the visitor works for.
+func Near(r *Request, path string) string {
+	var own []string
+	for _, g := range r.Actor.Grants {
+		own = append(own, g.Path)
+	}
+	if len(own) == 0 {
+		return r.Tree.Full(path)
+	}
+	return r.Tree.Within(region.CommonPath(own), path)
+}
+
 // CodeOf a region's path, empty if it has ended.
 func (p *Page) CodeOf(path string) string {
 	if reg, ok := p.R.Tree.ByPath(path); ok && !reg.Ended {

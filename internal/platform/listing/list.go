@@ -102,10 +102,10 @@ func Label[T any](key, head, labels string, of func(T) string) Column[T] {
 		By: func(a, b T) int { return strings.Compare(of(a), of(b)) }}
 }
 
-// Place is a column of divisions, by their paths.
+// Place is a column of divisions, by their paths, named as the visitor's office names them.
 func Place[T any](key, head string, of func(T) string) Column[T] {
 	return Column[T]{Key: key, Head: head,
-		Cell: func(r *kit.Request, x T) Cell { return Cell{Text: r.Tree.Full(of(x))} },
+		Cell: func(r *kit.Request, x T) Cell { return Cell{Text: kit.Near(r, of(x))} },
 		By:   func(a, b T) int { return strings.Compare(of(a), of(b)) }}
 }
 

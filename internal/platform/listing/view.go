@@ -80,7 +80,6 @@ type Head struct {
 type Row struct {
 	ID      int64
 	Pick    string // value of its box; empty: it cannot be chosen
-	Name    string // text of its first cell
 	Address string // of its own page
 	Cells   []Shown
 }
@@ -276,7 +275,7 @@ func lines[T any](r *kit.Request, l *List[T], columns []Column[T], rows []T) []R
 	out := make([]Row, len(rows))
 	for i, x := range rows {
 		row := Row{ID: l.ID(x), Cells: cells(r, columns, x)}
-		row.Name, row.Address = row.Cells[0].Text, row.Cells[0].Address
+		row.Address = row.Cells[0].Address
 		row.Pick = pickOf(l, x)
 		out[i] = row
 	}

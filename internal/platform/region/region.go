@@ -247,5 +247,21 @@ func (t *Tree) Full(path string) string {
 	return strings.Join(parts, "")
 }
 
+// Within is the name as it is said inside a division: without it and what lies above it. A division's own name stays,
+// and what lies elsewhere is named in full.
+func (t *Tree) Within(top, path string) string {
+	if !strings.HasPrefix(path, top) {
+		return t.Full(path)
+	}
+	if len(path) <= max(len(top), step) {
+		return t.Name(path)
+	}
+	above := t.Full(top)
+	if len(top) <= step {
+		above = ""
+	}
+	return strings.TrimPrefix(t.Full(path), above)
+}
+
 // TownshipPath is the length of a township's path; those of counties and of the city are shorter.
 var TownshipPath = 4 * Township.Depth()

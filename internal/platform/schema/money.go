@@ -8,6 +8,7 @@ var payItems = &Table{
 	Fields: placed(
 		identity.needed(look), person, month.needed(look), paid.needed(look),
 		number("days", "发放天数", "在岗天数", "paid_days").exact("天数"),
+		number("counted", "计发出勤天数", "counted_days").note("编制发放表时按考勤计入的天数"),
 		postCode,
 		text("post_title", "岗位名称", "工种", "从事岗位", "所在岗位", "岗位类别", "岗位", "post_name"),
 		choice("kind", "发放类别", "类别", "type").note("常规、补发、更正；不填为常规"),
@@ -15,6 +16,21 @@ var payItems = &Table{
 		account,
 		day("paid_on", "到账日期", "到账时间", "打卡日期", "发放时间", "发放日期", "支付日期", "付款日期", "pay_date", "paid").
 			note("银行确认到账的日期"),
+		text("note", "备注", "说明", "remark"),
+	)}
+
+var payNotices = &Table{
+	Code: "pay_notices", Wing: "pay", Name: "发放公示记录", Use: look,
+	Also: []string{"发放公示登记", "发放公示台账", "pay_notice"},
+	What: "每个月的发放名单公示一次一行", From: "区（市）人社局、镇（街道）（公示照片、发放审批表）",
+	Fields: placed(
+		month.needed(look),
+		day("from", "公示开始日期", "公示开始", "张贴日期", "notice_from").needed(look).eg("2024-04-01"),
+		day("until", "公示结束日期", "公示结束", "notice_until").needed(look).eg("2024-04-05").note("最后一天"),
+		day("drafted", "编制日期", "制表日期", "drafted_on"),
+		day("approved", "批准日期", "审批日期", "approved_on"),
+		text("ahead", "预发文号", "预发依据").note("有文件在月底以前预发的才写"),
+		choice("kind", "发放类别", "类别", "type").note("常规、补编、补发、更正；不填为常规"),
 		text("note", "备注", "说明", "remark"),
 	)}
 

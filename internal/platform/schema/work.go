@@ -30,7 +30,7 @@ var placements = &Table{
 		text("agreement_no", "协议编号", "协议号", "劳务协议编号", "合同编号", "agreement").needed(Import).limit(40).
 			eg("LW-2025-001").wide(18),
 		day("agreement_from", "协议起始日", "协议开始", "合同开始").but(look).needed(Import).eg("2025-01-01").wide(12),
-		day("agreement_until", "协议截止日", "协议截止", "协议结束", "合同到期").but(look).alsoIn(Import, "协议终止日期", "合同终止日期").
+		day("agreement_until", "协议截止日", "协议截止", "协议结束", "合同到期").alsoIn(Import, "协议终止日期", "合同终止日期").
 			needed(Import).eg("2025-12-31").
 			noteIn(Export, "最后一天").wide(12),
 		text("insurance_no", "意外险保单号", "保单号", "保险单号").but(look).limit(40).wide(18),
@@ -109,7 +109,7 @@ var sheets = &Table{
 		text("marks", "逐日考勤", "考勤标记", "daily").only(look).
 			note("31个字符，或者每天一列（1日…31日）；√或勤为到岗，假、休、缺各用一个字"),
 	}, monthDays(), []Field{
-		number("hours", "工时", "工作小时", "小时数", "合计工时", "出勤小时").only(Import).unit("小时").eg("16"),
+		number("hours", "工时", "工作小时", "小时数", "合计工时", "出勤小时").unit("小时").eg("16"),
 		text("remark", "备注", "说明").only(Import).limit(100),
 		moment("entered_at", "录入时间", "填报时间", "entered_on", "submitted_at").only(look),
 		id("entered_by_id", "填报人身份证号码", "entered_by").only(look),

@@ -101,6 +101,7 @@ var IndexColumns = []IndexColumn{
 	{"holiday_notice", "decided_key", IDNumber, true, stepHand},
 	{"pay_answer", "person_key", IDNumber, true, stepHand},
 	{"no_pay_event", "person_key", IDNumber, true, stepHand},
+	{"pay_hold_event", "person_key", IDNumber, true, stepHand},
 	{"rule_parameter", "proposed_key", IDNumber, true, stepHand},
 	{"rule_parameter", "decided_key", IDNumber, true, stepHand},
 }

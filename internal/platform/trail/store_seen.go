@@ -31,6 +31,25 @@ ORDER BY at_us DESC, id DESC LIMIT ?`, subject, id, from, mostLater)
 	return out, err
 }
 
+// ConfidedBy lists what somebody did by an act in the inspectors' own chain since a moment, the newest first: for that
+// person alone.
+func ConfidedBy(r database.Reader, userID int64, act string, since clock.Moment, limit int) (out []Line, err error) {
+	err = r.Select(&out, `SELECT id, at_us, actor_id, actor, channel, act, region_path, subject, subject_id, detail
+FROM trail_entry WHERE actor_id = ? AND at_us >= ? AND chain = 'inspect' AND act = ?
+ORDER BY at_us DESC, id DESC LIMIT ?`,
+		userID, since, act, limit)
+	return out, err
+}
+
+// ConfidedOn lists what somebody did to a record in the inspectors' own chain since a moment, the newest first: for
+// that person alone.
+func ConfidedOn(r database.Reader, userID int64, subject string, id int64, since clock.Moment) (out []Line, err error) {
+	err = r.Select(&out, `SELECT id, at_us, actor_id, actor, channel, act, region_path, subject, subject_id, detail
+FROM trail_entry WHERE subject = ? AND subject_id = ? AND at_us >= ? AND chain = 'inspect' AND actor_id = ?
+ORDER BY at_us DESC, id DESC LIMIT ?`, subject, id, since, userID, mostLater)
+	return out, err
+}
+
 // Fact of the entry's detail by its name; empty if it has none.
 func (l Line) Fact(name string) string {
 	for _, line := range strings.Split(l.Detail, "\n") {

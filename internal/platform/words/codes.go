@@ -195,6 +195,7 @@ var _ = Add("platform/words/codes", Book{
 			"explained": "村里说明",
 			"escalated": "逾期转上级",
 			"told":      "告知结果",
+			"recalled":  "撤回答复",
 		},
 		"office": {
 			"village_cadre":   "村干部",

@@ -71,7 +71,7 @@ func exampleList() *listing.View {
 		{"示例丙", "600.00", "2025-10-01", "ended"}} {
 		cells := []listing.Cell{{Text: row[0], Address: "/design"}, {Text: row[1]}, {Text: row[2]},
 			{Text: words.Label("placement", row[3]), Tone: words.Tone("placement", row[3])}}
-		shown := listing.Row{Name: row[0]}
+		shown := listing.Row{}
 		for i, c := range cells {
 			shown.Cells = append(shown.Cells, listing.Shown{Cell: c, Head: v.Heads[i].Words, Kind: kinds[i], First: i == 0})
 		}

@@ -144,7 +144,7 @@ func (p *Rulebook) rulebookDecide(r *kit.Request) error {
 type noticePage struct {
 	holidaysPage
 	kit.Deciding
-	Notice noticeLine
+	Shown noticeLine // not Notice, which is what every page says above its heading
 }
 
 func (p *Rulebook) noticePage(r *kit.Request) (*noticePage, error) {
@@ -162,7 +162,7 @@ func (p *Rulebook) noticePage(r *kit.Request) (*noticePage, error) {
 		return nil, errs.New(errs.NotFound, "authz.not_found")
 	}
 	n := all.Notices[i]
-	page.Notice, page.Title = n, cmp.Or(n.Number, "放假安排")
+	page.Shown, page.Title = n, cmp.Or(n.Number, "放假安排")
 	return page, r.Read(func(s *database.Snapshot) (err error) {
 		decides := n.State == rulebook.Proposed && page.MayOK
 		own := n.MayDecide(r.Actor)
@@ -191,7 +191,7 @@ func (p *Rulebook) holidaysDecide(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	id, approve := page.Notice.ID, kit.Either(r, "approve")
+	id, approve := page.Shown.ID, kit.Either(r, "approve")
 	notice := page.Title + map[bool]string{true: "：已确认。", false: "：未确认。"}[approve]
 	return holidaysQueue.Decide(r, id, "/rulebook/holidays", func() (string, error) {
 		if err := r.Faults(); err != nil {

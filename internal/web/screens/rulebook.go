@@ -200,9 +200,9 @@ type rulebookForm struct {
 	Funds   []string
 	Kinds   []quota.Kind // of posts, of a parameter that may differ by them
 	Formats []formatChoice
-	Start   string // the value that the form begins with
+	Start   string // what the form begins with: the parts of what holds, of which one is changed, or a repair
 	Now     string // the value of today, in words
-	At      string // code of the region that the form begins with
+	At      string // code of the region that the page before was about
 	From    string
 }
 
@@ -214,13 +214,17 @@ func (f *rulebookForm) Is(code string) bool {
 	return slices.Contains(strings.FieldsFunc(f.Start, func(r rune) bool { return strings.ContainsRune(",， ", r) }), code)
 }
 
-// Unset reports whether the form begins, or was sent, with no value.
+// Unset reports whether the form was sent with no value.
 func (f *rulebookForm) Unset() bool {
 	if f.R.Context.Request().Method == http.MethodPost {
 		return f.Chosen("unset", "1") || f.Type.Kind == rulebook.Choice && f.Chosen("value", "")
 	}
-	return f.Start == ""
+	return false
 }
+
+// parted are the values that are made of parts. A change of one begins with those that hold; what is a single answer
+// is answered by who proposes it, with what holds beside it.
+var parted = []rulebook.Kind{rulebook.Several, rulebook.Listing, rulebook.Points, rulebook.Months}
 
 // Part is one field of a control that has several.
 type Part struct{ Name, Head, Value string }
@@ -272,11 +276,14 @@ func (f *rulebookForm) Lines() string {
 	return f.Typed("value", strings.Join(rulebook.Pieces(f.Start), "\n"))
 }
 
-// valueTyped is what a parameter's control sends, or nothing where it is to be unset. Both at once is refused:
-// rulebook.both.
+// valueTyped is what a parameter's control sends, or nothing where it is to be unset. Refused are both at once,
+// rulebook.both, and neither, form.required.
 func (f *rulebookForm) valueTyped(r *kit.Request) (string, error) {
 	typed := f.controlTyped(r)
 	if r.Text("unset") != "1" || f.Type.Unset == "" {
+		if typed == "" && (f.Type.Kind != rulebook.Choice || !r.Has("value")) {
+			return "", errs.New(errs.Invalid, "form.required").On("value")
+		}
 		return typed, nil
 	}
 	if typed != "" {
@@ -349,7 +356,9 @@ func (p *Rulebook) rulebookForm(r *kit.Request) (*rulebookForm, error) {
 	if reg, err := r.Tree.ByCode(r.Text("region")); err == nil && slices.Contains(f.Regions, reg) {
 		at = reg
 	}
-	f.At = at.Code
+	if r.Text("region") != "" || len(f.Regions) == 1 {
+		f.At = at.Code
+	}
 	f.From = cmp.Or(r.Text("from"), firstDay(f.Type, r.Today).String())
 	return f, r.Read(func(s *database.Snapshot) error { return f.load(r, s, at.Path) })
 }
@@ -376,7 +385,10 @@ func (f *rulebookForm) load(r *kit.Request, s *database.Snapshot, path string) e
 	}
 	f.Now = "没有值"
 	if now, ok := book.Held(f.Type.Key, path, r.Text("fund"), r.Today); ok {
-		f.Start, f.Now = now.Value, f.Type.Say(now.Value)
+		f.Now = f.Type.Say(now.Value)
+		if slices.Contains(parted, f.Type.Kind) {
+			f.Start = now.Value
+		}
 	}
 	if r.Has("meant") { // the repair of a value that does not fit
 		f.Start = r.Text("meant")
@@ -416,16 +428,13 @@ func (p *Rulebook) rulebookPropose(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	at, err := r.Tree.ByCode(r.Text("region"))
-	if err != nil {
-		return err
-	}
+	at := kit.Division(r, "region")
 	value, wrong := f.valueTyped(r)
-	c := rulebook.Change{Param: f.Type.Key, RegionPath: at.Path, Fund: r.Text("fund"), FromDate: r.Date("from"),
+	c := rulebook.Change{Param: f.Type.Key, Fund: r.Text("fund"), FromDate: r.Date("from"),
 		Value:  value,
 		Reason: r.Text("reason"), Document: r.Text("document"), PastReason: r.Text("past")}
 	if err = r.Faults(); err == nil {
-		err = wrong
+		c.RegionPath, err = at.Path, wrong
 	}
 	if err == nil {
 		err = p.formatIsThere(c.Param, c.Value)

@@ -25,7 +25,8 @@ func (x *taker) applications(out func(row) error) error {
 
 const stepRows = "SELECT s.application_id, a.person_id, a.path, s.step, s.outcome, s.actor_id, s.channel, s.on_date, " +
 	"s.present, s.entitled, s.votes_for, s.votes_against, s.notice_from, s.notice_until, s.remark, s.at_us, s.device " +
-	"FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.path >= ? AND a.path < ? AND "
+	"FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.path >= ? AND a.path < ? AND " +
+	"NOT EXISTS (SELECT 1 FROM application_back b WHERE b.step_id = s.id) AND "
 
 // step is one row of the road of an application.
 type step struct {

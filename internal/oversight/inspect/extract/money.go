@@ -7,7 +7,9 @@ import (
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/money"
+	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/words"
 )
 
 // account as a mark that tells accounts apart and nothing else of them but the last four digits.
@@ -28,17 +30,29 @@ func (x *taker) payItems(out func(row) error) error {
 	var path, kind, fund string
 	var month civil.Month
 	var personID, postID, days int64
+	var itemID, placementID int64
 	var amount money.Fen
 	var index []byte
 	var tail sql.NullString
+	reckoned, err := inspect.LoadReckoned(x.r, x.path)
+	if err != nil {
+		return err
+	}
 	return x.rows(`SELECT l.path, l.month, l.days, l.amount_fen, l.fund, i.kind, i.person_id, p.post_id, i.account_index,
-i.account_tail FROM pay_line l JOIN pay_item i ON i.id = l.item_id JOIN placement p ON p.id = l.placement_id
+i.account_tail, l.item_id, l.placement_id FROM pay_line l JOIN pay_item i ON i.id = l.item_id JOIN placement p ON p.id = l.placement_id
 WHERE l.path >= ? AND l.path < ? AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id)
 ORDER BY l.path, l.month,
-l.item_id`, []any{&path, &month, &days, &amount, &fund, &kind, &personID, &postID, &index, &tail}, func() error {
-		return out(x.of(personID, path,
-			row{"month": month.String(), "amount": amount.String(), "days": fmt.Sprint(days), "post_code": x.posts[postID].code,
-				"kind": kind, "fund": fund, "account": account(index, tail.String)}))
+l.item_id`, []any{&path, &month, &days, &amount, &fund, &kind, &personID, &postID, &index, &tail, &itemID, &placementID}, func() error {
+		cells := row{"month": month.String(), "amount": amount.String(), "days": fmt.Sprint(days),
+			"post_code": x.posts[postID].code, "kind": kind, "fund": fund, "account": account(index, tail.String)}
+		is := reckoned[inspect.LineOf{ItemID: itemID, PlacementID: placementID}]
+		if is.Counted != nil && !is.Early {
+			cells["counted"] = fmt.Sprint(*is.Counted)
+		}
+		if is.Why != "" {
+			cells["note"] = inspect.PaidAllTheSame + is.Why
+		}
+		return out(x.of(personID, path, cells))
 	})
 }
 
@@ -73,6 +87,25 @@ func (x *taker) results(out func(row) error) error {
 			return out(x.of(personID, path,
 				row{"month": month.String(), "amount": amount.String(), "result": result, "on": day(on), "reason": reason}))
 		})
+}
+
+// payNotices of the lists of pay that were approved, of the counties that the region lies in or has.
+func (x *taker) payNotices(out func(row) error) error {
+	notices, err := inspect.LoadNotices(x.r, x.path)
+	if err != nil {
+		return err
+	}
+	for _, n := range notices {
+		cells := row{"month": n.Month.String(), "kind": words.Label("paykind", n.Kind), "from": day(n.From),
+			"until": day(n.Until), "drafted": day(n.Drafted), "approved": day(n.Approved)}
+		if n.Ahead {
+			cells["ahead"] = "有预发文件"
+		}
+		if err := out(x.at(n.Path, cells)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // funds are a county's; an extract of a township has none.

@@ -75,6 +75,7 @@ var parts = []part{
 	{"sheets", (*taker).sheets},
 	{"checks", (*taker).checks},
 	{"pay_items", (*taker).payItems},
+	{"pay_notices", (*taker).payNotices},
 	{"payments", (*taker).payments},
 	{"bank_results", (*taker).results},
 	{"funds", (*taker).funds},
@@ -346,6 +347,10 @@ func (x *taker) placements(out func(row) error) error {
 	var reason sql.NullString
 	var start, end, trained civil.Date
 	var rate money.Fen
+	agreed, err := inspect.LoadAgreed(x.r, x.path)
+	if err != nil {
+		return err
+	}
 	return x.rows(`SELECT l.id, l.path, l.application_id, l.continues_id, l.post_id, l.person_id, l.basis, l.start_on,
 l.end_on, l.end_reason, l.rate_fen, l.agreement_no, l.trained_on, l.opening, e.at_us FROM placement l
 LEFT JOIN placement_event e ON e.placement_id = l.id AND e.kind = 'started'
@@ -354,7 +359,7 @@ ORDER BY l.path,
 l.id`, []any{&id, &path, &application, &continues, &postID, &personID, &basis, &start, &end, &reason, &rate, &agreement, &trained, &opening, &entered}, func() error {
 		cells := row{"post_code": x.posts[postID].code, "post_title": x.posts[postID].title,
 			"application_no": x.number[application.Int64], "start": day(start), "end": day(end), "end_reason": reason.String,
-			"basis": basis, "rate": rate.String(), "agreement_no": agreement,
+			"basis": basis, "rate": rate.String(), "agreement_no": agreement, "agreement_until": day(agreed[id]),
 			"trained": day(trained), "continues": yes(continues.Valid)}
 		if entered.Valid {
 			cells["entered"] = day(clock.Moment(entered.Int64).Date())
@@ -383,12 +388,21 @@ func (x *taker) sheets(out func(row) error) error {
 	var month civil.Month
 	var personID int64
 	var at, by sql.NullInt64
-	return x.rows("SELECT s.path, s.month, s.state, s.submitted_us, s.submitted_by, d.days, d.how, l.person_id FROM "+
+	var placementID int64
+	hours, err := inspect.LoadHours(x.r, x.path)
+	if err != nil {
+		return err
+	}
+	return x.rows("SELECT s.path, s.month, s.state, s.submitted_us, s.submitted_by, d.days, d.how, l.person_id, "+
+		"d.placement_id FROM "+
 		"duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id WHERE s.path >= ? "+
 		"AND s.path < ? ORDER BY s.path, s.month, d.placement_id",
-		[]any{&path, &month, &state, &at, &by, &days, &how, &personID}, func() error {
+		[]any{&path, &month, &state, &at, &by, &days, &how, &personID, &placementID}, func() error {
 			cells := row{"month": month.String(), "marks": days, "entered_at": moment(clock.Moment(at.Int64)),
 				"channel": map[bool]string{true: "默认"}[strings.Trim(how, "d-") == "" && how != ""]}
+			if n := hours[inspect.MonthOf{PlacementID: placementID, Month: month}]; n > 0 {
+				cells["hours"] = fmt.Sprint(n)
+			}
 			if state == "draft" || state == "" {
 				cells["state"] = "填写中"
 			}

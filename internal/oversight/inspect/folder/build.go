@@ -85,7 +85,7 @@ func build(g *reading, asOf civil.Date, as look) (*builder, error) {
 	}
 	b.collected()
 	for _, part := range []func(){b.persons, b.officials, b.kin, b.registers, b.hiring, b.placements, b.remarks, b.work,
-		b.accounts, b.pay, b.money, b.voices, b.acts,
+		b.accounts, b.pay, b.money, b.payNotices, b.voices, b.acts,
 		b.moneyDiffers} {
 		part()
 	}
@@ -115,6 +115,7 @@ var asks = map[string][]string{
 	"checks":       {"duty_check"},
 	"statements":   {"statement"},
 	"pay_items":    {"pay_item"},
+	"pay_notices":  {"pay_notice"},
 	"deductions":   {"deduction"},
 	"payments":     {"payment"},
 	"bank_results": {"payment_event"},
@@ -168,6 +169,8 @@ func (b *builder) collected() {
 	}
 	c["duty_sheet"] = filled("sheets", "entered_at")
 	c["training"] = filled("placements", "trained")
+	c["agreement"] = filled("placements", "agreement_until")
+	c["pay_counted"] = filled("pay_items", "counted")
 	c["payment_event"] = c["payment_event"] || filled("pay_items", "paid_on")
 	c["pay_item"] = c["pay_item"] || c["payment_event"]
 	c["account"] = c["account"] || filled("pay_items", "account") || filled("withdrawals", "account")

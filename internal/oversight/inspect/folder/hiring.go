@@ -244,7 +244,7 @@ func (b *builder) steps() {
 			continue
 		}
 		channel, _ := b.said(r, "channel", lexicon.Channel)
-		s := inspect.Step{ID: b.from(r.number, r), Round: 1, Step: code, Outcome: "pass", On: on, Channel: channel,
+		s := inspect.Step{ID: b.from(r.number, r), Step: code, Outcome: "pass", On: on, Channel: channel,
 			Device: r.get("device"), Remark: r.get("remark")}
 		if outcome == "refuse" {
 			s.Outcome = outcome
@@ -290,7 +290,7 @@ func (b *builder) reviews() {
 		if !known {
 			continue
 		}
-		s := inspect.Step{ID: b.from(r.number, r), Round: 1, Step: "review", Outcome: "pass", On: on, Channel: "typed",
+		s := inspect.Step{ID: b.from(r.number, r), Step: "review", Outcome: "pass", On: on, Channel: "typed",
 			Remark: r.get("remark")}
 		s.Entitled, _ = wholeIn(r.get("entitled"))
 		s.Present, _ = wholeIn(r.get("present"))
@@ -420,7 +420,7 @@ func (b *builder) notices() {
 		if d == nil || !known || kind != "" && kind != "candidate" {
 			continue
 		}
-		s := inspect.Step{ID: b.from(r.number, r), Round: 1, Step: "notice", Outcome: "pass", Channel: "typed", On: from,
+		s := inspect.Step{ID: b.from(r.number, r), Step: "notice", Outcome: "pass", Channel: "typed", On: from,
 			From: from, Until: until}
 		if r.get("application_no") != "" || p != nil {
 			if a := b.application(r, p, from); a != nil {

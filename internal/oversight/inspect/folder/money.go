@@ -52,6 +52,12 @@ func (b *builder) pay() {
 		if n, ok := wholeIn(r.get("days")); ok && calendar[daysOf(r, m)] {
 			i.Days = min(n, i.OfDays)
 		}
+		if n, ok := wholeIn(r.get("counted")); ok {
+			i.Counted = &n
+		}
+		if _, why, ok := strings.Cut(r.get("note"), inspect.PaidAllTheSame); ok {
+			i.Why = strings.TrimSpace(why)
+		}
 		if on := b.day(r, "paid_on"); !on.IsZero() && !on.After(b.asOf) {
 			i.Events = append(i.Events, inspect.Event{ID: i.ID, Kind: "paid", On: on})
 		}

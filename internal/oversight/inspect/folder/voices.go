@@ -141,7 +141,7 @@ func (b *builder) onStep(d *inspect.Dossier, r *record, x inspect.Act, timed boo
 	}
 	s := a.Last(code)
 	if s == nil {
-		a.Steps = append(a.Steps, inspect.Step{ID: x.ID, Round: 1, Step: code, Outcome: "pass", On: x.At.Date()})
+		a.Steps = append(a.Steps, inspect.Step{ID: x.ID, Step: code, Outcome: "pass", On: x.At.Date()})
 		s = &a.Steps[len(a.Steps)-1]
 	}
 	if timed {

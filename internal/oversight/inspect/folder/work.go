@@ -20,7 +20,8 @@ func (b *builder) placements() {
 		b.contact(r, p)
 		d := b.placeOf(r, p)
 		x := &inspect.Placement{PersonID: p.ID, Start: b.day(r, "start"), End: b.last(r, "end"), Basis: b.basis(r),
-			State: "active", Entered: b.day(r, "entered"), Trained: b.day(r, "trained")}
+			State: "active", Entered: b.day(r, "entered"), Trained: b.day(r, "trained"),
+			AgreedUntil: b.last(r, "agreement_until")}
 		if x.Start.IsZero() {
 			b.at(r, "start", "没有上岗日期，这一行没有使用；请补上")
 			continue
@@ -64,6 +65,9 @@ func (b *builder) placements() {
 			}
 		}
 		if was := b.sameRow(p.ID, x); was != nil {
+			if x.AgreedUntil.After(was.AgreedUntil) { // the roster of a later day, or the renewed agreement
+				was.AgreedUntil = x.AgreedUntil
+			}
 			if b.agreed[was.ID] && r.said("end") && (x.End.IsZero() || !agreed || x.End.After(was.End)) {
 				was.End, was.State, was.EndReason = x.End, x.State, x.EndReason // renewed, or left since
 				b.agreed[was.ID] = agreed
@@ -235,7 +239,7 @@ func (b *builder) work() {
 			if _, counted := wholeIn(r.get("days")); !counted {
 				b.at(r, "marks", "有不认识的考勤标记"+unknownMarks(r, m)+"，这些天没有计入；请在表上写明图例（如：○出勤 △请假），或者用√、假、休、缺，或写明出勤天数")
 			}
-			l.Days = strings.ReplaceAll(l.Days, "?", "-")
+			l.Days, l.Odd = strings.ReplaceAll(l.Days, "?", "-"), true
 		}
 		switch channel {
 		case "for_another":
@@ -246,7 +250,10 @@ func (b *builder) work() {
 			l.How = "d"
 		}
 		if n, ok := wholeIn(r.get("days")); ok && strings.Trim(l.Days, "-") == "" {
-			l.Count = int(n)
+			l.Count, l.None = int(n), n == 0
+		}
+		if n, ok := wholeIn(r.get("hours")); ok {
+			l.Hours = n
 		}
 		if state, _ := b.must(r, "state", lexicon.SheetState, notAsked); state == "draft" {
 			l.State = "draft"

@@ -29,7 +29,7 @@ var oneDevice = &inspect.Rule{
 				}
 				before := a.Steps[i-1]
 				if before.At == 0 || before.Device != s.Device || before.Channel != "typed" || !exclusive(before.Step) ||
-					before.PersonKey == s.PersonKey || before.Round != s.Round {
+					before.PersonKey == s.PersonKey {
 					continue
 				}
 				gap := int64(s.At-before.At) / 1_000_000

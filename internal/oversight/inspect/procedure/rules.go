@@ -8,7 +8,8 @@ import (
 // Rules of the family.
 var Rules = []*inspect.Rule{stepMissing, quorum, noticeShort, sameHand, startedEarly, overAge, notRegistered, oneDevice,
 	auditBurst, householdPosts, earlierUnproved, opening, checkContradicted, outOfOrder, fewerVotes, birthMismatch,
-	barredAtStart, overTerm, impossibleDate, oneSitting, oneWeekday, oneDeviceForMany, createsAndApproves, kinInPay}
+	barredAtStart, overTerm, impossibleDate, oneSitting, oneWeekday, oneDeviceForMany, createsAndApproves, kinInPay,
+	agreementLapsed, payNotice}
 
 var since = civil.MustDate("2021-01-01")
 

@@ -26,8 +26,7 @@ var sameHand = &inspect.Rule{
 					!c.Book.Bool("hiring.four_hands", d.Region.Path, s.On, true) {
 					continue
 				}
-				key := fmt.Sprint(s.Round, s.PersonKey)
-				first, twice := by[key]
+				first, twice := by[s.PersonKey]
 				if twice && first.Step != s.Step {
 					report(inspect.Finding{Subject: p.Subject(), Day: s.On, Held: inspect.Days(first.On, s.On),
 						Params: inspect.Value("hiring.four_hands", true),
@@ -38,7 +37,7 @@ var sameHand = &inspect.Rule{
 							inspect.Row("application_step", s.ID, "%s，%s", words.Label("step", s.Step), s.On)}})
 					return
 				}
-				by[key] = s
+				by[s.PersonKey] = s
 			}
 		})
 	},
