@@ -107,12 +107,21 @@ var hash = sync.OnceValue(func() string {
 	return h
 })
 
-// New makes an office on an empty database.
+// New makes an office on an empty database, with a plan and four open posts.
 func New(t testing.TB, db *database.DB) *House {
+	t.Helper()
+	h := Nothing(t, db, "")
+	h.plan()
+	return h
+}
+
+// Nothing is an office with its users, and no plan, post or person yet. Its divisions are Divisions and more of them,
+// as lines of that list.
+func Nothing(t testing.TB, db *database.DB, more string) *House {
 	t.Helper()
 	set := clock.NewSet(clock.On(civil.MustDate(Day), 9, 0))
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
-	a, err := app.InitOn(Ctx, app.Config{Data: t.TempDir()}, db, ring(t), Divisions, Units, true, set, log)
+	a, err := app.InitOn(Ctx, app.Config{Data: t.TempDir()}, db, ring(t), Divisions+more, Units, true, set, log)
 	Must(t, err)
 	h := &House{App: a, T: t, Set: set}
 	Must(t, db.Read(Ctx, func(s *database.Snapshot) (err error) {
@@ -120,7 +129,6 @@ func New(t testing.TB, db *database.DB) *House {
 		return err
 	}))
 	h.users()
-	h.plan()
 	return h
 }
 

@@ -102,7 +102,7 @@ func (t *telling) drafted(month civil.Month) {
 	if len(t.omitted) == 0 {
 		return
 	}
-	t.hungFirst(month)
+	hungFirst(t, month)
 	t.inCounty("finance_preparer", func(who authz.Actor, county *region.Region) error {
 		d, err := t.app.Payroll.DraftRun(t.ctx, who, county, month)
 		t.run = d.RunID
@@ -511,7 +511,7 @@ func (t *telling) explained() {
 }
 
 // hungFirst: the village of the first of them hung its own list some days before the county drafted.
-func (t *telling) hungFirst(month civil.Month) {
+func hungFirst(t *telling, month civil.Month) {
 	x := t.omitted[0]
 	n := payroll.VillageNotice{Month: month, FromDate: t.moment.Date().AddDays(-4), UntilDate: t.moment.Date().AddDays(-1),
 		Place: "村务公开栏", Lines: []payroll.HungLine{{Name: x.h.who.name, Days: int64(month.Days()), AmountFen: x.h.job.rate}}}

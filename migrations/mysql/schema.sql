@@ -1,4 +1,4 @@
--- What all migrations up to 0099_assessments_told make together, of which a new database is made in one go.
+-- What all migrations up to 0102_village_notice make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -460,6 +460,7 @@ CREATE TABLE pay_run (
   ahead_document VARCHAR(50) NOT NULL DEFAULT '',
   ahead_on VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NULL,
   counted BIGINT NOT NULL DEFAULT 0,
+  hung BIGINT NOT NULL DEFAULT 0,
   FOREIGN KEY (region_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (state IN ('draft','noticed','approved','cancelled')),
   CHECK (approved_key IS NULL OR approved_key <> drafted_key),
@@ -2063,6 +2064,48 @@ CREATE TABLE act_seen (
   INDEX act_seen__at_us (at_us)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- a village's list of a month that hung before the county drafted it, with its scan
+CREATE TABLE village_notice (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  village_id BIGINT NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  from_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  until_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  place VARCHAR(60) NOT NULL,
+  objections VARCHAR(600) NOT NULL,
+  irregular VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  file_id BIGINT NOT NULL,
+  actor_id BIGINT NOT NULL,
+  person_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  at_us BIGINT NOT NULL,
+  UNIQUE (village_id, month, from_date),
+  FOREIGN KEY (village_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (file_id) REFERENCES file (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (from_date <= until_date),
+  INDEX village_notice__path (path, month)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TRIGGER village_notice_no_update BEFORE UPDATE ON village_notice FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'village_notice is append-only';
+
+CREATE TRIGGER village_notice_no_delete BEFORE DELETE ON village_notice FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'village_notice is append-only';
+
+-- a line of a list that hung, as it stood on it
+CREATE TABLE village_notice_line (
+  notice_id BIGINT NOT NULL,
+  seq BIGINT NOT NULL,
+  name VARCHAR(60) NOT NULL,
+  days BIGINT NOT NULL,
+  amount_fen BIGINT NOT NULL,
+  PRIMARY KEY (notice_id, seq),
+  FOREIGN KEY (notice_id) REFERENCES village_notice (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (days >= 0 AND amount_fen > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TRIGGER village_notice_line_no_update BEFORE UPDATE ON village_notice_line FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'village_notice_line is append-only';
+
+CREATE TRIGGER village_notice_line_no_delete BEFORE DELETE ON village_notice_line FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'village_notice_line is append-only';
+
 -- one person's application for a post, and the state that it is in
 CREATE TABLE application (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -3018,28 +3061,6 @@ CREATE TABLE complaint_ask (
   INDEX complaint_ask__path_answered_on (path, answered_on)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
--- what was done about it and answered
-CREATE TABLE complaint_event (
-  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-  complaint_id BIGINT NOT NULL,
-  kind VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  on_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  remark VARCHAR(1000) NOT NULL,
-  office VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  actor_id BIGINT NOT NULL,
-  at_us BIGINT NOT NULL,
-  trail_id BIGINT NOT NULL,
-  row_digest BINARY(32) NOT NULL,
-  FOREIGN KEY (complaint_id) REFERENCES complaint (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (kind IN ('received','passed','answered','withdrawn','reopened','extended','asked','explained','escalated','told')),
-  INDEX complaint_event__complaint_id (complaint_id),
-  INDEX complaint_event__trail_id (trail_id)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-
-CREATE TRIGGER complaint_event_no_update BEFORE UPDATE ON complaint_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'complaint_event is append-only';
-
-CREATE TRIGGER complaint_event_no_delete BEFORE DELETE ON complaint_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'complaint_event is append-only';
-
 -- items that the bank had not confirmed by last night
 CREATE TABLE pay_open (
   item_id BIGINT NOT NULL PRIMARY KEY,
@@ -3215,6 +3236,49 @@ CREATE TABLE duty_word (
   INDEX duty_word__path (path, says, answer_us)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- a step of an application that its author took back: it counts no longer, and stays
+CREATE TABLE application_back (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  application_id BIGINT NOT NULL,
+  step_id BIGINT NOT NULL,
+  actor_id BIGINT NOT NULL,
+  why VARCHAR(200) NOT NULL,
+  at_us BIGINT NOT NULL,
+  trail_id BIGINT NOT NULL,
+  row_digest BINARY(32) NOT NULL,
+  FOREIGN KEY (application_id) REFERENCES application (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (step_id) REFERENCES application_step (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  UNIQUE INDEX application_back__step_id (step_id),
+  INDEX application_back__application_id (application_id),
+  INDEX application_back__trail_id (trail_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TRIGGER application_back_no_update BEFORE UPDATE ON application_back FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'application_back is append-only';
+
+CREATE TRIGGER application_back_no_delete BEFORE DELETE ON application_back FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'application_back is append-only';
+
+-- what was done about it and answered
+CREATE TABLE complaint_event (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  complaint_id BIGINT NOT NULL,
+  kind VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  on_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  remark VARCHAR(1000) NOT NULL,
+  office VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  actor_id BIGINT NOT NULL,
+  at_us BIGINT NOT NULL,
+  trail_id BIGINT NOT NULL,
+  row_digest BINARY(32) NOT NULL,
+  FOREIGN KEY (complaint_id) REFERENCES complaint (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (kind IN ('received','passed','answered','withdrawn','reopened','extended','asked','explained','escalated','told','recalled')),
+  INDEX complaint_event__complaint_id (complaint_id),
+  INDEX complaint_event__trail_id (trail_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TRIGGER complaint_event_no_update BEFORE UPDATE ON complaint_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'complaint_event is append-only';
+
+CREATE TRIGGER complaint_event_no_delete BEFORE DELETE ON complaint_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'complaint_event is append-only';
+
 -- that a payee was told of being absent all month, what was said against it, and what was decided
 CREATE TABLE pay_hold_event (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -3248,6 +3312,82 @@ CREATE TABLE pay_hold_event (
 CREATE TRIGGER pay_hold_event_no_update BEFORE UPDATE ON pay_hold_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'pay_hold_event is append-only';
 
 CREATE TRIGGER pay_hold_event_no_delete BEFORE DELETE ON pay_hold_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'pay_hold_event is append-only';
+
+-- what a locked sheet should have said, entered by one person and decided by another
+CREATE TABLE duty_correction (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  sheet_id BIGINT NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  state VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  reason VARCHAR(200) NOT NULL,
+  scan_id BIGINT NOT NULL,
+  entered_by BIGINT NOT NULL,
+  entered_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  entered_us BIGINT NOT NULL,
+  decided_by BIGINT NULL,
+  decided_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  decided_us BIGINT NULL,
+  remark VARCHAR(200) NOT NULL DEFAULT '',
+  version BIGINT NOT NULL DEFAULT 1,
+  open_sheet BIGINT GENERATED ALWAYS AS (CASE WHEN state = 'entered' THEN sheet_id END) VIRTUAL,
+  FOREIGN KEY (sheet_id) REFERENCES duty_sheet (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (scan_id) REFERENCES paper_scan (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (state IN ('entered','approved','refused')),
+  CHECK (state = 'entered' OR decided_by IS NOT NULL AND decided_us IS NOT NULL AND decided_key <> entered_key),
+  UNIQUE INDEX duty_correction__open_sheet (open_sheet),
+  INDEX duty_correction__path_month (path, month, id),
+  INDEX duty_correction__sheet_id (sheet_id, id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- a holder's month by a correction, beside what counted before it
+CREATE TABLE duty_correction_line (
+  correction_id BIGINT NOT NULL,
+  placement_id BIGINT NOT NULL,
+  was_days VARCHAR(31) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  was_hours BIGINT NOT NULL,
+  days VARCHAR(31) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  hours BIGINT NOT NULL,
+  PRIMARY KEY (correction_id, placement_id),
+  FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (LENGTH(days) = 31 AND LENGTH(was_days) = 31),
+  INDEX duty_correction_line__placement_id (placement_id, correction_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- what an approved correction of a month sheet changes of pay, by placement
+CREATE TABLE pay_correction (
+  correction_id BIGINT NOT NULL,
+  placement_id BIGINT NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  stood_fen BIGINT NOT NULL,
+  worth_fen BIGINT NOT NULL,
+  at_us BIGINT NOT NULL,
+  PRIMARY KEY (correction_id, placement_id),
+  FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (stood_fen >= 0 AND worth_fen >= 0),
+  INDEX pay_correction__path_month (path, month),
+  INDEX pay_correction__placement_id (placement_id, month)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- what somebody said who was told of an overpayment, before it is asked back
+CREATE TABLE pay_hearing (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  placement_id BIGINT NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  on_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  how VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  words VARCHAR(300) NOT NULL,
+  actor_id BIGINT NOT NULL,
+  at_us BIGINT NOT NULL,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (how IN ('visit','phone','paper')),
+  CHECK (words <> ''),
+  INDEX pay_hearing__placement_id (placement_id, id),
+  INDEX pay_hearing__path (path, placement_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
@@ -4045,9 +4185,46 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0091_for_village', 4, 'b671879e534b1b6d50212583bc0143c6', 'done'),
   ('0091_for_village', 5, '5cf9e08d1b9fdb3d79dc31a81e367f95', 'done'),
   ('0091_for_village', 6, '1726920c0ba415ea887b99f2d62d63ff', 'done'),
+  ('0093_taken_back', 1, '60aab44288a4b862468b1c399d480368', 'done'),
+  ('0093_taken_back', 2, '0d33a7378e6952779a361b97656b23b7', 'done'),
+  ('0093_taken_back', 3, '0e1cabe8f37158670b92f25db519a5cd', 'done'),
+  ('0093_taken_back', 4, 'e081e512665ab1dc8a915161de6293f4', 'done'),
+  ('0093_taken_back', 5, '00b9de4bab60eba6958ccceaf085fa05', 'done'),
+  ('0093_taken_back', 6, 'cb9694b4b4d79391a6aa987682433c59', 'done'),
+  ('0093_taken_back', 7, '3dd5a72fc53fe99dfa0e92ec8029ce8f', 'done'),
+  ('0093_taken_back', 8, 'c9155a5727a487cc7c53e00cc1c42335', 'done'),
+  ('0093_taken_back', 9, 'c77724d98a038d7e313b183efb230209', 'done'),
+  ('0093_taken_back', 10, 'd307e1462998c06ef62727eb9cf4a7a6', 'done'),
+  ('0093_taken_back', 11, 'a878941a46fff52176c236d4e6f84f7d', 'done'),
+  ('0093_taken_back', 12, 'b5067ea8a895db894e2402e5265b360c', 'done'),
+  ('0093_taken_back', 13, '000d6c1e0462339ca64459249d72088a', 'done'),
+  ('0093_taken_back', 14, '9e925d84c14dbb9693788f07fa2e2855', 'done'),
   ('0095_pay_hold', 1, '86bd0ff9afef6b872487c1305417b552', 'done'),
   ('0095_pay_hold', 2, '6792962ca3fb5fd2145bca6fde5683ab', 'done'),
   ('0095_pay_hold', 3, '1f8223342c259d80e9652cea97577a30', 'done'),
   ('0095_pay_hold', 4, '0e430efccf865fa582c78b779af6475b', 'done'),
   ('0095_pay_hold', 5, '63c1175062870dab4427d04080d8d353', 'done'),
-  ('0095_pay_hold', 6, 'ad213f2d43c62dae60ac2c8ea192198c', 'done');
+  ('0095_pay_hold', 6, 'ad213f2d43c62dae60ac2c8ea192198c', 'done'),
+  ('0098_sheet_corrections', 1, '15b555c615edfc7819b5bd9893422d28', 'done'),
+  ('0098_sheet_corrections', 2, '1732cbc40dd662757155c1d14fe66477', 'done'),
+  ('0098_sheet_corrections', 3, 'ac7f5cda1c8bc6b655c5d1ea596a28c9', 'done'),
+  ('0098_sheet_corrections', 4, '4e230e4403dd36ff5d03deafe6e2f03b', 'done'),
+  ('0098_sheet_corrections', 5, 'f816e380880a0fcda67cdf049621a0bd', 'done'),
+  ('0098_sheet_corrections', 6, '47f33e801e70f189db5952e132a91c03', 'done'),
+  ('0098_sheet_corrections', 7, 'dfbff4eda77a32a19fa253eed30e4c9f', 'done'),
+  ('0098_sheet_corrections', 8, '779e3d98488e7ed5de590828a4a96728', 'done'),
+  ('0098_sheet_corrections', 9, '55fc6ccaa5ee2d930550917f726cd42a', 'done'),
+  ('0098_sheet_corrections', 10, '6f2f333fc44585b7a75fab9f53314168', 'done'),
+  ('0098_sheet_corrections', 11, '8790941bfd7f06b3ce1049227e4df3c5', 'done'),
+  ('0098_sheet_corrections', 12, '2c70b119dee04bbc443517c28f94a210', 'done'),
+  ('0099_assessments_told', 1, '94a60fdf4ca6357c0ca725c8522443ac', 'done'),
+  ('0099_assessments_told', 2, '183c33b5505176ae4a0ab986725bb4fd', 'done'),
+  ('0099_assessments_told', 3, '5743013cd5d2e6a97e8216748d50c088', 'done'),
+  ('0102_village_notice', 1, '4d303221be799467a282cf3df233a3b4', 'done'),
+  ('0102_village_notice', 2, '8464a147a99f22a17f603315fa5621a3', 'done'),
+  ('0102_village_notice', 3, '66d4da32d01ba0f0ff65cc319fe646a6', 'done'),
+  ('0102_village_notice', 4, 'b0067f6be54140fad456dfb842d5d650', 'done'),
+  ('0102_village_notice', 5, '68e516a77781eaa52105e196cba96837', 'done'),
+  ('0102_village_notice', 6, 'f5e5af53ea983b7079d913e569ae8238', 'done'),
+  ('0102_village_notice', 7, '195c7aa734bff9df346c7376564fce87', 'done'),
+  ('0102_village_notice', 8, '50a9115c68a370558db9e24c03b63940', 'done');

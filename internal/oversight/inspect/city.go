@@ -34,8 +34,7 @@ type City struct {
 	Users     map[string]int            // how many people have a 手机号 or 住址
 	Accounts  map[string]*Account       // by mark: whose it is and who keeps the card
 	Doubles   []Double                  // people paid twice for a month
-	Funds     []Fund
-	Notices   []PayNotice // of lists of pay that were approved
+	CountyPay
 	// Differences about money between files that tell of the same
 	Differences []Difference
 	Rises       map[string][]Rise // by county path: months in which nearly everybody's pay stepped up
@@ -53,6 +52,12 @@ type City struct {
 	// Doubts are the cells of a row that were read and may say something else, each with its row; nil where rows are the
 	// program's own.
 	Doubts func(table string, id int64) []string
+}
+
+// CountyPay is what counties do about pay: their funds, and the notices of the lists that they approved.
+type CountyPay struct {
+	Funds   []Fund
+	Notices []PayNotice
 }
 
 // Has reports whether anything of a table was collected.

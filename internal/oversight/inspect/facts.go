@@ -261,6 +261,14 @@ type Placement struct {
 	Lines            []Line
 	Checks           []Check
 	Items            []*Item
+	Unreported       []Unreported // by month
+}
+
+// Unreported is a month on post of which nothing is here (没有发放资料，待核) and of which the village, or an office above
+// it, said why. Without such a word it accuses nobody and is not read.
+type Unreported struct {
+	Month        civil.Month
+	Lack, Reason string // words of the lists paylack and delay
 }
 
 // Last day on the post as far as known: the end, or the day of the person's death if that was earlier; zero while on
@@ -407,6 +415,9 @@ type Line struct {
 	Shift string // 31 letters of the plan made beforehand: O is a day off by it; empty: none
 	None  bool   // the number of days at work is told, and is none
 	Odd   bool   // it has marks that nobody understood: what is blank may be one of them
+	// as the county corrected it by a document after it was locked; empty: it did not
+	Corrected      string
+	CorrectedHours int64
 }
 
 // Worked counts the days at work, by oneself, on a swapped shift or with a task done; two half days (H) are one, and

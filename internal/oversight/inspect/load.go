@@ -57,12 +57,20 @@ AND c.path < ? ORDER BY c.path, c.on_date, c.id`},
 		`SELECT l.item_id, l.path, l.month, l.placement_id, l.days, l.of_days, l.amount_fen, CASE WHEN i.kind = 'correction'
 THEN i.kind ELSE '' END AS kind, l.pay_basis, l.deducted_fen,
 CASE WHEN l.pay_basis = 'hours' OR l.steps LIKE '%minimum:%' OR l.steps LIKE '%bonus:%' THEN 1 ELSE 0 END AS to_minimum,
-l.counted_days, CASE WHEN l.steps LIKE '%ahead:%' OR l.steps LIKE '%expected:%' THEN 1 ELSE 0 END AS early,
-COALESCE((SELECT a.why FROM pay_answer a WHERE a.run_id = i.run_id AND a.placement_id = l.placement_id
-AND a.verdict = 'paid'), '') AS why
+l.counted_days, CASE WHEN l.steps LIKE '%ahead:%' OR l.steps LIKE '%expected:%' THEN 1 ELSE 0 END AS early
 FROM pay_line l JOIN pay_item i ON i.id = l.item_id WHERE l.path >= ?
 AND l.path < ? AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id)
 ORDER BY l.path, l.month, l.item_id`},
+	{"pay_answer",
+		`SELECT a.path, a.placement_id, a.month, a.why FROM pay_answer a WHERE a.path >= ? AND a.path < ?
+AND a.verdict = 'paid' ORDER BY a.path, a.run_id, a.placement_id`},
+	{"pay_hold_event",
+		`SELECT v.path, v.placement_id, v.month, v.kind, v.how, v.remark FROM pay_hold_event v WHERE v.path >= ?
+AND v.path < ? AND v.kind IN ('told', 'decided') ORDER BY v.path, v.id`},
+	{"duty_correction",
+		`SELECT k.path, k.month, c.placement_id, c.days, c.hours FROM duty_correction k
+JOIN duty_correction_line c ON c.correction_id = k.id WHERE k.path >= ? AND k.path < ? AND k.state = 'approved'
+ORDER BY k.path, k.id`},
 	{"complaint",
 		`SELECT id, path, placement_id, number, kind, office, received_on, answer_by, answered_on, state, application_id
 FROM complaint WHERE path >= ? AND path < ? ORDER BY path, id`},
@@ -104,6 +112,11 @@ ON f.id = b.file_id WHERE h.path >= ? AND h.path < ? ORDER BY h.path, h.id`},
 		`SELECT p.id, p.row_id, h.path, p.month, p.amount_fen FROM history_row h JOIN import_batch b ON b.id = h.batch_id
 AND b.state = 'accepted' JOIN history_pay p ON p.row_id = h.id WHERE h.path >= ? AND h.path < ?
 ORDER BY h.path, h.id, p.id`},
+	{"pay_missing",
+		`SELECT u.placement_id, u.path, u.month, u.lack, y.reason FROM pay_missing u JOIN pay_delay y ON y.month = u.month
+AND y.id = (SELECT MAX(z.id) FROM pay_delay z WHERE z.month = u.month AND z.desk = 'sheet'
+AND SUBSTR(u.path, 1, LENGTH(z.path)) = z.path) WHERE u.path >= ? AND u.path < ? AND u.lack <> 'untold'
+ORDER BY u.path, u.month, u.placement_id`},
 	{"help_act",
 		`SELECT c.person_id, c.path, MAX(a.on_date) FROM help_case c JOIN help_act a ON a.case_id = c.id WHERE c.path >= ?
 AND c.path < ? GROUP BY c.path, c.person_id ORDER BY c.path, c.person_id`},
@@ -166,8 +179,9 @@ func load(r database.Reader, c *City, villages []*region.Region) ([]*Dossier, er
 		return nil, err
 	}
 	fills := []func(*sql.Rows) error{l.person, l.category, l.kin, l.post, l.application, l.step, l.placement, l.sheet,
-		l.line, l.check, l.item, l.complaint, l.turn, l.event, l.voter, l.candidate, l.kinVote, l.photo, l.call, l.registered,
-		l.quota, l.earlier, l.earlierPaid, l.help}
+		l.line, l.check, l.item, into(l, answerOf), into(l, holdOf), into(l, correctionOf), l.complaint, l.turn, l.event,
+		l.voter, l.candidate, l.kinVote, l.photo, l.call, l.registered, l.quota, l.earlier, l.earlierPaid, l.unreported,
+		l.help}
 	for i, q := range Reads {
 		if err := r.Rows(q.Query, span, fills[i]); err != nil {
 			return nil, err
@@ -357,7 +371,7 @@ func (l *loader) item(rows *sql.Rows) error {
 	var path string
 	var placement int64
 	if err := rows.Scan(&x.ID, &path, &x.Month, &placement, &x.Days, &x.OfDays, &x.Amount, &x.Kind, &x.PayBasis,
-		&x.Taken, &x.ToMinimum, &x.Counted, &x.Early, &x.Why); err != nil {
+		&x.Taken, &x.ToMinimum, &x.Counted, &x.Early); err != nil {
 		return err
 	}
 	if p := l.at(path).placement[placement]; p != nil {

@@ -201,6 +201,19 @@ func (l *loader) photo(rows *sql.Rows) error {
 	return nil
 }
 
+func (l *loader) unreported(rows *sql.Rows) error {
+	var x Unreported
+	var placement int64
+	var path string
+	if err := rows.Scan(&placement, &path, &x.Month, &x.Lack, &x.Reason); err != nil {
+		return err
+	}
+	if p := l.at(path).placement[placement]; p != nil {
+		p.Unreported = append(p.Unreported, x)
+	}
+	return nil
+}
+
 func (l *loader) help(rows *sql.Rows) error {
 	var person int64
 	var path string

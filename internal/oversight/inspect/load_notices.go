@@ -69,7 +69,9 @@ func LoadReckoned(r database.Reader, path string) (map[LineOf]Reckoned, error) {
 	return out, r.Rows(`SELECT l.item_id, l.placement_id, l.counted_days,
 CASE WHEN l.steps LIKE '%ahead:%' OR l.steps LIKE '%expected:%' THEN 1 ELSE 0 END,
 COALESCE((SELECT a.why FROM pay_answer a WHERE a.run_id = i.run_id AND a.placement_id = l.placement_id
-AND a.verdict = 'paid'), '') FROM pay_line l JOIN pay_item i ON i.id = l.item_id WHERE `+which, args,
+AND a.verdict = 'paid'), (SELECT CASE WHEN v.kind = 'told' THEN '`+heldAndDue+`' WHEN v.how = 'pay' THEN v.remark END
+FROM pay_hold_event v WHERE v.placement_id = l.placement_id AND v.month = l.month AND v.kind IN ('told', 'decided')
+ORDER BY v.id DESC LIMIT 1), '') FROM pay_line l JOIN pay_item i ON i.id = l.item_id WHERE `+which, args,
 		func(rows *sql.Rows) error {
 			var k LineOf
 			var x Reckoned
@@ -83,6 +85,21 @@ AND a.verdict = 'paid'), '') FROM pay_line l JOIN pay_item i ON i.id = l.item_id
 type MonthOf struct {
 	PlacementID int64
 	Month       civil.Month
+}
+
+// LoadCorrected reads what the county corrected of month sheets under a path after they were locked: the days as they
+// should have been.
+func LoadCorrected(r database.Reader, path string) (map[MonthOf]string, error) {
+	which, args := narrow("k.path", path)
+	out := map[MonthOf]string{}
+	return out, r.Rows("SELECT c.placement_id, k.month, c.days FROM duty_correction k JOIN duty_correction_line c ON "+
+		"c.correction_id = k.id WHERE k.state = 'approved' AND "+which+" ORDER BY k.id", args, func(rows *sql.Rows) error {
+		var k MonthOf
+		var days string
+		err := rows.Scan(&k.PlacementID, &k.Month, &days)
+		out[k] = days
+		return err
+	})
 }
 
 // LoadHours reads the hours of the month sheets under a path, where they are told.

@@ -71,7 +71,8 @@ type payCase struct {
 }
 
 func TestPay_follows_work_and_accuses_no_look_alike(t *testing.T) {
-	for _, cases := range [][]payCase{withoutWorkCases, neverSeenCases, sheetChangedCases, lapsedCases, payNoticeCases} {
+	for _, cases := range [][]payCase{withoutWorkCases, neverSeenCases, sheetChangedCases, lapsedCases, uninsuredCases,
+		payNoticeCases} {
 		for _, x := range cases {
 			t.Run(x.rule+" "+x.name, func(t *testing.T) {
 				w := newWorld()
@@ -121,6 +122,10 @@ var withoutWorkCases = func() (out []payCase) {
 		w.marks(absent31)
 		w.march().PayBasis, w.march().Taken, w.march().Amount = "whole", 60000, 20000
 	})
+	add("corrected to absent by the county", "2025年3月全月缺勤", inspect.Record, func(w *world) {
+		w.place.Lines[2].Corrected = absent31
+	})
+	add("corrected to worked by the county", "", "", func(w *world) { w.marks(absent31).Corrected = "PPPPP" + absent31[5:] })
 	add("one day at work", "", "", func(w *world) { w.marks("P" + absent31[1:]) })
 	add("half a day at work", "", "", func(w *world) { w.marks("H" + absent31[1:]) })
 	add("on leave", "", "", func(w *world) { w.marks(strings.Repeat("L", 31)) })
@@ -141,6 +146,11 @@ var withoutWorkCases = func() (out []payCase) {
 	add("on the list, and the bank has not confirmed", "", "", func(w *world) {
 		w.marks(absent31)
 		w.march().Events = nil
+	})
+	add("paid after the last day, which is another matter", "", "", func(w *world) {
+		w.neighbour()
+		w.place.Lines = slices.Delete(w.place.Lines, 2, 3)
+		w.place.End, w.place.EndReason = day("2025-02-28"), "own_wish"
 	})
 	add("taken over in a merger, the line stands in the old village", "", "", func(w *world) {
 		w.neighbour()
@@ -230,6 +240,10 @@ var sheetChangedCases = func() (out []payCase) {
 		counted(w, 10, "calendar")
 		w.place.Lines = slices.Delete(w.place.Lines, 2, 3)
 	})
+	add("corrected by the county, which leaves the sheet as it was", "", func(w *world) {
+		counted(w, 10, "calendar")
+		w.place.Lines[2].Corrected = strings.Repeat("P", 20) + strings.Repeat("-", 11)
+	})
 	add("the same days", "", func(w *world) { counted(w, 10, "calendar") })
 	add("leave and rain count by the basis", "", func(w *world) {
 		counted(w, 14, "days")
@@ -299,6 +313,33 @@ var lapsedCases = func() (out []payCase) {
 	add("not known until when", "", func(w *world) { w.place.AgreedUntil = civil.Date{} })
 	add("went over to another village", "", func(w *world) {
 		w.place.AgreedUntil, w.place.EndReason = day("2025-03-31"), "merged"
+	})
+	return out
+}()
+
+var uninsuredCases = func() (out []payCase) {
+	add := func(name, says string, bend func(*world)) {
+		out = append(out, payCase{"arrears.uninsured", name, bend, says, inspect.Record})
+	}
+	add("the policy ended in April", "经办单位没有续保，此后仍在岗到2025年6月20日。责任在经办单位", func(w *world) {
+		w.place.InsuredUntil = day("2025-04-30")
+	})
+	add("renewed, or to the end of the agreement", "", func(w *world) { w.place.InsuredUntil = civil.Date{} })
+	add("ended three weeks ago", "", func(w *world) { w.place.InsuredUntil = day("2025-05-30") })
+	add("left with it", "", func(w *world) {
+		w.place.InsuredUntil, w.place.End, w.place.State = day("2025-04-30"), day("2025-04-30"), "ended"
+	})
+	add("never insured is another matter", "", func(w *world) {
+		w.place.Insured, w.place.InsuredUntil = civil.Date{}, day("2025-04-30")
+	})
+	add("no policy was collected", "", func(w *world) {
+		w.place.InsuredUntil = day("2025-04-30")
+		delete(w.c.Collected, "insurance")
+	})
+	add("the county asks for none", "", func(w *world) {
+		w.place.InsuredUntil = day("2025-04-30")
+		w.c.Book = rulebook.NewBook([]rulebook.Parameter{{Param: "insurance.required_before_start", Value: "false",
+			FromDate: day("2021-01-01"), State: "approved"}}, civil.NewCalendar(nil, nil))
 	})
 	return out
 }()

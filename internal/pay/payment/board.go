@@ -13,7 +13,15 @@ import (
 type OnBoard struct {
 	Month civil.Month
 	Paid  int64       // people whom the bank confirmed
-	Waits []WaitsHere `gorm:"-"`
+	Waits []WaitsHere `gorm:"-"` // for what is due by a sheet or a list (应发未到账)
+	Lacks []LacksHere `gorm:"-"` // those of whom nothing is here (没有发放资料，待核), as counted last
+}
+
+// LacksHere are those of a village and month of whom something is lacking, and what the village says.
+type LacksHere struct {
+	Lack   string
+	N      int64  // people
+	Reason *Delay // nil: nothing was said
 }
 
 // WaitsHere are those of a village and month who wait at a desk, and what the desk says.
@@ -23,7 +31,7 @@ type WaitsHere struct {
 	Reason *Delay // nil: nothing was said
 }
 
-// BoardOf a village from a month on, the latest first; months in which nobody worked are left out.
+// BoardOf a village from a month on, the latest first; months in which nobody was on post are left out.
 func BoardOf(r database.Reader, village string, from, until civil.Month) ([]OnBoard, error) {
 	var out []OnBoard
 	if err := r.Select(&out,
@@ -41,18 +49,30 @@ func BoardOf(r database.Reader, village string, from, until civil.Month) ([]OnBo
 	if err != nil {
 		return nil, err
 	}
-	for _, o := range owing {
-		i := slices.IndexFunc(out, func(b OnBoard) bool { return b.Month == o.Month })
+	of := func(m civil.Month) *OnBoard {
+		i := slices.IndexFunc(out, func(b OnBoard) bool { return b.Month == m })
 		if i < 0 {
-			i, out = len(out), append(out, OnBoard{Month: o.Month})
+			i, out = len(out), append(out, OnBoard{Month: m})
 		}
-		b := &out[i]
+		return &out[i]
+	}
+	for _, o := range owing {
+		b := of(o.Month)
 		at := o.Desk()
 		k := slices.IndexFunc(b.Waits, func(w WaitsHere) bool { return w.Desk == at })
 		if k < 0 {
 			k, b.Waits = len(b.Waits), append(b.Waits, WaitsHere{Desk: at, Reason: delays.For(o)})
 		}
 		b.Waits[k].N++
+	}
+	lacking, err := lackingMonths(r, village, from, until)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range lacking {
+		b := of(x.Month)
+		b.Lacks = append(b.Lacks, LacksHere{Lack: x.Lack, N: x.People,
+			Reason: delays.at(AtSheet, village, x.Month)})
 	}
 	slices.SortFunc(out, func(a, b OnBoard) int { return b.Month.Since(a.Month) })
 	return out, nil

@@ -15,7 +15,7 @@ import (
 
 // Waits is how many late months wait at a desk in a class of age, as of a day.
 type Waits struct {
-	Path      string // of the township; empty in a sum
+	Path      string // of the village; empty in a sum
 	Month     civil.Month
 	Desk      string
 	Class     int
@@ -104,7 +104,7 @@ func CountedAt(r database.Reader) (at clock.Moment, err error) {
 func waitsOf(r database.Reader, book *rulebook.Book, county string, today civil.Date) ([]Waits, error) {
 	scope := authz.Under(county)
 	rows, err := OwingOf(r, scope, OwingFilter{Until: DueMonth(scope, book, today), Today: today})
-	return Gather(rows, book, today, region.Township), err
+	return Gather(rows, book, today, region.Village), err
 }
 
 // Gather the late ones of the months that wait, by the divisions of a level, month, desk and class of age. Pure.
@@ -144,7 +144,7 @@ func WaitsOf(r database.Reader, scope authz.Scope) ([]Waits, error) {
 	return out, err
 }
 
-// WaitsBy the divisions of a level in a scope, township or above, as last counted: how many months and how much.
+// WaitsBy the divisions of a level in a scope, as last counted: how many months and how much.
 func WaitsBy(r database.Reader, scope authz.Scope, by region.Level) ([]Waits, error) {
 	where, args := scope.SQL("path")
 	cut := 4 * by.Depth()

@@ -220,6 +220,22 @@ func MissingMonth(r database.Reader, scope authz.Scope, month civil.Month) (n in
 	return n, err
 }
 
+// lackingMonth is what is lacking of a village's month, and of how many people.
+type lackingMonth struct {
+	Month  civil.Month
+	Lack   string
+	People int64
+}
+
+// lackingMonths of a village, as counted last.
+func lackingMonths(r database.Reader, village string, from, until civil.Month) ([]lackingMonth, error) {
+	where, args := authz.Under(village).SQL("path")
+	var out []lackingMonth
+	err := r.Select(&out, "SELECT month, lack, COUNT(DISTINCT person_id) AS people FROM pay_missing WHERE "+where+
+		" AND month >= ? AND month <= ? GROUP BY month, lack ORDER BY month, lack", append(args, from, until)...)
+	return out, err
+}
+
 // MissingBy the divisions of a level in a scope, as counted last: by path and what is lacking.
 func MissingBy(r database.Reader, scope authz.Scope, by region.Level) ([]MissingAt, error) {
 	where, args := scope.SQL("path")

@@ -165,23 +165,57 @@ AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = w.placement_id A
 }
 
 // workedUnpaid are the lines of sheets by which somebody worked and that no list has yet, with what the agreement says
-// of the month, less what the assessment takes.
+// of the month, less what the assessment takes. Where a month's pay begins in the month before, the last days of who
+// left then stand on that month's sheet, and are owed with the month that pays them.
 func workedUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, error) {
-	from, cond := "duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id",
-		"s.listed = 0 AND "
-	if f.PersonID > 0 {
-		from, cond = "placement l JOIN duty_line d ON d.placement_id = l.id JOIN duty_sheet s ON s.id = d.sheet_id", ""
+	book, err := rulebook.Load(r)
+	if err != nil {
+		return nil, err
 	}
-	where, args := f.sql(scope, "s.path", "s.month", "l.person_id")
+	periods, err := anyPeriod(r, book, scope, f.Until)
+	if err != nil {
+		return nil, err
+	}
 	var rows []workedRow
-	if err := r.Select(&rows, `SELECT d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet, '' AS run,
+	for _, tail := range []bool{false, true} {
+		from, cond := "duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id",
+			"s.listed = 0 AND "
+		if f.PersonID > 0 {
+			from, cond = "placement l JOIN duty_line d ON d.placement_id = l.id JOIN duty_sheet s ON s.id = d.sheet_id", ""
+		}
+		where, args := f.sql(scope, "s.path", "s.month", "l.person_id")
+		last := " AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = d.placement_id AND x.month = s.month)"
+		if tail && !periods {
+			break
+		}
+		if tail {
+			cond, last = "", " AND SUBSTR(l.end_on, 1, 7) = s.month"
+		}
+		var some []workedRow
+		if err = r.Select(&some, `SELECT d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet, '' AS run,
 '' AS batch, '' AS returned, `+personSays+`, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until,
 COALESCE((SELECT a.deduction_fen FROM assessment a WHERE a.sheet_id = s.id
 AND a.placement_id = d.placement_id), 0) AS less_fen
 FROM `+from+` JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id
-WHERE `+cond+where+` AND `+atWork+` AND `+notTakenOff+` AND `+notForgone+` AND NOT EXISTS (SELECT 1 FROM pay_slot x
-WHERE x.placement_id = d.placement_id AND x.month = s.month)`, append(args, noMarks)...); err != nil || len(rows) == 0 {
-		return nil, err
+WHERE `+cond+where+` AND `+atWork+` AND `+notTakenOff+` AND `+notForgone+last,
+			append(args, noMarks)...); err != nil {
+			return nil, err
+		}
+		if tail {
+			some, err = tails(r, book, f, some)
+		}
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, some...)
+	}
+	return reckonedRows(r, rows)
+}
+
+// reckonedRows are the rows with what they are worth; last days that are worth nothing are left out.
+func reckonedRows(r database.Reader, rows []workedRow) ([]Unpaid, error) {
+	if len(rows) == 0 {
+		return nil, nil
 	}
 	amounts, err := worthOfRows(r, rows)
 	if err != nil {
@@ -189,8 +223,9 @@ WHERE x.placement_id = d.placement_id AND x.month = s.month)`, append(args, noMa
 	}
 	out := make([]Unpaid, 0, len(rows))
 	for i, x := range rows {
-		x.AmountFen = amounts[i]
-		out = append(out, x.Unpaid)
+		if x.AmountFen = amounts[i]; x.AmountFen > 0 || !x.tail {
+			out = append(out, x.Unpaid)
+		}
 	}
 	return out, nil
 }
@@ -201,6 +236,7 @@ type workedRow struct {
 	RateFen, LessFen        money.Fen
 	StartOn, EndOn          civil.Date
 	SeasonFrom, SeasonUntil int64
+	tail                    bool `gorm:"-"` // days that the next month's pay has
 }
 
 func (x workedRow) due(pauses map[int64][]placement.Pause) payroll.Due {

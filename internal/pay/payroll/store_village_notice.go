@@ -3,27 +3,27 @@ package payroll
 import (
 	"database/sql"
 
-	"gangwei/internal/base/errs"
+	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 )
 
-const hungColumns = "n.id, n.village_id, n.path, n.month, n.from_date, n.until_date, n.place, n.objections, n.irregular, " +
-	"n.file_id, n.at_us"
+const hungColumns = "n.id, n.village_id, n.path, n.month, n.from_date, n.until_date, n.place, n.objections, " +
+	"n.irregular, n.file_id, n.at_us"
 
-// countyID of a county's path.
-func countyID(r database.Reader, path string) (id int64, err error) {
-	found, err := r.One(&id, "SELECT id FROM region WHERE path = ?", path)
-	if err == nil && !found {
-		err = errs.New(errs.NotFound, "authz.not_found")
-	}
-	return id, err
+// draftedOn is the day on which a county's list of a month that is not approved yet was drafted; false if there is none.
+func draftedOn(r database.Reader, county string, month civil.Month) (civil.Date, bool, error) {
+	var at clock.Moment
+	found, err := r.One(&at, "SELECT drafted_us FROM pay_run WHERE path = ? AND month = ? "+
+		"AND state IN ('draft','noticed') ORDER BY id DESC LIMIT 1", county, month)
+	return at.Date(), found, err
 }
 
 func insertHung(v *desk.Visit, n VillageNotice) (int64, error) {
-	id, err := v.Tx.Create("INSERT INTO village_notice (village_id, path, month, from_date, until_date, place, objections, "+
-		"irregular, file_id, actor_id, person_key, at_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	id, err := v.Tx.Create("INSERT INTO village_notice (village_id, path, month, from_date, until_date, place, "+
+		"objections, irregular, file_id, actor_id, person_key, at_us) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		n.VillageID, n.Path, n.Month, n.FromDate, n.UntilDate, n.Place, n.Objections, n.Irregular, n.FileID, v.Actor.UserID,
 		v.Actor.PersonKey, int64(n.AtUs))
 	if err != nil {
@@ -49,8 +49,9 @@ func hungBefore(r database.Reader, x Run) ([]VillageNotice, error) {
 	for i, n := range out {
 		at[n.ID] = i
 	}
-	return out, r.Rows("SELECT w.notice_id, w.name, w.days, w.amount_fen FROM village_notice n JOIN village_notice_line w "+
-		"ON w.notice_id = n.id WHERE "+where+" AND n.month = ? AND n.from_date < ? ORDER BY w.notice_id, w.seq", args,
+	return out, r.Rows("SELECT w.notice_id, w.name, w.days, w.amount_fen FROM village_notice n "+
+		"JOIN village_notice_line w ON w.notice_id = n.id WHERE "+where+" AND n.month = ? AND n.from_date < ? "+
+		"ORDER BY w.notice_id, w.seq", args,
 		func(rows *sql.Rows) error {
 			var id int64
 			var l HungLine

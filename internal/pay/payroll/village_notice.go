@@ -155,23 +155,14 @@ func (n *VillageNotice) check(today civil.Date, scan *files.Stored) error {
 // beforeDraft refuses a notice that began when the list that waits was drafted already: payroll.hung_after. It locks
 // the county as a draft does.
 func beforeDraft(v *desk.Visit, n VillageNotice) error {
-	county, err := countyID(v.Tx, region.CountyPath(n.Path))
-	if err != nil {
+	if err := lockCountyOf(v, n.Path); err != nil {
 		return err
 	}
-	if err := lockCounty(v.Tx, county); err != nil {
-		return err
+	drafted, waits, err := draftedOn(v.Tx, region.CountyPath(n.Path), n.Month)
+	if err == nil && waits && !n.FromDate.Before(drafted) {
+		err = errs.New(errs.State, "payroll.hung_after").On("from").With("drafted", drafted)
 	}
-	live, err := liveRuns(v.Tx, county, n.Month)
-	if err != nil {
-		return err
-	}
-	for _, x := range live {
-		if drafted := x.DraftedUs.Date(); x.State != Approved && !n.FromDate.Before(drafted) {
-			return errs.New(errs.State, "payroll.hung_after").On("from").With("drafted", drafted)
-		}
-	}
-	return nil
+	return err
 }
 
 // Why a line of a run is not covered by what hung.
@@ -209,72 +200,92 @@ type Hung struct {
 // Any reports whether a village hung anything that counts.
 func (h Hung) Any() bool { return h.Notices > 0 }
 
-// hold the lines of a run against notices, of which each village's latest that names somebody counts for them. Pure.
-func hold(notices []VillageNotice, rows []draftRow) (out Hung) {
-	type who struct{ path, name string }
-	hung := map[who][]HungLine{}
-	from := map[who]VillageNotice{}
-	villages := map[string]bool{}
+// named is somebody of a village by name, as a list that hung has it.
+type named struct{ path, name string }
+
+// lists that hung: under each name the lines of the latest notice that has it.
+type lists struct {
+	lines    map[named][]HungLine
+	from     map[named]VillageNotice
+	villages map[string]bool
+}
+
+// listsOf the notices that count. Pure.
+func listsOf(notices []VillageNotice) lists {
+	out := lists{map[named][]HungLine{}, map[named]VillageNotice{}, map[string]bool{}}
 	slices.SortStableFunc(notices, func(a, b VillageNotice) int { return b.FromDate.DaysSince(a.FromDate) })
 	for _, n := range notices {
-		if n.Irregular != "" {
-			continue
-		}
-		out.Notices++
-		villages[n.Path] = true
+		out.villages[n.Path] = true
 		for _, l := range n.Lines {
-			k := who{n.Path, l.Name}
-			if first, known := from[k]; known && first.ID != n.ID {
+			k := named{n.Path, l.Name}
+			if first, known := out.from[k]; known && first.ID != n.ID {
 				continue // a later one names them
 			}
-			from[k], hung[k] = n, append(hung[k], l)
+			out.from[k], out.lines[k] = n, append(out.lines[k], l)
 		}
 	}
-	byName := map[who][]draftRow{}
-	var order []who
+	return out
+}
+
+// hold the lines of a run against notices, of which each village's latest that names somebody counts for them. Pure.
+func hold(notices []VillageNotice, rows []draftRow) (out Hung) {
+	notices = slices.DeleteFunc(notices, func(n VillageNotice) bool { return n.Irregular != "" })
+	out.Notices = len(notices)
+	hung := listsOf(notices)
+	byName := map[named][]draftRow{}
+	var order []named
 	for _, d := range rows {
-		k := who{region.PathAt(d.Path, region.Village), d.Name}
+		k := named{region.PathAt(d.Path, region.Village), d.Name}
 		if byName[k] == nil {
 			order = append(order, k)
 		}
 		byName[k] = append(byName[k], d)
 	}
 	for _, k := range order {
-		of, lines := byName[k], hung[k]
-		if covers(lines, of) {
-			out.Equal += len(of)
-			n := from[k]
-			if out.From.IsZero() || n.FromDate.Before(out.From) {
-				out.From = n.FromDate
-			}
-			if n.UntilDate.After(out.Until) {
-				out.Until = n.UntilDate
-			}
+		if covers(hung.lines[k], byName[k]) {
+			out.cover(hung.from[k], len(byName[k]))
 			continue
 		}
-		for _, d := range of {
-			x := HungDiffer{PlacementID: d.PlacementID, Path: d.Path, Name: d.Name, Days: d.Days, AmountFen: d.AmountFen}
-			switch {
-			case !villages[k.path]:
-				x.Why = HungNone
-				out.Without++
-			case len(lines) == 0:
-				x.Why = HungNot
-			case len(lines) > 1 || len(of) > 1:
-				x.Why = HungAlike
-			default:
-				x.Hung, x.Why = lines[0], differs(lines[0], d)
-			}
-			out.Differs = append(out.Differs, x)
-		}
+		out.differ(hung, k, byName[k])
 	}
-	for k, lines := range hung {
+	for k, lines := range hung.lines {
 		if byName[k] == nil {
 			out.Extra = append(out.Extra, lines...)
 		}
 	}
 	slices.SortFunc(out.Extra, func(a, b HungLine) int { return strings.Compare(a.Name, b.Name) })
 	return out
+}
+
+// cover lines by a notice.
+func (h *Hung) cover(n VillageNotice, lines int) {
+	h.Equal += lines
+	if h.From.IsZero() || n.FromDate.Before(h.From) {
+		h.From = n.FromDate
+	}
+	if n.UntilDate.After(h.Until) {
+		h.Until = n.UntilDate
+	}
+}
+
+// differ names the lines of somebody that no notice covers, and why.
+func (h *Hung) differ(hung lists, k named, of []draftRow) {
+	lines := hung.lines[k]
+	for _, d := range of {
+		x := HungDiffer{PlacementID: d.PlacementID, Path: d.Path, Name: d.Name, Days: d.Days, AmountFen: d.AmountFen}
+		switch {
+		case !hung.villages[k.path]:
+			x.Why = HungNone
+			h.Without++
+		case len(lines) == 0:
+			x.Why = HungNot
+		case len(lines) > 1 || len(of) > 1:
+			x.Why = HungAlike
+		default:
+			x.Hung, x.Why = lines[0], differs(lines[0], d)
+		}
+		h.Differs = append(h.Differs, x)
+	}
 }
 
 func differs(l HungLine, d draftRow) string {

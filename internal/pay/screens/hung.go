@@ -26,7 +26,7 @@ type hungPage struct {
 // shownHung notices at once.
 const shownHung = 100
 
-func (p *Payroll) hungPage(r *kit.Request) (*hungPage, error) {
+func hungPageOf(r *kit.Request) (*hungPage, error) {
 	page := &hungPage{Page: kit.Page{Title: "村里先张贴的发放名单"}, Until: r.Today.AddDays(3)}
 	for i := range 3 {
 		page.Months = append(page.Months, r.Today.Month().Add(-i))
@@ -43,8 +43,8 @@ func (p *Payroll) hungPage(r *kit.Request) (*hungPage, error) {
 	})
 }
 
-func (p *Payroll) hung(r *kit.Request) error {
-	page, err := p.hungPage(r)
+func hung(r *kit.Request) error {
+	page, err := hungPageOf(r)
 	if err != nil {
 		return err
 	}
@@ -52,22 +52,22 @@ func (p *Payroll) hung(r *kit.Request) error {
 }
 
 // hang records one more.
-func (p *Payroll) hang(r *kit.Request) error {
-	n, err := p.hangs(r)
+func hang(p *Payroll, r *kit.Request) error {
+	n, err := hangs(p, r)
 	if err == nil {
 		return r.SeeOther("/pay/hung/"+kit.FormatID(n), "已登记。")
 	}
 	if !kit.IsFormError(err) {
 		return err
 	}
-	page, loadErr := p.hungPage(r)
+	page, loadErr := hungPageOf(r)
 	if loadErr != nil {
 		return loadErr
 	}
 	return r.RenderFormErrors(err, "hung", page)
 }
 
-func (p *Payroll) hangs(r *kit.Request) (int64, error) {
+func hangs(p *Payroll, r *kit.Request) (int64, error) {
 	village, month := kit.Division(r, "region"), kit.Choice(r, "month")
 	n := payroll.VillageNotice{FromDate: r.Date("from"), UntilDate: r.Date("until"), Place: r.Text("place"),
 		Objections: r.Text("objections")}
@@ -95,7 +95,7 @@ type hungOnePage struct {
 	Sum    money.Fen
 }
 
-func (p *Payroll) hungOne(r *kit.Request) error {
+func hungOne(r *kit.Request) error {
 	n, err := r.ID()
 	if err != nil {
 		return err
@@ -119,6 +119,11 @@ func (p *Payroll) hungOne(r *kit.Request) error {
 	return r.Show(http.StatusOK, "hung_one", page)
 }
 
+// with gives a handler the pages' services.
+func with(p *Payroll, act func(*Payroll, *kit.Request) error) func(*kit.Request) error {
+	return func(r *kit.Request) error { return act(p, r) }
+}
+
 // shownDiffers of a run at once; the rest is counted.
 const shownDiffers = 50
 
@@ -138,14 +143,14 @@ func (x *runPage) ShownExtra() []payroll.HungLine {
 	return slices.Clone(x.Hung.Extra[:min(len(x.Hung.Extra), shownDiffers)])
 }
 
-func (p *Payroll) runTakeHung(r *kit.Request) error {
+func runTakeHung(p *Payroll, r *kit.Request) error {
 	return p.runAct(r, "已以村里先张贴的名单为公示。", func(n, version int64) error {
 		_, err := p.Payroll.TakeHung(r.Context.Request().Context(), r.Actor, r.Key(), n, version)
 		return err
 	})
 }
 
-func (p *Payroll) runSplitHung(r *kit.Request) error {
+func runSplitHung(p *Payroll, r *kit.Request) error {
 	return p.runAct(r, "不同的已移出；这次批准以后，另行编制补编并公示。", func(n, version int64) error {
 		_, err := p.Payroll.SplitHung(r.Context.Request().Context(), r.Actor, r.Key(), n, version)
 		return err

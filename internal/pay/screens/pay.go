@@ -47,11 +47,11 @@ func (p *Payroll) Routes() []feature.Route {
 		feature.Get("/pay/runs/:id/request.pdf", "fund.view", p.runRequest).Of("run"),
 		feature.Post("/pay/runs/:id/notice", "payroll.draft", p.runNotice).Of("run"),
 		feature.Post("/pay/runs/:id/notice/irregular", "payroll.draft", p.runNoticeIrregular).Of("run"),
-		feature.Post("/pay/runs/:id/hung", "payroll.draft", p.runTakeHung).Of("run"),
-		feature.Post("/pay/runs/:id/hung/split", "payroll.draft", p.runSplitHung).Of("run"),
-		feature.Get("/pay/hung", "payroll.view", p.hung),
-		feature.Post("/pay/hung", "payroll.hang", p.hang).Takes(kit.MaxFiles),
-		feature.Get("/pay/hung/:id", "payroll.view", p.hungOne),
+		feature.Post("/pay/runs/:id/hung", "payroll.draft", with(p, runTakeHung)).Of("run"),
+		feature.Post("/pay/runs/:id/hung/split", "payroll.draft", with(p, runSplitHung)).Of("run"),
+		feature.Get("/pay/hung", "payroll.view", hung),
+		feature.Post("/pay/hung", "payroll.hang", with(p, hang)).Takes(kit.MaxFiles),
+		feature.Get("/pay/hung/:id", "payroll.view", hungOne),
 		feature.Post("/pay/runs/:id/answers", "payroll.audit", p.runAnswer).Of("run"),
 		feature.Post("/pay/runs/:id/audit", "payroll.audit", p.runAudit).Of("run").Decides(auditQueue),
 		feature.Post("/pay/runs/:id/approve", "payroll.approve", p.runApprove).Of("run").Decides(approvalQueue),
@@ -310,7 +310,6 @@ type runPage struct {
 
 	PastNotices []payroll.PastNotice // that cannot count
 	WrongNotice string               // what keeps the one that stands from counting
-	Hung        payroll.Hung         // against what the villages hung first
 }
 
 // Budgets that a run may be paid from, this year's first.
@@ -374,12 +373,16 @@ func (page *runPage) loadRows(r *kit.Request, s *database.Snapshot, own authz.Sc
 	if page.Turned() {
 		return nil
 	}
+	if err := page.loadHung(s, own); err != nil {
+		return err
+	}
 	page.Asked, page.Waiting, page.Answered, err = payroll.Questions(s, page.Run, own, shownQuestions)
 	if err != nil {
 		return err
 	}
 	if page.CanAnswer = answers(r, page.Asked); page.CanAnswer == nil {
 		page.Asked = page.Asked[:min(len(page.Asked), readQuestions)]
+	}
 	if page.open() {
 		book, err := rulebook.Load(s)
 		if err != nil {
@@ -444,9 +447,6 @@ func (p *Payroll) loadRun(r *kit.Request) (*runPage, error) {
 			return err
 		}
 		if err := page.loadRows(r, s, own); err != nil {
-			return err
-		}
-		if err := page.loadHung(s, own); err != nil {
 			return err
 		}
 		if page.PastNotices, err = payroll.PastNotices(s, page.Run.ID); err != nil {

@@ -44,6 +44,7 @@ func (p *Payroll) Queues() []*kit.Queue {
 type runDeciding struct {
 	Decisions []*kit.Decision
 	Queue     *kit.Spot
+	Hung      payroll.Hung // the run, held against what the villages hung first
 }
 
 // putToDecision makes the box of the run's audit or approval, whichever is the visitor's.

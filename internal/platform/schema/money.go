@@ -144,7 +144,7 @@ var payeeCalls = &Table{
 	)}
 
 var arrears = &Table{
-	Code: "arrears", Wing: "pay", Name: "逾期未到账", Use: Export, Title: "逾期未到账", What: "每区（市）每月一行", From: "本单位",
+	Code: "arrears", Wing: "pay", Name: "应发未到账", Use: Export, Title: "应发未到账", What: "每区（市）每月一行", From: "本单位",
 	Fields: []Field{
 		county.wide(14), month, number("unpaid", "已批未到账").unit("人").wide(12),
 		amount("amount", "金额（元）").unit("元").wide(14), number("unfrozen", "未列入发放").unit("人").wide(12),

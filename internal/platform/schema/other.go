@@ -101,6 +101,7 @@ var parameters = &Table{
 		day("from", "起始日期", "from_date", "start"),
 		day("until", "截止日期", "until_date", "end"),
 		text("document", "文号", "依据"),
+		county, town, text("of", "资金或岗位类别", "适用", "fund", "kind").note("只对一种资金、一类岗位取值的才写"),
 	}}
 
 // parameterBook is for reading: values with their units, of places above and below each other. An inspector's folder

@@ -11,10 +11,12 @@ import (
 var workPlants = []Plant{
 	guilty("diversion.paid_without_work", "考勤整月写缺，发放表照编", func(v *village) {
 		h := v.one()
+		unchecked(v, h)
 		h.sheet[month("2025-03")]["marks"] = replaced(h.sheet[month("2025-03")]["marks"], "PL", 'A')
 	}, "diversion.paid_though_absent"),
 	guilty("diversion.paid_without_work", "考勤交上来没有这个人，照发", func(v *village) {
 		h := v.one()
+		unchecked(v, h)
 		v.drop("sheets", h.sheet[month("2025-02")])
 	}),
 	alike("diversion.paid_without_work", "整月病假，有薪假", func(v *village) {
@@ -28,7 +30,7 @@ var workPlants = []Plant{
 	alike("diversion.paid_without_work", "考勤错填成缺，检查当天见到本人", func(v *village) {
 		h := v.one()
 		h.sheet[month("2025-03")]["marks"] = replaced(h.sheet[month("2025-03")]["marks"], "PL", 'A')
-		v.seen(h, "在岗", "2025-03-18")
+		seen(v, h, "在岗", "2025-03-18")
 	}),
 	alike("diversion.paid_without_work", "全村这个月的考勤都没有交", func(v *village) {
 		for _, h := range v.holders {
@@ -37,20 +39,20 @@ var workPlants = []Plant{
 	}),
 	guilty("diversion.never_seen", "挂名，检查四次一次也没见到", func(v *village) {
 		h := v.one()
-		v.unchecked(h)
+		unchecked(v, h)
 		for _, m := range []string{"2024-11", "2025-01", "2025-03", "2025-05"} {
-			v.seen(h, "未见到", v.worked(h, month(m)))
+			seen(v, h, "未见到", worked(h, month(m)))
 		}
 	}),
 	alike("diversion.never_seen", "三次没见到，第四次见到了", func(v *village) {
 		h := v.one()
-		v.unchecked(h)
+		unchecked(v, h)
 		for _, m := range []string{"2024-11", "2025-01", "2025-03"} {
-			v.seen(h, "未见到", v.worked(h, month(m)))
+			seen(v, h, "未见到", worked(h, month(m)))
 		}
-		v.seen(h, "在岗", "2025-05-13")
+		seen(v, h, "在岗", "2025-05-13")
 	}),
-	alike("diversion.never_seen", "从来没有检查过", func(v *village) { v.unchecked(v.one()) }),
+	alike("diversion.never_seen", "从来没有检查过", func(v *village) { unchecked(v, v.one()) }),
 	guilty("diversion.sheet_changed", "查账以前把考勤添满", func(v *village) {
 		h := v.one()
 		h.pay[month("2025-03")]["counted"] = "3"
@@ -81,13 +83,13 @@ var workPlants = []Plant{
 		}
 	}),
 	inTown("procedure.pay_notice", true, "只贴了一天", func(v *village) {
-		v.hung("2025-03", "2025-04-03", "2025-04-04", "2025-04-12")
+		hung(v, "2025-03", "2025-04-03", "2025-04-04", "2025-04-12")
 	}),
 	inTown("procedure.pay_notice", true, "还没有到期就批准", func(v *village) {
-		v.hung("2025-03", "2025-04-03", "2025-04-10", "2025-04-08")
+		hung(v, "2025-03", "2025-04-03", "2025-04-10", "2025-04-08")
 	}),
 	inTown("procedure.pay_notice", false, "贴了三天，第二天批准", func(v *village) {
-		v.hung("2025-03", "2025-04-03", "2025-04-06", "2025-04-07")
+		hung(v, "2025-03", "2025-04-03", "2025-04-06", "2025-04-07")
 	}),
 }
 
@@ -103,12 +105,12 @@ func replaced(marks, which string, by byte) string {
 }
 
 // seen or not, by a check on site.
-func (v *village) seen(h *holder, finding, on string) {
+func seen(v *village, h *holder, finding, on string) {
 	v.add("checks", of(h.person, row{"on": on, "method": "现场", "finding": finding, "level": "镇"}))
 }
 
 // unchecked takes the checks of a holder away.
-func (v *village) unchecked(h *holder) {
+func unchecked(v *village, h *holder) {
 	kept := v.rows["checks"][:0:0]
 	for _, r := range v.rows["checks"] {
 		if r["id_no"] != h.no {
@@ -119,12 +121,12 @@ func (v *village) unchecked(h *holder) {
 }
 
 // worked is a day of a month on which a holder was at work by the sheet.
-func (v *village) worked(h *holder, m civil.Month) string {
+func worked(h *holder, m civil.Month) string {
 	return m.Date(strings.IndexByte(h.sheet[m]["marks"], 'P') + 1).String()
 }
 
 // hung is a notice of the town's list of pay.
-func (v *village) hung(month, from, until, approved string) {
+func hung(v *village, month, from, until, approved string) {
 	v.city.rows["pay_notices"] = append(v.city.rows["pay_notices"], row{"county": v.county, "township": v.town,
 		"month": month, "from": from, "until": until, "approved": approved})
 }

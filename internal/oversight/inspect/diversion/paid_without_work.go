@@ -7,6 +7,7 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/oversight/inspect"
 	"gangwei/internal/pay/payroll"
+	"gangwei/internal/pay/worth"
 )
 
 // Pay for a month in which the sheet that was reviewed has the holder absent on all days, or says nothing of the
@@ -130,38 +131,59 @@ func reviewed(l inspect.Line) bool { return l.State == "reviewed" || l.State == 
 func unworked(d *inspect.Dossier, c *inspect.City, p *inspect.Placement, m civil.Month,
 	named map[civil.Month]bool) (string, inspect.Evidence) {
 	period := payroll.PeriodOf(c.Book, d.Region.Path, m)
+	if last := p.Last(); p.Start.After(period.Until) || !last.IsZero() && last.Before(period.From) {
+		return "", inspect.Evidence{} // paid beyond the last day, which another rule tells
+	}
 	for _, x := range p.Checks {
 		if saw(x) && !x.On.Before(period.From) && !x.On.After(period.Until) {
 			return "", inspect.Evidence{} // the sheet is what is wrong
 		}
 	}
-	marks, odd, none := "", false, false
-	var last *inspect.Line
+	x, told := monthOf(p, period)
+	if !told {
+		return "", inspect.Evidence{}
+	}
+	whole := period.Is(m)
+	switch {
+	case x.last == nil && whole && named[m] && c.HasIn("duty_line", d.Region.Path) && p.Continues == 0 &&
+		p.EndReason != "merged" && d.Sheets[m] != nil:
+		s := d.Sheets[m]
+		return unlisted, inspect.Row("duty_sheet", s.ID, "%s村考勤表没有%s", m, p.Person.Name)
+	case x.last == nil, x.odd, strings.ContainsAny(x.marks, "PSTHLW"):
+		return "", inspect.Evidence{}
+	case strings.Contains(x.marks, "A"), x.none:
+		return allAbsent, inspect.Row("duty_line", x.last.ID, "%s缺勤%d天，没有出勤", m, strings.Count(x.marks, "A"))
+	case x.marks == "" && whole && named[m]:
+		return blank, inspect.Row("duty_line", x.last.ID, "%s没有登记任何一天", m)
+	}
+	return "", inspect.Evidence{} // days off by the employer's word
+}
+
+// sheetMonth is what sheets say of the days of a period.
+type sheetMonth struct {
+	marks     string
+	odd, none bool
+	last      *inspect.Line // nil: none names the holder
+}
+
+// monthOf a placement, as the county corrected it where it did; false where a sheet is not reviewed, or tells work
+// without marking its days.
+func monthOf(p *inspect.Placement, period worth.Period) (x sheetMonth, told bool) {
 	for _, l := range p.Lines {
 		if l.Month.Last().Before(period.From) || l.Month.First().After(period.Until) {
 			continue
 		}
-		if !reviewed(l) || l.Hours > 0 || l.Count > 0 {
-			return "", inspect.Evidence{}
+		if l.Corrected != "" {
+			l.Days, l.Hours = l.Corrected, l.CorrectedHours
 		}
-		odd, none = odd || l.Odd, none || l.None
-		marks += inPeriod(l, period.From, period.Until)
-		last = &l
+		if !reviewed(l) || l.Hours > 0 || l.Count > 0 {
+			return x, false
+		}
+		x.odd, x.none = x.odd || l.Odd, x.none || l.None
+		x.marks += inPeriod(l, period.From, period.Until)
+		x.last = &l
 	}
-	whole := period.Is(m)
-	switch {
-	case last == nil && whole && named[m] && c.HasIn("duty_line", d.Region.Path) && p.Continues == 0 &&
-		p.EndReason != "merged" && d.Sheets[m] != nil:
-		s := d.Sheets[m]
-		return unlisted, inspect.Row("duty_sheet", s.ID, "%s村考勤表没有%s", m, p.Person.Name)
-	case last == nil, odd, strings.ContainsAny(marks, "PSTHLW"):
-		return "", inspect.Evidence{}
-	case strings.Contains(marks, "A"), none:
-		return allAbsent, inspect.Row("duty_line", last.ID, "%s缺勤%d天，没有出勤", m, strings.Count(marks, "A"))
-	case marks == "" && whole && named[m]:
-		return blank, inspect.Row("duty_line", last.ID, "%s没有登记任何一天", m)
-	}
-	return "", inspect.Evidence{} // days off by the employer's word
+	return x, true
 }
 
 // inPeriod are the marks of a line on the days of a period.

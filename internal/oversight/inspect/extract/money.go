@@ -38,6 +38,10 @@ func (x *taker) payItems(out func(row) error) error {
 	if err != nil {
 		return err
 	}
+	corrected, err := inspect.LoadCorrected(x.r, x.path)
+	if err != nil {
+		return err
+	}
 	return x.rows(`SELECT l.path, l.month, l.days, l.amount_fen, l.fund, i.kind, i.person_id, p.post_id, i.account_index,
 i.account_tail, l.item_id, l.placement_id FROM pay_line l JOIN pay_item i ON i.id = l.item_id JOIN placement p ON p.id = l.placement_id
 WHERE l.path >= ? AND l.path < ? AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id)
@@ -46,7 +50,8 @@ l.item_id`, []any{&path, &month, &days, &amount, &fund, &kind, &personID, &postI
 		cells := row{"month": month.String(), "amount": amount.String(), "days": fmt.Sprint(days),
 			"post_code": x.posts[postID].code, "kind": kind, "fund": fund, "account": account(index, tail.String)}
 		is := reckoned[inspect.LineOf{ItemID: itemID, PlacementID: placementID}]
-		if is.Counted != nil && !is.Early {
+		_, other := corrected[inspect.MonthOf{PlacementID: placementID, Month: month}]
+		if is.Counted != nil && !is.Early && !other { // of a corrected month the sheet is written as corrected
 			cells["counted"] = fmt.Sprint(*is.Counted)
 		}
 		if is.Why != "" {
@@ -90,7 +95,7 @@ func (x *taker) results(out func(row) error) error {
 }
 
 // payNotices of the lists of pay that were approved, of the counties that the region lies in or has.
-func (x *taker) payNotices(out func(row) error) error {
+func payNotices(x *taker, out func(row) error) error {
 	notices, err := inspect.LoadNotices(x.r, x.path)
 	if err != nil {
 		return err

@@ -75,7 +75,7 @@ var parts = []part{
 	{"sheets", (*taker).sheets},
 	{"checks", (*taker).checks},
 	{"pay_items", (*taker).payItems},
-	{"pay_notices", (*taker).payNotices},
+	{"pay_notices", payNotices},
 	{"payments", (*taker).payments},
 	{"bank_results", (*taker).results},
 	{"funds", (*taker).funds},
@@ -393,6 +393,10 @@ func (x *taker) sheets(out func(row) error) error {
 	if err != nil {
 		return err
 	}
+	corrected, err := inspect.LoadCorrected(x.r, x.path)
+	if err != nil {
+		return err
+	}
 	return x.rows("SELECT s.path, s.month, s.state, s.submitted_us, s.submitted_by, d.days, d.how, l.person_id, "+
 		"d.placement_id FROM "+
 		"duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id WHERE s.path >= ? "+
@@ -400,6 +404,9 @@ func (x *taker) sheets(out func(row) error) error {
 		[]any{&path, &month, &state, &at, &by, &days, &how, &personID, &placementID}, func() error {
 			cells := row{"month": month.String(), "marks": days, "entered_at": moment(clock.Moment(at.Int64)),
 				"channel": map[bool]string{true: "默认"}[strings.Trim(how, "d-") == "" && how != ""]}
+			if as := corrected[inspect.MonthOf{PlacementID: placementID, Month: month}]; as != "" {
+				cells["marks"] = as
+			}
 			if n := hours[inspect.MonthOf{PlacementID: placementID, Month: month}]; n > 0 {
 				cells["hours"] = fmt.Sprint(n)
 			}
@@ -485,29 +492,21 @@ func (x *taker) help(out func(row) error) error {
 		})
 }
 
-// parameters in force for the region, the nearest place's first.
+// parameters that hold for the region and places in it: the city's, the counties' and townships', each with its place,
+// so that whoever reads finds the one that holds for a place, a day, and a fund or kind of post.
 func (x *taker) parameters(out func(row) error) error {
 	all, err := rulebook.List(x.r)
 	if err != nil {
 		return err
 	}
-	best := map[string]int{}
 	for _, p := range all {
-		if p.State == rulebook.Approved && strings.HasPrefix(x.path, p.RegionPath) {
-			best[p.Param] = max(best[p.Param], len(p.RegionPath))
-		}
-	}
-	for _, p := range all {
-		if p.State != rulebook.Approved || !strings.HasPrefix(x.path, p.RegionPath) || len(p.RegionPath) != best[p.Param] ||
-			p.Fund != "" {
-			continue
-		}
 		t := rulebook.TypeOf(p.Param)
-		if t == nil || p.ReplacedBy != 0 {
+		concerns := strings.HasPrefix(x.path, p.RegionPath) || strings.HasPrefix(p.RegionPath, x.path)
+		if p.State != rulebook.Approved || !concerns || t == nil || p.ReplacedBy != 0 {
 			continue
 		}
-		if err := out(row{"key": t.Name, "value": t.Written(p.Value), "from": day(p.FromDate), "until": day(p.Until),
-			"document": p.Document}); err != nil {
+		if err := out(x.at(p.RegionPath, row{"key": t.Name, "value": t.Written(p.Value), "from": day(p.FromDate),
+			"until": day(p.Until), "document": p.Document, "of": p.Fund})); err != nil {
 			return err
 		}
 	}

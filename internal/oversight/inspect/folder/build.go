@@ -85,7 +85,7 @@ func build(g *reading, asOf civil.Date, as look) (*builder, error) {
 	}
 	b.collected()
 	for _, part := range []func(){b.persons, b.officials, b.kin, b.registers, b.hiring, b.placements, b.remarks, b.work,
-		b.accounts, b.pay, b.money, b.payNotices, b.voices, b.acts,
+		b.accounts, b.pay, b.money, func() { payNotices(b) }, b.voices, b.acts,
 		b.moneyDiffers} {
 		part()
 	}
@@ -319,11 +319,40 @@ func (b *builder) parameters(tree *region.Tree) (out []rulebook.Parameter) {
 		if fault := t.Fits(value); fault != nil {
 			b.note(r, "value", words.Sentence(fault)+"用到它的规则没有判断。") // the engine sees to it
 		}
+		path, ok := b.placeOfParameter(r, tree)
+		if !ok {
+			continue
+		}
 		out = append(out,
-			rulebook.Parameter{Param: t.Key, RegionPath: tree.Top().Path, FromDate: from, Until: until, Value: value,
-				Document: r.get("document"), State: rulebook.Approved})
+			rulebook.Parameter{Param: t.Key, RegionPath: path, Fund: fundOrKind(r.get("of")), FromDate: from, Until: until,
+				Value: value, Document: r.get("document"), State: rulebook.Approved})
 	}
 	return out
+}
+
+// placeOfParameter is where it holds: everywhere if the row names no place; false where it names one of which nothing
+// was collected, which is told if nobody knows of such a county.
+func (b *builder) placeOfParameter(r *record, tree *region.Tree) (string, bool) {
+	if r.get("county") == "" && r.get("township") == "" {
+		return tree.Top().Path, true
+	}
+	s := b.atlas.of(r.get("county"), r.get("township"), "")
+	path := b.atlas.path(s)
+	if _, known := b.atlas.counties[bare(s.county)]; path == "" && !known {
+		b.note(r, "county", "没有“"+s.county+s.township+"”这个地方的材料，这个参数没有使用")
+	}
+	return path, path != ""
+}
+
+// asciiCode are the characters of a code.
+const asciiCode = "abcdefghijklmnopqrstuvwxyz0123456789_."
+
+// fundOrKind is the code of a fund that is named by its code or its words; the code of a kind of post as it stands.
+func fundOrKind(text string) string {
+	if code, known := lexicon.Fund.Read(text); known && strings.Trim(text, asciiCode) != "" {
+		return code
+	}
+	return text
 }
 
 // where a row came from.

@@ -46,17 +46,12 @@ func (b *builder) pay() {
 		i := add(r, p, m, f)
 		i.Fund, i.Post = b.fundOf(r), r.get("post_code")
 		i.Kind = b.payKind(r)
+		reckoned(r, i)
 		if title := r.get("post_title"); i.Post == "" && title != "" {
 			i.Post = b.dossier(b.itemAt[i.ID]).Post(b.titled(b.dossier(b.itemAt[i.ID]), title, r)).Code
 		}
 		if n, ok := wholeIn(r.get("days")); ok && calendar[daysOf(r, m)] {
 			i.Days = min(n, i.OfDays)
-		}
-		if n, ok := wholeIn(r.get("counted")); ok {
-			i.Counted = &n
-		}
-		if _, why, ok := strings.Cut(r.get("note"), inspect.PaidAllTheSame); ok {
-			i.Why = strings.TrimSpace(why)
 		}
 		if on := b.day(r, "paid_on"); !on.IsZero() && !on.After(b.asOf) {
 			i.Events = append(i.Events, inspect.Event{ID: i.ID, Kind: "paid", On: on})

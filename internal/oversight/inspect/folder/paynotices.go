@@ -8,7 +8,7 @@ import (
 )
 
 // payNotices of lists of pay: of a county, or of the village or township that a row names.
-func (b *builder) payNotices() {
+func payNotices(b *builder) {
 	for _, r := range b.records["pay_notices"] {
 		m, ok := b.month(r, "month")
 		path := b.atlas.path(b.spots[r])
@@ -21,5 +21,32 @@ func (b *builder) payNotices() {
 		b.city.Notices = append(b.city.Notices, inspect.PayNotice{ID: b.from(r.number, r), Path: path, Month: m,
 			Kind: b.payKind(r), From: b.day(r, "from"), Until: b.last(r, "until"), Drafted: b.day(r, "drafted"),
 			Approved: b.day(r, "approved"), Ahead: strings.TrimSpace(r.get("ahead")) != ""})
+	}
+}
+
+// reckoned takes what a list says of how a line was reckoned: the days that counted, and why it is paid without any.
+func reckoned(r *record, i *inspect.Item) {
+	if n, ok := wholeIn(r.get("counted")); ok {
+		i.Counted = &n
+	}
+	if _, why, ok := strings.Cut(r.get("note"), inspect.PaidAllTheSame); ok {
+		i.Why = strings.TrimSpace(why)
+	}
+}
+
+// countedIn takes the number of days and the hours that a row of a month sheet tells, where it marks no day.
+func countedIn(r *record, l *inspect.Line) {
+	if n, ok := wholeIn(r.get("days")); ok && strings.Trim(l.Days, "-") == "" {
+		l.Count, l.None = int(n), n == 0
+	}
+	if n, ok := wholeIn(r.get("hours")); ok {
+		l.Hours = n
+	}
+}
+
+// agreedLater takes the roster of a later day, or the renewed agreement.
+func agreedLater(was, x *inspect.Placement) {
+	if x.AgreedUntil.After(was.AgreedUntil) {
+		was.AgreedUntil = x.AgreedUntil
 	}
 }

@@ -65,9 +65,7 @@ func (b *builder) placements() {
 			}
 		}
 		if was := b.sameRow(p.ID, x); was != nil {
-			if x.AgreedUntil.After(was.AgreedUntil) { // the roster of a later day, or the renewed agreement
-				was.AgreedUntil = x.AgreedUntil
-			}
+			agreedLater(was, x)
 			if b.agreed[was.ID] && r.said("end") && (x.End.IsZero() || !agreed || x.End.After(was.End)) {
 				was.End, was.State, was.EndReason = x.End, x.State, x.EndReason // renewed, or left since
 				b.agreed[was.ID] = agreed
@@ -249,12 +247,7 @@ func (b *builder) work() {
 		case "default", "batch":
 			l.How = "d"
 		}
-		if n, ok := wholeIn(r.get("days")); ok && strings.Trim(l.Days, "-") == "" {
-			l.Count, l.None = int(n), n == 0
-		}
-		if n, ok := wholeIn(r.get("hours")); ok {
-			l.Hours = n
-		}
+		countedIn(r, &l)
 		if state, _ := b.must(r, "state", lexicon.SheetState, notAsked); state == "draft" {
 			l.State = "draft"
 		}
