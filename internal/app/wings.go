@@ -86,6 +86,7 @@ func (a *App) hiring() feature.Feature {
 		Recruits:   &hiringscreens.Recruits{Applications: a.Applications, Desk: a.Desk},
 		Meetings:   &hiringscreens.Meetings{Applications: a.Applications, Desk: a.Desk, Ring: a.Ring},
 		Placements: &hiringscreens.Placements{Placements: a.Placements, PaidBeyond: payment.PaidBeyond, Ring: a.Ring},
+		Insurance:  &hiringscreens.Insurance{Desk: a.Desk},
 		Finding:    &hiringscreens.Finding{Ring: a.Ring},
 	}.Feature()
 }

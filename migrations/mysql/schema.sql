@@ -3389,6 +3389,22 @@ CREATE TABLE pay_hearing (
   INDEX pay_hearing__path (path, placement_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- a time for which somebody on a post is insured, under a policy; never the same day twice
+CREATE TABLE insurance_period (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  placement_id BIGINT NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  policy_no VARCHAR(40) NOT NULL,
+  from_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  until_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  actor_id BIGINT NOT NULL,
+  at_us BIGINT NOT NULL,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (until_date > from_date),
+  UNIQUE INDEX insurance_period__placement_id_from_date (placement_id, from_date),
+  INDEX insurance_period__path_until_date (path, until_date)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0001_foundations', 1, '8c4cd9585bebc59c702a0c5275ea7807', 'done'),
@@ -4220,6 +4236,9 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0099_assessments_told', 1, '94a60fdf4ca6357c0ca725c8522443ac', 'done'),
   ('0099_assessments_told', 2, '183c33b5505176ae4a0ab986725bb4fd', 'done'),
   ('0099_assessments_told', 3, '5743013cd5d2e6a97e8216748d50c088', 'done'),
+  ('0100_insurance_periods', 1, '5ed6ec0d0bd84688f72dbbea17b93b63', 'done'),
+  ('0100_insurance_periods', 2, '42b4489d06ed95955d3b4cd38678d0ee', 'done'),
+  ('0100_insurance_periods', 3, '8c655dd6fd37420b180412a4255bd471', 'done'),
   ('0102_village_notice', 1, '4d303221be799467a282cf3df233a3b4', 'done'),
   ('0102_village_notice', 2, '8464a147a99f22a17f603315fa5621a3', 'done'),
   ('0102_village_notice', 3, '66d4da32d01ba0f0ff65cc319fe646a6', 'done'),

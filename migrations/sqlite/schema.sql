@@ -3983,6 +3983,24 @@ CREATE INDEX pay_hearing__placement_id ON pay_hearing (placement_id, id);
 
 CREATE INDEX pay_hearing__path ON pay_hearing (path, placement_id);
 
+-- a time for which somebody on a post is insured, under a policy; never the same day twice
+CREATE TABLE insurance_period (
+  id INTEGER NOT NULL PRIMARY KEY,
+  placement_id INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  policy_no TEXT NOT NULL,
+  from_date TEXT NOT NULL,
+  until_date TEXT NOT NULL,
+  actor_id INTEGER NOT NULL,
+  at_us INTEGER NOT NULL,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (until_date > from_date)
+);
+
+CREATE UNIQUE INDEX insurance_period__placement_id_from_date ON insurance_period (placement_id, from_date);
+
+CREATE INDEX insurance_period__path_until_date ON insurance_period (path, until_date);
+
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0001_foundations', 1, '0c027fb9eae7eacebacf8c8ee5bd1fc8', 'done'),
@@ -4867,6 +4885,9 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0099_assessments_told', 1, 'a34453060a4737714ba0f2a23982c95c', 'done'),
   ('0099_assessments_told', 2, '4c96916031bc3d4e182304f30954b216', 'done'),
   ('0099_assessments_told', 3, '5743013cd5d2e6a97e8216748d50c088', 'done'),
+  ('0100_insurance_periods', 1, '5813abfc13f2881b53924101890428d1', 'done'),
+  ('0100_insurance_periods', 2, '42b4489d06ed95955d3b4cd38678d0ee', 'done'),
+  ('0100_insurance_periods', 3, '8c655dd6fd37420b180412a4255bd471', 'done'),
   ('0102_village_notice', 1, 'e78b81a93ea47ae242ed6e6ff34cad9e', 'done'),
   ('0102_village_notice', 2, '8464a147a99f22a17f603315fa5621a3', 'done'),
   ('0102_village_notice', 3, '0f831a6df49bacde5ffe1672f8ae7ba4', 'done'),

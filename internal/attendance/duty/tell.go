@@ -101,32 +101,8 @@ func TellMany(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, 
 		if err != nil {
 			return 0, err
 		}
-		signed, err := villagepapers.ScansOf(v.Tx, ToldSubject, s.ID)
+		told, err := x.judge(v, s, lines, have)
 		if err != nil {
-			return 0, err
-		}
-		var faults errs.Faults
-		if !slices.ContainsFunc(signed, func(c villagepapers.Scan) bool { return c.ID == x.Scan }) {
-			faults.Add(errs.New(errs.Invalid, "duty.told_scan").On("told_scan"))
-		}
-		if len(x.Lines) == 0 {
-			faults.Add(errs.New(errs.Invalid, "duty.told_none").On("told"))
-		}
-		var told []Assessment
-		for _, t := range x.Lines {
-			t.On, t.How = x.On, "paper"
-			a, name := have[t.PlacementID], lines[t.PlacementID].Name
-			found := t.check(s, v.Today())
-			if err := t.onto(&a, s, &x.Scan); err != nil {
-				found = append(found, errs.All(err)...)
-			}
-			for _, f := range found {
-				faults.Add(f.With("name", name))
-			}
-			a.Word = t.Word
-			told = append(told, a)
-		}
-		if err := faults.OrNil(); err != nil {
 			return 0, err
 		}
 		objects := 0
@@ -142,6 +118,36 @@ func TellMany(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, 
 			desk.F("holders", len(told)), desk.F("object", objects), desk.F("scan", x.Scan))
 		return len(told), touch(v.Tx, s, "state = state")
 	})
+}
+
+// judge what the sheet says of each holder: their assessments as they are told.
+func (x TellingMany) judge(v *desk.Visit, s Sheet, lines map[int64]Line,
+	have map[int64]Assessment) (told []Assessment, err error) {
+	signed, err := villagepapers.ScansOf(v.Tx, ToldSubject, s.ID)
+	if err != nil {
+		return nil, err
+	}
+	var faults errs.Faults
+	if !slices.ContainsFunc(signed, func(c villagepapers.Scan) bool { return c.ID == x.Scan }) {
+		faults.Add(errs.New(errs.Invalid, "duty.told_scan").On("told_scan"))
+	}
+	if len(x.Lines) == 0 {
+		faults.Add(errs.New(errs.Invalid, "duty.told_none").On("told"))
+	}
+	for _, t := range x.Lines {
+		t.On, t.How = x.On, "paper"
+		a, name := have[t.PlacementID], lines[t.PlacementID].Name
+		found := t.check(s, v.Today())
+		if err := t.onto(&a, s, &x.Scan); err != nil {
+			found = append(found, errs.All(err)...)
+		}
+		for _, f := range found {
+			faults.Add(f.With("name", name))
+		}
+		a.Word = t.Word
+		told = append(told, a)
+	}
+	return told, faults.OrNil()
 }
 
 // ToldSubject is what the signed sheet of a village's results is about, among printed papers.

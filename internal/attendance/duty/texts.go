@@ -145,6 +145,8 @@ var _ = words.Add("attendance/duty", words.Book{
 		"duty.phone_off":         "参数册停用了手机检查页。请打印履职检查记录表记在纸上，回来录入，方式选“纸质记录”。",
 		"duty.shift_days":        "请选择每周哪几天到岗。",
 		"duty.shift_over":        "这个月已经过去，不能补排班。",
+		"duty.early":             "这张表审核时还有{count}天没有到（到{last}）。这些天空着，先按预计计，以后补编或更正时按实际结算。",
+		"duty.early_review":      "这个月还有{count}天没有到（到{last}）。现在审核，这些天空着，先按预计计，以后按实际结算；不急着发放的，请过完再审核。",
 		"duty.shift_open":        "{name}第{day}天起有{count}天排了班，还没有登记。请村里补登后再审核；没有到岗的，填假、雨、休、换或缺。",
 		"duty.state":             "这张考勤表现为“{sheet}”，不能办理此步。",
 		"duty.many":              "请勾选要审核的考勤表，最多{limit}份。",

@@ -182,6 +182,9 @@ func rowsOf(v *desk.Visit, book *rulebook.Book, x Run, out *Drafted) ([]draftRow
 		return nil, err
 	}
 	owed, left, err := dues(v.Tx, w, x.Kind == Correction)
+	if err == nil {
+		owed, err = out.told(v.Tx, book, x, owed)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -192,16 +195,8 @@ func rowsOf(v *desk.Visit, book *rulebook.Book, x Run, out *Drafted) ([]draftRow
 			return nil, err
 		}
 	}
-	untold, err := untoldIn(v.Tx, book, x)
-	if err != nil {
-		return nil, err
-	}
 	var rows []draftRow
 	for _, d := range owed {
-		if untold[d.PlacementID] {
-			out.Untold++
-			continue
-		}
 		if x.Kind == Regular && d.OfItem != nil {
 			out.Elsewhere++
 			continue
