@@ -259,7 +259,7 @@ func (r *Service) renew(v *desk.Visit, p Placement, agreementNo string, until ci
 	}
 	from := p.AgreementUntil.AddDays(1)
 	var faults errs.Faults
-	faults.Add(p.renewedAlready(person.Name, until, v.Today()))
+	faults.Add(p.renewedAlready(person.Name, agreementNo, until))
 	if !person.DiedOn.IsZero() {
 		faults.Add(errs.New(errs.Invalid, "person.dead").With("on", person.DiedOn))
 	}
@@ -290,19 +290,12 @@ func (r *Service) renew(v *desk.Visit, p Placement, agreementNo string, until ci
 	return StoreEvents(v, []Event{event(v, p.ID, EventRenewed, from, until, "", remark)})
 }
 
-// earliestRenewal is how many days before its end an agreement is renewed: what comes earlier is the same renewal once
-// more.
-const earliestRenewal = 92
-
-// renewedAlready refuses a renewal that was entered before: placement.renewed, placement.renew_early.
-func (p Placement) renewedAlready(name string, until, today civil.Date) *errs.Error {
-	left := p.AgreementUntil.DaysSince(today)
-	switch {
-	case !until.IsZero() && !until.After(p.AgreementUntil):
-		return errs.New(errs.Conflict, "placement.renewed").On("until").With("name", name).With("until", p.AgreementUntil)
-	case left > earliestRenewal:
-		return errs.New(errs.Conflict, "placement.renew_early").On("until").With("name", name).
-			With("until", p.AgreementUntil).With("days", left).With("limit", earliestRenewal)
+// renewedAlready refuses a renewal that was entered before, of the same days or under the same number:
+// placement.renewed.
+func (p Placement) renewedAlready(name, agreementNo string, until civil.Date) *errs.Error {
+	if !until.IsZero() && !until.After(p.AgreementUntil) || agreementNo == p.AgreementNo && agreementNo != "" {
+		return errs.New(errs.Conflict, "placement.renewed").On("until").With("name", name).With("until",
+			p.AgreementUntil).With("number", p.AgreementNo)
 	}
 	return nil
 }
