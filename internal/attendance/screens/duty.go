@@ -210,6 +210,19 @@ func (s *sheetPage) TypesLine(l duty.Line) bool {
 	return s.CanType && (!s.For.Other || !l.VillageSaid())
 }
 
+// Early says how many days of the month had not come when the sheet was reviewed, or would not have; empty: none.
+func (s *sheetPage) Early() string {
+	n := s.Sheet.EarlyDays(s.R.Today)
+	if n == 0 {
+		return ""
+	}
+	code := "duty.early"
+	if s.Sheet.State == duty.Submitted {
+		code = "duty.early_review"
+	}
+	return words.Text(code, errs.Arg{Name: "count", Value: n}, errs.Arg{Name: "last", Value: s.Sheet.Month.Last()})
+}
+
 // weekday of a shift plan.
 type weekday struct {
 	N    int // Sunday is 0

@@ -158,8 +158,10 @@ func draftNotice(d payroll.Drafted) string {
 	switch {
 	case d.Joined:
 		return "这个月已有一次发放正在办理。"
-	case len(d.Missing) > 0 || d.Bare+d.Unfunded+d.Elsewhere+d.Worthless+d.Held+d.Blank > 0:
-		return "已编制。" + kit.FormatID(int64(len(d.Missing))) + "个村的考勤表未审核，或考核结果没有告知本人；" +
+	case len(d.Missing) > 0 || d.Bare > 0 || d.Unfunded > 0 || d.Elsewhere > 0 || d.Worthless > 0 ||
+		d.Held > 0 || d.Blank > 0 || d.Untold > 0:
+		return "已编制。" + kit.FormatID(int64(len(d.Missing))) + "个村的考勤表未审核；" +
+			kit.FormatID(d.Untold) + "人没有考核或考核结果没有告知本人；" +
 			kit.FormatID(d.Bare) + "人没有本人账号；" + kit.FormatID(d.Unfunded) + "人的岗位没有填资金来源；" +
 			kit.FormatID(d.Worthless) + "人按计发办法当月为零，要逐人决定不发并告知本人；" +
 			kit.FormatID(d.Held) + "人整月缺勤，暂缓发放；" + kit.FormatID(d.Blank) + "人在考勤表里是空白，要退回村（社区）；" +
