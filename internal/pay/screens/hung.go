@@ -91,8 +91,8 @@ func hangs(p *Payroll, r *kit.Request) (int64, error) {
 // hungOnePage shows one list that hung.
 type hungOnePage struct {
 	kit.Page
-	Notice payroll.VillageNotice
-	Sum    money.Fen
+	Hung payroll.VillageNotice
+	Sum  money.Fen
 }
 
 func hungOne(r *kit.Request) error {
@@ -102,20 +102,20 @@ func hungOne(r *kit.Request) error {
 	}
 	page := &hungOnePage{}
 	if err := r.Read(func(s *database.Snapshot) (err error) {
-		if page.Notice, err = payroll.VillageNoticeByID(s, n); err != nil {
+		if page.Hung, err = payroll.VillageNoticeByID(s, n); err != nil {
 			return err
 		}
-		if !r.Actor.Scope("payroll.view").Covers(page.Notice.Path) {
+		if !r.Actor.Scope("payroll.view").Covers(page.Hung.Path) {
 			return errs.New(errs.NotFound, "authz.not_found")
 		}
 		return nil
 	}); err != nil {
 		return err
 	}
-	for _, l := range page.Notice.Lines {
+	for _, l := range page.Hung.Lines {
 		page.Sum += l.AmountFen
 	}
-	page.Title = r.Tree.Name(page.Notice.Path) + page.Notice.Month.Chinese() + "先张贴的名单"
+	page.Title = r.Tree.Name(page.Hung.Path) + page.Hung.Month.Chinese() + "先张贴的名单"
 	return r.Show(http.StatusOK, "hung_one", page)
 }
 
