@@ -343,7 +343,7 @@ func (b *builder) placeOfParameter(r *record, tree *region.Tree) (string, bool) 
 	s := b.atlas.of(r.get("county"), r.get("township"), "")
 	path := b.atlas.path(s)
 	if _, known := b.atlas.counties[bare(s.county)]; path == "" && !known {
-		b.note(r, "county", "没有“"+s.county+s.township+"”这个地方的材料，这个参数没有使用")
+		b.note(r, "county", "没有“"+s.county+s.township+"”这个地方的材料，这个参数没有使用；请核对区（市）、镇（街道）的名称")
 	}
 	return path, path != ""
 }
