@@ -3354,6 +3354,8 @@ CREATE TABLE assessment (
   told_how TEXT NOT NULL,
   word TEXT NOT NULL,
   agrees INTEGER NULL,
+  verdict TEXT NOT NULL DEFAULT '',
+  told_scan_id INTEGER NULL REFERENCES paper_scan (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (sheet_id) REFERENCES duty_sheet (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (deduction_fen >= 0),
@@ -3363,6 +3365,8 @@ CREATE TABLE assessment (
 CREATE UNIQUE INDEX assessment__sheet_id_placement_id ON assessment (sheet_id, placement_id);
 
 CREATE INDEX assessment__placement_id ON assessment (placement_id);
+
+CREATE INDEX assessment__told_scan_id ON assessment (told_scan_id);
 
 -- the bank's stamped slip for a batch, entered by one and confirmed by another
 CREATE TABLE pay_slip (
@@ -3902,6 +3906,24 @@ BEGIN SELECT RAISE(ABORT, 'pay_hold_event is append-only'); END;
 CREATE TRIGGER pay_hold_event_no_replace BEFORE INSERT ON pay_hold_event WHEN EXISTS (SELECT 1 FROM pay_hold_event WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'pay_hold_event is append-only'); END;
 
+-- that agreement, insurance, age or term had lapsed of a line that was paid all the same
+CREATE TABLE pay_lapse (
+  run_id INTEGER NOT NULL,
+  placement_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  path TEXT NOT NULL,
+  month TEXT NOT NULL,
+  since TEXT NOT NULL,
+  PRIMARY KEY (run_id, placement_id, kind),
+  FOREIGN KEY (run_id) REFERENCES pay_run (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (kind IN ('agreement','insurance','age','term'))
+);
+
+CREATE INDEX pay_lapse__path_month ON pay_lapse (path, month);
+
+CREATE INDEX pay_lapse__placement_id ON pay_lapse (placement_id);
+
 -- what a locked sheet should have said, entered by one person and decided by another
 CREATE TABLE duty_correction (
   id INTEGER NOT NULL PRIMARY KEY,
@@ -3985,6 +4007,24 @@ CREATE TABLE pay_hearing (
 CREATE INDEX pay_hearing__placement_id ON pay_hearing (placement_id, id);
 
 CREATE INDEX pay_hearing__path ON pay_hearing (path, placement_id);
+
+-- a time for which somebody on a post is insured, under a policy; never the same day twice
+CREATE TABLE insurance_period (
+  id INTEGER NOT NULL PRIMARY KEY,
+  placement_id INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  policy_no TEXT NOT NULL,
+  from_date TEXT NOT NULL,
+  until_date TEXT NOT NULL,
+  actor_id INTEGER NOT NULL,
+  at_us INTEGER NOT NULL,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (until_date > from_date)
+);
+
+CREATE UNIQUE INDEX insurance_period__placement_id_from_date ON insurance_period (placement_id, from_date);
+
+CREATE INDEX insurance_period__path_until_date ON insurance_period (path, until_date);
 
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
@@ -4856,6 +4896,9 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0095_pay_hold', 5, '2e8b138e7f7a7972fb663398d3c2ac5d', 'done'),
   ('0095_pay_hold', 6, '2e5d21cab73a9549feb2b893d1685982', 'done'),
   ('0095_pay_hold', 7, 'aa917adf13b38cc2dd8273737035a557', 'done'),
+  ('0096_pay_lapse', 1, 'f1dbafd2e9ce06c980f4f4fb7a454a76', 'done'),
+  ('0096_pay_lapse', 2, '174e5898f9d878bfb9e23a03e00796f4', 'done'),
+  ('0096_pay_lapse', 3, '401305c0db35a80d1fbd9856a87dffcf', 'done'),
   ('0098_sheet_corrections', 1, 'da1c39b42f27f975e9df8d9af119c8ef', 'done'),
   ('0098_sheet_corrections', 2, '1732cbc40dd662757155c1d14fe66477', 'done'),
   ('0098_sheet_corrections', 3, 'ac7f5cda1c8bc6b655c5d1ea596a28c9', 'done'),
@@ -4868,6 +4911,12 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0098_sheet_corrections', 10, '8f8497167e620132e8ccf761b94867fc', 'done'),
   ('0098_sheet_corrections', 11, '8790941bfd7f06b3ce1049227e4df3c5', 'done'),
   ('0098_sheet_corrections', 12, '2c70b119dee04bbc443517c28f94a210', 'done'),
+  ('0099_assessments_told', 1, 'a34453060a4737714ba0f2a23982c95c', 'done'),
+  ('0099_assessments_told', 2, '4c96916031bc3d4e182304f30954b216', 'done'),
+  ('0099_assessments_told', 3, '5743013cd5d2e6a97e8216748d50c088', 'done'),
+  ('0100_insurance_periods', 1, '5813abfc13f2881b53924101890428d1', 'done'),
+  ('0100_insurance_periods', 2, '42b4489d06ed95955d3b4cd38678d0ee', 'done'),
+  ('0100_insurance_periods', 3, '8c655dd6fd37420b180412a4255bd471', 'done'),
   ('0102_village_notice', 1, 'e78b81a93ea47ae242ed6e6ff34cad9e', 'done'),
   ('0102_village_notice', 2, '8464a147a99f22a17f603315fa5621a3', 'done'),
   ('0102_village_notice', 3, '0f831a6df49bacde5ffe1672f8ae7ba4', 'done'),

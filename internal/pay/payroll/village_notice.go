@@ -155,7 +155,7 @@ func (n *VillageNotice) check(today civil.Date, scan *files.Stored) error {
 // beforeDraft refuses a notice that began when the list that waits was drafted already: payroll.hung_after. It locks
 // the county as a draft does.
 func beforeDraft(v *desk.Visit, n VillageNotice) error {
-	if err := lockCountyOf(v.Tx, n.Path); err != nil {
+	if err := lockCountyOf(v, n.Path); err != nil {
 		return err
 	}
 	drafted, waits, err := draftedOn(v.Tx, region.CountyPath(n.Path), n.Month)
