@@ -35,7 +35,7 @@ func TestInspect_folder_on_the_command_line(t *testing.T) {
 		"this machine") {
 		t.Error(out)
 	}
-	if out := run(0, "inspect", "--template", tables); !strings.Contains(out, "31种空白表格") {
+	if out := run(0, "inspect", "--template", tables); !strings.Contains(out, "32种空白表格") {
 		t.Error(out)
 	}
 	if out := run(0, "inspect", "--template", tables); !strings.Contains(out, "已有 01人员.xlsx，没有改动") {

@@ -37,22 +37,23 @@ func LoadNotices(r database.Reader, path string) (out []PayNotice, err error) {
 	}
 	which, args := narrow("path", path)
 	return out, r.Rows("SELECT id, path, month, kind, notice_from, notice_until, drafted_us, approved_us, "+
-		"ahead_document, hung FROM pay_run WHERE state = 'approved' AND "+which+" ORDER BY id", args, func(rows *sql.Rows) error {
-		var n PayNotice
-		var drafted, hung int64
-		var approved sql.NullInt64
-		var document string
-		err := rows.Scan(&n.ID, &n.Path, &n.Month, &n.Kind, &n.From, &n.Until, &drafted, &approved, &document, &hung)
-		n.Ahead = document != ""
-		if hung == 0 { // what the villages hung before the draft was held against it, line by line
-			n.Drafted = clock.Moment(drafted).Date()
-		}
-		if approved.Valid {
-			n.Approved = clock.Moment(approved.Int64).Date()
-		}
-		out = append(out, n)
-		return err
-	})
+		"ahead_document, hung FROM pay_run WHERE state = 'approved' AND "+which+" ORDER BY id", args,
+		func(rows *sql.Rows) error {
+			var n PayNotice
+			var drafted, hung int64
+			var approved sql.NullInt64
+			var document string
+			err := rows.Scan(&n.ID, &n.Path, &n.Month, &n.Kind, &n.From, &n.Until, &drafted, &approved, &document, &hung)
+			n.Ahead = document != ""
+			if hung == 0 { // what the villages hung before the draft was held against it, line by line
+				n.Drafted = clock.Moment(drafted).Date()
+			}
+			if approved.Valid {
+				n.Approved = clock.Moment(approved.Int64).Date()
+			}
+			out = append(out, n)
+			return err
+		})
 }
 
 // LineOf an item of pay.

@@ -147,10 +147,9 @@ var findings = &Table{
 var Tables = []*Table{
 	people, categories, kin, officials, quotas, posts, applications, steps, reviews, votes, notices, objections,
 	placements, insurance,
-	sheets, checks, statements, payItems, payNotices,
-	deductions, payments, bankResults, withdrawals, accounts, funds, registers,
+	sheets, checks, statements, payItems, deductions, payments, bankResults, withdrawals, accounts, funds, registers,
 	contracts,
-	payeeCalls, helpActs, complaints, entries, parameters,
+	payeeCalls, helpActs, complaints, entries, parameters, payNotices,
 	users, roster, employment, poverty, history, insured, meetings, recruits, arrears, accidents, hits, differences,
 	findings,
 	parameterBook,
