@@ -289,8 +289,12 @@ func (r *Service) decide(ctx context.Context, actor authz.Actor, key string, per
 		if err != nil {
 			return 0, err
 		}
+		early := 0
+		if pass {
+			early = s.EarlyDays(v.Today())
+		}
 		v.Record(string(permission), "duty_sheet", s.ID, desk.F("month", s.Month), desk.F("pass", pass),
-			desk.F("remark", remark))
+			desk.F("remark", remark), desk.F("days_to_come", early))
 		return s.ID, nil
 	})
 }
