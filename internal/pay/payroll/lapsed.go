@@ -112,11 +112,14 @@ func LapsedStill(r database.Reader, scope authz.Scope, from civil.Month, today c
 	return q, err
 }
 
-// keepLapses of a list that is approved.
-func keepLapses(tx *database.Tx, book *rulebook.Book, x Run) error {
+// closeDrafts of a list that is approved: what had lapsed is kept, its lines stand as items now.
+func closeDrafts(tx *database.Tx, book *rulebook.Book, x Run) error {
 	all, err := LapsesOf(tx, book, x, authz.Under(x.Path))
+	if err == nil {
+		err = insertLapses(tx, x, all)
+	}
 	if err != nil {
 		return err
 	}
-	return insertLapses(tx, x, all)
+	return deleteDrafts(tx, x.ID)
 }
