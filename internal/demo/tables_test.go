@@ -26,7 +26,7 @@ var leftEmpty = map[string]string{
 	"nightly_task":         "how the duties of the night stand; the running server does them as soon as it opens",
 	"reconcile_run":        "the count of all ledgers costs an eighth of the build; the office counts as soon as it opens",
 	"session":              "who is signed in; nobody is",
-	"pay_hold_event":       "whoever is absent on all days of a month here was paid by the township's word on the list",
+	"pay_hold_event":       "who is absent on all days of a month here was paid by the township's word",
 }
 
 // onPaper are the tables that are filled when a paper is made, which needs a Chinese font on the machine.

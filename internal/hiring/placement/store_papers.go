@@ -18,6 +18,7 @@ type Papers struct {
 	State          string
 	AgreementUntil civil.Date
 	InsuredFrom    civil.Date // zero: not insured
+	InsuredUntil   civil.Date // of the latest period; zero: nobody told
 }
 
 // PapersOf placements, by id.
@@ -26,7 +27,8 @@ func PapersOf(r database.Reader, ids []any) (map[int64]Papers, error) {
 	return out, database.InParts(ids, func(marks string, ids []any) error {
 		var part []Papers
 		err := r.Select(&part, `SELECT l.id, l.person_id, p.name, p.birth, q.title, q.days_month AS agreed_days, l.rate_fen,
-l.start_on, l.end_on, l.state, l.agreement_until, l.insured_from
+l.start_on, l.end_on, l.state, l.agreement_until, l.insured_from,
+(SELECT MAX(y.until_date) FROM insurance_period y WHERE y.placement_id = l.id) AS insured_until
 FROM placement l JOIN post q ON q.id = l.post_id JOIN person p ON p.id = l.person_id WHERE l.id IN (`+marks+")", ids...)
 		for _, x := range part {
 			out[x.ID] = x

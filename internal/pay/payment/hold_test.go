@@ -276,7 +276,8 @@ func TestHold_objection_and_checks_bring_pay(t *testing.T) {
 				if _, err := tx.Exec("INSERT INTO duty_check (client_id, village_id, path, placement_id, method, on_date, "+
 					"finding, checker_id, checker_key, second, statement, remark, irregular, channel, at_us, trail_id, "+
 					"row_digest) SELECT ?, village_id, path, id, 'site', ?, 'on_duty', 1, 'k', '', '', '', '', 'web', 1, 1, ? FROM "+
-					"placement WHERE id = ?", day+h.Number("1972-05-06", false), day, []byte(strings.Repeat("x", 32)), absent); err != nil {
+					"placement WHERE id = ?", day+h.Number("1972-05-06", false), day, []byte(strings.Repeat("x", 32)),
+					absent); err != nil {
 					return err
 				}
 			}

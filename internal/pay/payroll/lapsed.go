@@ -42,7 +42,10 @@ func lapses(book *rulebook.Book, path string, x placement.Papers, last civil.Dat
 	if since := x.AgreementUntil.AddDays(1); !since.After(last) {
 		say(LapsedAgreement, since)
 	}
-	if x.InsuredFrom.IsZero() || x.InsuredFrom.After(last) {
+	switch {
+	case !x.InsuredUntil.IsZero() && x.InsuredUntil.Before(last):
+		say(LapsedInsurance, x.InsuredUntil.AddDays(1))
+	case x.InsuredUntil.IsZero() && (x.InsuredFrom.IsZero() || x.InsuredFrom.After(last)):
 		say(LapsedInsurance, x.StartOn)
 	}
 	if since := x.Birth.AddMonths(12 * book.Int("age.max_on_post", path, last, 70)); !since.After(last) {
@@ -94,7 +97,8 @@ func LapsedStill(r database.Reader, scope authz.Scope, from civil.Month, today c
 	for _, l := range lines {
 		p := papers[l.PlacementID]
 		mended := l.Kind == LapsedAgreement && !p.AgreementUntil.Before(today) ||
-			l.Kind == LapsedInsurance && !p.InsuredFrom.IsZero()
+			l.Kind == LapsedInsurance && (!p.InsuredUntil.IsZero() && !p.InsuredUntil.Before(today) ||
+				p.InsuredUntil.IsZero() && !p.InsuredFrom.IsZero())
 		if p.State == placement.Ended || mended {
 			continue
 		}
@@ -108,11 +112,14 @@ func LapsedStill(r database.Reader, scope authz.Scope, from civil.Month, today c
 	return q, err
 }
 
-// keepLapses of a list that is approved.
-func keepLapses(tx *database.Tx, book *rulebook.Book, x Run) error {
+// closeDrafts of a list that is approved: what had lapsed is kept, its lines stand as items now.
+func closeDrafts(tx *database.Tx, book *rulebook.Book, x Run) error {
 	all, err := LapsesOf(tx, book, x, authz.Under(x.Path))
+	if err == nil {
+		err = insertLapses(tx, x, all)
+	}
 	if err != nil {
 		return err
 	}
-	return insertLapses(tx, x, all)
+	return deleteDrafts(tx, x.ID)
 }

@@ -194,10 +194,7 @@ func (r *Service) Approve(ctx context.Context, actor authz.Actor, key string, id
 				return 0, err
 			}
 		}
-		if err := keepLapses(v.Tx, book, x); err != nil {
-			return 0, err
-		}
-		if err := deleteDrafts(v.Tx, id); err != nil {
+		if err := closeDrafts(v.Tx, book, x); err != nil {
 			return 0, err
 		}
 		v.Record("payroll.approve", "pay_run", id, desk.F("month", x.Month), desk.F("items", len(items)),

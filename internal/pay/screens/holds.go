@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
@@ -199,16 +200,19 @@ func (*holdPage) Parties() []string { return payroll.HoldParties }
 // Spoken ways.
 func (*holdPage) Spoken() []string { return payroll.HoldSpoken }
 
-// Marks of the days of the month.
-func (x *holdPage) Marks() (out []string) {
-	for i := range x.Case.Month.Days() {
-		mark := "空"
-		if m := words.Label("mark", string(x.Case.Days[i])); x.Case.Days[i] != '-' {
-			mark = m
+// Marks of the month's days: how many say what.
+func (x *holdPage) Marks() string {
+	var said []string
+	for _, m := range "A-OPHLWST" {
+		n := strings.Count(x.Case.Days[:x.Case.Month.Days()], string(m))
+		switch {
+		case n > 0 && m == '-':
+			said = append(said, fmt.Sprintf("空白%d天", n))
+		case n > 0:
+			said = append(said, fmt.Sprintf("%s%d天", words.Label("mark", string(m)), n))
 		}
-		out = append(out, mark)
 	}
-	return out
+	return strings.Join(said, "、")
 }
 
 func (p *Holds) loadHold(r *kit.Request) (*holdPage, error) {
