@@ -145,9 +145,7 @@ func (p *Arrears) arrearsAt(r *kit.Request) (*arrearsPage, authz.Scope, error) {
 		page.Listed = at.Level != region.City
 	}
 	page.Desk = r.Text("desk")
-	if m, err := civil.ParseMonth(r.Text("month")); err == nil {
-		page.Month = m
-	}
+	page.Month = r.Month()
 	return page, scope, r.Faults()
 }
 
@@ -169,7 +167,8 @@ func (page *arrearsPage) load(s *database.Snapshot, scope authz.Scope, today civ
 	}
 	var due []payment.Waits
 	if page.Listed {
-		if page.Owing, err = payment.OwingOf(s, scope, payment.OwingFilter{Until: until, Today: today}); err != nil {
+		if page.Owing, err = payment.OwingOf(s, scope, payment.OwingFilter{Until: until, Today: today,
+			Book: page.book}); err != nil {
 			return err
 		}
 		page.Waits = payment.Gather(page.Owing, page.book, today, region.City)
