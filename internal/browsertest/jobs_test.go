@@ -69,7 +69,7 @@ var works = []work{
 	{"department_clerk", "fagai-gaoxin", []job{
 		{"fills in the quarter's form", quarterForm}, {"registers a site", registerSite}, {"registers a project", project},
 	}},
-	{"unit_reporter", "baosong-370402", []job{
+	{"unit_reporter", "baosong-gaoxin", []job{
 		{"enters a month of migrant work", migrantWork}, {"fills in the unit's own column", ownColumn},
 		{"sees who fills in", whoFillsIn},
 	}},
@@ -277,7 +277,7 @@ func migrantWork(h *hand) {
 
 func ownColumn(h *hand) {
 	h.open(`main a[href="/progress"]`)
-	h.open(`main a[href^="/progress/form?unit=370402"]`)
+	h.open(`main a[href^="/progress/form?unit=gaoxin"]`)
 	h.fill(`#f-v12`, fmt.Sprint(4+h.n))
 	h.open(`main form[action^="/progress/form"] button:not([type])`)
 	h.says("已保存")
