@@ -12,7 +12,7 @@ import (
 
 // file is the path of a route that hands out a file or answers a script: it is no page.
 var file = regexp.MustCompile(`^/api/|\.(pdf|xlsx|docx)$|^/files/|/files/:file$|^/duty/photos/|^/imports/template$|` +
-	`^/imports/:id/(faulty|original)$|/download$|/scan$|^/pay/batches/:id/file$|^/guide`)
+	`^/imports/:id/(faulty|original)$|/download$|/scan$|^/pay/batches/:id/file$|^/guide$`)
 
 // Every page of a signed-in visitor has help behind its link: what for, what next, whom to call.
 func TestGuides_stand_behind_every_page(t *testing.T) {

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"html"
@@ -13,9 +14,11 @@ import (
 	"testing"
 
 	"github.com/labstack/echo/v4"
+	"github.com/xuri/excelize/v2"
 
 	"gangwei/internal/apptest"
 	"gangwei/internal/base/civil"
+	"gangwei/internal/base/money"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
@@ -311,6 +314,36 @@ func cells(t *testing.T, w *httptest.ResponseRecorder) (out [][]string) {
 		out = append(out, line)
 	}
 	return out
+}
+
+// In a workbook a figure is a number, and what is said below one stands beside it: else nobody can add them up.
+func TestList_hands_out_figures_as_numbers(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		o := with(t, db, 12, listing.Limits{})
+		o.list.Columns = append(o.list.Columns, listing.Money("sum", "金额", func(x thing) money.Fen {
+			return money.Fen(123_400 + x.ID)
+		}).And(func(x thing) string { return "在岗31/31天，计720.00元" }))
+		_, w, err := o.ask(t, o.Actor("county_reviewer", apptest.County), "as=xlsx&cols=name,id,sum,place")
+		apptest.Must(t, err)
+		f, err := excelize.OpenReader(bytes.NewReader(w.Body.Bytes()))
+		apptest.Must(t, err)
+		rows, err := f.GetRows("Sheet1", excelize.Options{RawCellValue: true})
+		apptest.Must(t, err)
+		if got := strings.Join(rows[2], " "); got != "序号 名称 村 号 金额 金额说明" {
+			t.Errorf("heads %s", got)
+		}
+		for i, r := range rows[3:] {
+			for column, want := range map[string]bool{"A": true, "B": false, "C": false, "D": true, "E": true, "F": false} {
+				kind, err := f.GetCellType("Sheet1", fmt.Sprint(column, i+4))
+				if is := kind == excelize.CellTypeUnset || kind == excelize.CellTypeNumber; err != nil || is != want {
+					t.Errorf("%s%d of %q is a number: %t", column, i+4, r, is)
+				}
+			}
+		}
+		if first := rows[3]; !strings.HasPrefix(first[4], "1234.") || first[5] != "在岗31/31天，计720.00元" {
+			t.Errorf("row %q", first)
+		}
+	})
 }
 
 var row = regexp.MustCompile(`(?s)<tr>.*?</tr>`)

@@ -95,6 +95,17 @@ func TestRun_lists_its_lines_and_takes_one_back_on_its_page(t *testing.T) {
 		if code, _ := v.get(page + "/lines/999999"); code != http.StatusNotFound {
 			t.Errorf("a line that is not there: %d", code)
 		}
+		for login, place := range map[string]string{apptest.Login("village_registrar", apptest.Home): apptest.Home,
+			apptest.Login("township_reviewer", apptest.Town): apptest.Town} {
+			own := visit(t, base).signIn(login)
+			for _, as := range []string{"xlsx", "print"} {
+				code, _, head := own.ask(http.MethodGet, page+"?as="+as)
+				name, _ := url.QueryUnescape(head.Get("Content-Disposition"))
+				if code != http.StatusOK || as == "xlsx" && !strings.Contains(name, h.Region(place).Name) {
+					t.Errorf("%s takes its own lines as %s: %d %s", login, as, code, name)
+				}
+			}
+		}
 		back := func(v *visitor, why string) (int, string) {
 			code, body, _ := v.post(page+"/reverse", url.Values{"_csrf": {v.csrf()}, "line": {fmt.Sprint(a)}, "reason": {why}})
 			return code, body

@@ -1,4 +1,4 @@
--- What all migrations up to 0094_history_names make together, of which a new database is made in one go.
+-- What all migrations up to 0102_village_notice make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -460,6 +460,7 @@ CREATE TABLE pay_run (
   ahead_document VARCHAR(50) NOT NULL DEFAULT '',
   ahead_on VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NULL,
   counted BIGINT NOT NULL DEFAULT 0,
+  hung BIGINT NOT NULL DEFAULT 0,
   FOREIGN KEY (region_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (state IN ('draft','noticed','approved','cancelled')),
   CHECK (approved_key IS NULL OR approved_key <> drafted_key),
@@ -2070,6 +2071,48 @@ CREATE TABLE history_name (
   PRIMARY KEY (name)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- a village's list of a month that hung before the county drafted it, with its scan
+CREATE TABLE village_notice (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  village_id BIGINT NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  from_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  until_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  place VARCHAR(60) NOT NULL,
+  objections VARCHAR(600) NOT NULL,
+  irregular VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  file_id BIGINT NOT NULL,
+  actor_id BIGINT NOT NULL,
+  person_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  at_us BIGINT NOT NULL,
+  UNIQUE (village_id, month, from_date),
+  FOREIGN KEY (village_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (file_id) REFERENCES file (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (from_date <= until_date),
+  INDEX village_notice__path (path, month)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TRIGGER village_notice_no_update BEFORE UPDATE ON village_notice FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'village_notice is append-only';
+
+CREATE TRIGGER village_notice_no_delete BEFORE DELETE ON village_notice FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'village_notice is append-only';
+
+-- a line of a list that hung, as it stood on it
+CREATE TABLE village_notice_line (
+  notice_id BIGINT NOT NULL,
+  seq BIGINT NOT NULL,
+  name VARCHAR(60) NOT NULL,
+  days BIGINT NOT NULL,
+  amount_fen BIGINT NOT NULL,
+  PRIMARY KEY (notice_id, seq),
+  FOREIGN KEY (notice_id) REFERENCES village_notice (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (days >= 0 AND amount_fen > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TRIGGER village_notice_line_no_update BEFORE UPDATE ON village_notice_line FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'village_notice_line is append-only';
+
+CREATE TRIGGER village_notice_line_no_delete BEFORE DELETE ON village_notice_line FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'village_notice_line is append-only';
+
 -- one person's application for a post, and the state that it is in
 CREATE TABLE application (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -3239,6 +3282,132 @@ CREATE TRIGGER complaint_event_no_update BEFORE UPDATE ON complaint_event FOR EA
 
 CREATE TRIGGER complaint_event_no_delete BEFORE DELETE ON complaint_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'complaint_event is append-only';
 
+-- that a payee was told of being absent all month, what was said against it, and what was decided
+CREATE TABLE pay_hold_event (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  placement_id BIGINT NOT NULL,
+  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  kind VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  how VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  who VARCHAR(60) NOT NULL,
+  party VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  remark VARCHAR(300) NOT NULL,
+  on_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  days BIGINT NOT NULL,
+  object_until VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  decide_by VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  actor_id BIGINT NOT NULL,
+  person_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  at_us BIGINT NOT NULL,
+  trail_id BIGINT NOT NULL,
+  row_digest BINARY(32) NOT NULL,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (kind IN ('told','objected','decided','reopened')),
+  CHECK (kind <> 'told' OR on_date IS NOT NULL AND object_until IS NOT NULL AND decide_by IS NOT NULL),
+  CHECK (kind <> 'decided' OR how IN ('pay','none')),
+  CHECK (days >= 0),
+  INDEX pay_hold_event__placement_id_month (placement_id, month, id),
+  INDEX pay_hold_event__path_month (path, month),
+  INDEX pay_hold_event__trail_id (trail_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TRIGGER pay_hold_event_no_update BEFORE UPDATE ON pay_hold_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'pay_hold_event is append-only';
+
+CREATE TRIGGER pay_hold_event_no_delete BEFORE DELETE ON pay_hold_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'pay_hold_event is append-only';
+
+-- that agreement, insurance, age or term had lapsed of a line that was paid all the same
+CREATE TABLE pay_lapse (
+  run_id BIGINT NOT NULL,
+  placement_id BIGINT NOT NULL,
+  kind VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  since VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  PRIMARY KEY (run_id, placement_id, kind),
+  FOREIGN KEY (run_id) REFERENCES pay_run (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (kind IN ('agreement','insurance','age','term')),
+  INDEX pay_lapse__path_month (path, month),
+  INDEX pay_lapse__placement_id (placement_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- what a locked sheet should have said, entered by one person and decided by another
+CREATE TABLE duty_correction (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  sheet_id BIGINT NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  state VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  reason VARCHAR(200) NOT NULL,
+  scan_id BIGINT NOT NULL,
+  entered_by BIGINT NOT NULL,
+  entered_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  entered_us BIGINT NOT NULL,
+  decided_by BIGINT NULL,
+  decided_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  decided_us BIGINT NULL,
+  remark VARCHAR(200) NOT NULL DEFAULT '',
+  version BIGINT NOT NULL DEFAULT 1,
+  open_sheet BIGINT GENERATED ALWAYS AS (CASE WHEN state = 'entered' THEN sheet_id END) VIRTUAL,
+  FOREIGN KEY (sheet_id) REFERENCES duty_sheet (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (scan_id) REFERENCES paper_scan (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (state IN ('entered','approved','refused')),
+  CHECK (state = 'entered' OR decided_by IS NOT NULL AND decided_us IS NOT NULL AND decided_key <> entered_key),
+  UNIQUE INDEX duty_correction__open_sheet (open_sheet),
+  INDEX duty_correction__path_month (path, month, id),
+  INDEX duty_correction__sheet_id (sheet_id, id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- a holder's month by a correction, beside what counted before it
+CREATE TABLE duty_correction_line (
+  correction_id BIGINT NOT NULL,
+  placement_id BIGINT NOT NULL,
+  was_days VARCHAR(31) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  was_hours BIGINT NOT NULL,
+  days VARCHAR(31) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  hours BIGINT NOT NULL,
+  PRIMARY KEY (correction_id, placement_id),
+  FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (LENGTH(days) = 31 AND LENGTH(was_days) = 31),
+  INDEX duty_correction_line__placement_id (placement_id, correction_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- what an approved correction of a month sheet changes of pay, by placement
+CREATE TABLE pay_correction (
+  correction_id BIGINT NOT NULL,
+  placement_id BIGINT NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  stood_fen BIGINT NOT NULL,
+  worth_fen BIGINT NOT NULL,
+  at_us BIGINT NOT NULL,
+  PRIMARY KEY (correction_id, placement_id),
+  FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (stood_fen >= 0 AND worth_fen >= 0),
+  INDEX pay_correction__path_month (path, month),
+  INDEX pay_correction__placement_id (placement_id, month)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- what somebody said who was told of an overpayment, before it is asked back
+CREATE TABLE pay_hearing (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  placement_id BIGINT NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  on_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  how VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  words VARCHAR(300) NOT NULL,
+  actor_id BIGINT NOT NULL,
+  at_us BIGINT NOT NULL,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (how IN ('visit','phone','paper')),
+  CHECK (words <> ''),
+  INDEX pay_hearing__placement_id (placement_id, id),
+  INDEX pay_hearing__path (path, placement_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0001_foundations', 1, '8c4cd9585bebc59c702a0c5275ea7807', 'done'),
@@ -4049,4 +4218,33 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0093_taken_back', 12, 'b5067ea8a895db894e2402e5265b360c', 'done'),
   ('0093_taken_back', 13, '000d6c1e0462339ca64459249d72088a', 'done'),
   ('0093_taken_back', 14, '9e925d84c14dbb9693788f07fa2e2855', 'done'),
-  ('0094_history_names', 1, '05b24820fcc318e913a010b85b74c7cc', 'done');
+  ('0094_history_names', 1, '05b24820fcc318e913a010b85b74c7cc', 'done'),
+  ('0095_pay_hold', 1, '86bd0ff9afef6b872487c1305417b552', 'done'),
+  ('0095_pay_hold', 2, '6792962ca3fb5fd2145bca6fde5683ab', 'done'),
+  ('0095_pay_hold', 3, '1f8223342c259d80e9652cea97577a30', 'done'),
+  ('0095_pay_hold', 4, '0e430efccf865fa582c78b779af6475b', 'done'),
+  ('0095_pay_hold', 5, '63c1175062870dab4427d04080d8d353', 'done'),
+  ('0095_pay_hold', 6, 'ad213f2d43c62dae60ac2c8ea192198c', 'done'),
+  ('0096_pay_lapse', 1, 'c3bf8f6274b48da6a89941a068ba4f28', 'done'),
+  ('0096_pay_lapse', 2, '174e5898f9d878bfb9e23a03e00796f4', 'done'),
+  ('0096_pay_lapse', 3, '401305c0db35a80d1fbd9856a87dffcf', 'done'),
+  ('0098_sheet_corrections', 1, '15b555c615edfc7819b5bd9893422d28', 'done'),
+  ('0098_sheet_corrections', 2, '1732cbc40dd662757155c1d14fe66477', 'done'),
+  ('0098_sheet_corrections', 3, 'ac7f5cda1c8bc6b655c5d1ea596a28c9', 'done'),
+  ('0098_sheet_corrections', 4, '4e230e4403dd36ff5d03deafe6e2f03b', 'done'),
+  ('0098_sheet_corrections', 5, 'f816e380880a0fcda67cdf049621a0bd', 'done'),
+  ('0098_sheet_corrections', 6, '47f33e801e70f189db5952e132a91c03', 'done'),
+  ('0098_sheet_corrections', 7, 'dfbff4eda77a32a19fa253eed30e4c9f', 'done'),
+  ('0098_sheet_corrections', 8, '779e3d98488e7ed5de590828a4a96728', 'done'),
+  ('0098_sheet_corrections', 9, '55fc6ccaa5ee2d930550917f726cd42a', 'done'),
+  ('0098_sheet_corrections', 10, '6f2f333fc44585b7a75fab9f53314168', 'done'),
+  ('0098_sheet_corrections', 11, '8790941bfd7f06b3ce1049227e4df3c5', 'done'),
+  ('0098_sheet_corrections', 12, '2c70b119dee04bbc443517c28f94a210', 'done'),
+  ('0102_village_notice', 1, '4d303221be799467a282cf3df233a3b4', 'done'),
+  ('0102_village_notice', 2, '8464a147a99f22a17f603315fa5621a3', 'done'),
+  ('0102_village_notice', 3, '66d4da32d01ba0f0ff65cc319fe646a6', 'done'),
+  ('0102_village_notice', 4, 'b0067f6be54140fad456dfb842d5d650', 'done'),
+  ('0102_village_notice', 5, '68e516a77781eaa52105e196cba96837', 'done'),
+  ('0102_village_notice', 6, 'f5e5af53ea983b7079d913e569ae8238', 'done'),
+  ('0102_village_notice', 7, '195c7aa734bff9df346c7376564fce87', 'done'),
+  ('0102_village_notice', 8, '50a9115c68a370558db9e24c03b63940', 'done');

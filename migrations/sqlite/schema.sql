@@ -1,4 +1,4 @@
--- What all migrations up to 0094_history_names make together, of which a new database is made in one go.
+-- What all migrations up to 0102_village_notice make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -524,6 +524,7 @@ CREATE TABLE pay_run (
   ahead_document TEXT NOT NULL DEFAULT '',
   ahead_on TEXT NULL,
   counted INTEGER NOT NULL DEFAULT 0,
+  hung INTEGER NOT NULL DEFAULT 0,
   FOREIGN KEY (region_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (state IN ('draft','noticed','approved','cancelled')),
   CHECK (approved_key IS NULL OR approved_key <> drafted_key),
@@ -2393,6 +2394,59 @@ CREATE TABLE history_name (
   PRIMARY KEY (name)
 );
 
+-- a village's list of a month that hung before the county drafted it, with its scan
+CREATE TABLE village_notice (
+  id INTEGER NOT NULL PRIMARY KEY,
+  village_id INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  month TEXT NOT NULL,
+  from_date TEXT NOT NULL,
+  until_date TEXT NOT NULL,
+  place TEXT NOT NULL,
+  objections TEXT NOT NULL,
+  irregular TEXT NOT NULL,
+  file_id INTEGER NOT NULL,
+  actor_id INTEGER NOT NULL,
+  person_key TEXT NOT NULL,
+  at_us INTEGER NOT NULL,
+  UNIQUE (village_id, month, from_date),
+  FOREIGN KEY (village_id) REFERENCES region (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (file_id) REFERENCES file (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (from_date <= until_date)
+);
+
+CREATE INDEX village_notice__path ON village_notice (path, month);
+
+CREATE TRIGGER village_notice_no_update BEFORE UPDATE ON village_notice
+BEGIN SELECT RAISE(ABORT, 'village_notice is append-only'); END;
+
+CREATE TRIGGER village_notice_no_delete BEFORE DELETE ON village_notice
+BEGIN SELECT RAISE(ABORT, 'village_notice is append-only'); END;
+
+CREATE TRIGGER village_notice_no_replace BEFORE INSERT ON village_notice WHEN EXISTS (SELECT 1 FROM village_notice WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'village_notice is append-only'); END;
+
+-- a line of a list that hung, as it stood on it
+CREATE TABLE village_notice_line (
+  notice_id INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  days INTEGER NOT NULL,
+  amount_fen INTEGER NOT NULL,
+  PRIMARY KEY (notice_id, seq),
+  FOREIGN KEY (notice_id) REFERENCES village_notice (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (days >= 0 AND amount_fen > 0)
+);
+
+CREATE TRIGGER village_notice_line_no_update BEFORE UPDATE ON village_notice_line
+BEGIN SELECT RAISE(ABORT, 'village_notice_line is append-only'); END;
+
+CREATE TRIGGER village_notice_line_no_delete BEFORE DELETE ON village_notice_line
+BEGIN SELECT RAISE(ABORT, 'village_notice_line is append-only'); END;
+
+CREATE TRIGGER village_notice_line_no_replace BEFORE INSERT ON village_notice_line WHEN EXISTS (SELECT 1 FROM village_notice_line WHERE notice_id = NEW.notice_id AND seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'village_notice_line is append-only'); END;
+
 -- one person's application for a post, and the state that it is in
 CREATE TABLE application (
   id INTEGER NOT NULL PRIMARY KEY,
@@ -3806,6 +3860,150 @@ BEGIN SELECT RAISE(ABORT, 'complaint_event is append-only'); END;
 CREATE TRIGGER complaint_event_no_replace BEFORE INSERT ON complaint_event WHEN EXISTS (SELECT 1 FROM complaint_event WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'complaint_event is append-only'); END;
 
+-- that a payee was told of being absent all month, what was said against it, and what was decided
+CREATE TABLE pay_hold_event (
+  id INTEGER NOT NULL PRIMARY KEY,
+  placement_id INTEGER NOT NULL,
+  month TEXT NOT NULL,
+  path TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  how TEXT NOT NULL,
+  who TEXT NOT NULL,
+  party TEXT NOT NULL,
+  remark TEXT NOT NULL,
+  on_date TEXT NULL,
+  days INTEGER NOT NULL,
+  object_until TEXT NULL,
+  decide_by TEXT NULL,
+  actor_id INTEGER NOT NULL,
+  person_key TEXT NOT NULL,
+  at_us INTEGER NOT NULL,
+  trail_id INTEGER NOT NULL,
+  row_digest BLOB NOT NULL,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (kind IN ('told','objected','decided','reopened')),
+  CHECK (kind <> 'told' OR on_date IS NOT NULL AND object_until IS NOT NULL AND decide_by IS NOT NULL),
+  CHECK (kind <> 'decided' OR how IN ('pay','none')),
+  CHECK (days >= 0)
+);
+
+CREATE INDEX pay_hold_event__placement_id_month ON pay_hold_event (placement_id, month, id);
+
+CREATE INDEX pay_hold_event__path_month ON pay_hold_event (path, month);
+
+CREATE INDEX pay_hold_event__trail_id ON pay_hold_event (trail_id);
+
+CREATE TRIGGER pay_hold_event_no_update BEFORE UPDATE ON pay_hold_event
+BEGIN SELECT RAISE(ABORT, 'pay_hold_event is append-only'); END;
+
+CREATE TRIGGER pay_hold_event_no_delete BEFORE DELETE ON pay_hold_event
+BEGIN SELECT RAISE(ABORT, 'pay_hold_event is append-only'); END;
+
+CREATE TRIGGER pay_hold_event_no_replace BEFORE INSERT ON pay_hold_event WHEN EXISTS (SELECT 1 FROM pay_hold_event WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'pay_hold_event is append-only'); END;
+
+-- that agreement, insurance, age or term had lapsed of a line that was paid all the same
+CREATE TABLE pay_lapse (
+  run_id INTEGER NOT NULL,
+  placement_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  path TEXT NOT NULL,
+  month TEXT NOT NULL,
+  since TEXT NOT NULL,
+  PRIMARY KEY (run_id, placement_id, kind),
+  FOREIGN KEY (run_id) REFERENCES pay_run (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (kind IN ('agreement','insurance','age','term'))
+);
+
+CREATE INDEX pay_lapse__path_month ON pay_lapse (path, month);
+
+CREATE INDEX pay_lapse__placement_id ON pay_lapse (placement_id);
+
+-- what a locked sheet should have said, entered by one person and decided by another
+CREATE TABLE duty_correction (
+  id INTEGER NOT NULL PRIMARY KEY,
+  sheet_id INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  month TEXT NOT NULL,
+  state TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  scan_id INTEGER NOT NULL,
+  entered_by INTEGER NOT NULL,
+  entered_key TEXT NOT NULL,
+  entered_us INTEGER NOT NULL,
+  decided_by INTEGER NULL,
+  decided_key TEXT NULL,
+  decided_us INTEGER NULL,
+  remark TEXT NOT NULL DEFAULT '',
+  version INTEGER NOT NULL DEFAULT 1,
+  open_sheet INTEGER GENERATED ALWAYS AS (CASE WHEN state = 'entered' THEN sheet_id END) VIRTUAL,
+  FOREIGN KEY (sheet_id) REFERENCES duty_sheet (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (scan_id) REFERENCES paper_scan (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (state IN ('entered','approved','refused')),
+  CHECK (state = 'entered' OR decided_by IS NOT NULL AND decided_us IS NOT NULL AND decided_key <> entered_key)
+);
+
+CREATE UNIQUE INDEX duty_correction__open_sheet ON duty_correction (open_sheet);
+
+CREATE INDEX duty_correction__path_month ON duty_correction (path, month, id);
+
+CREATE INDEX duty_correction__sheet_id ON duty_correction (sheet_id, id);
+
+-- a holder's month by a correction, beside what counted before it
+CREATE TABLE duty_correction_line (
+  correction_id INTEGER NOT NULL,
+  placement_id INTEGER NOT NULL,
+  was_days TEXT NOT NULL,
+  was_hours INTEGER NOT NULL,
+  days TEXT NOT NULL,
+  hours INTEGER NOT NULL,
+  PRIMARY KEY (correction_id, placement_id),
+  FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (LENGTH(days) = 31 AND LENGTH(was_days) = 31)
+);
+
+CREATE INDEX duty_correction_line__placement_id ON duty_correction_line (placement_id, correction_id);
+
+-- what an approved correction of a month sheet changes of pay, by placement
+CREATE TABLE pay_correction (
+  correction_id INTEGER NOT NULL,
+  placement_id INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  month TEXT NOT NULL,
+  stood_fen INTEGER NOT NULL,
+  worth_fen INTEGER NOT NULL,
+  at_us INTEGER NOT NULL,
+  PRIMARY KEY (correction_id, placement_id),
+  FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (stood_fen >= 0 AND worth_fen >= 0)
+);
+
+CREATE INDEX pay_correction__path_month ON pay_correction (path, month);
+
+CREATE INDEX pay_correction__placement_id ON pay_correction (placement_id, month);
+
+-- what somebody said who was told of an overpayment, before it is asked back
+CREATE TABLE pay_hearing (
+  id INTEGER NOT NULL PRIMARY KEY,
+  placement_id INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  on_date TEXT NOT NULL,
+  how TEXT NOT NULL,
+  words TEXT NOT NULL,
+  actor_id INTEGER NOT NULL,
+  at_us INTEGER NOT NULL,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (how IN ('visit','phone','paper')),
+  CHECK (words <> '')
+);
+
+CREATE INDEX pay_hearing__placement_id ON pay_hearing (placement_id, id);
+
+CREATE INDEX pay_hearing__path ON pay_hearing (path, placement_id);
+
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0001_foundations', 1, '0c027fb9eae7eacebacf8c8ee5bd1fc8', 'done'),
@@ -4668,4 +4866,36 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0093_taken_back', 14, '0fcc291eb718e88039a15d315de3236e', 'done'),
   ('0093_taken_back', 15, '3e6a42e203d00d7a8bd99a0ad0b982b2', 'done'),
   ('0093_taken_back', 16, 'f124db4327f76ac0dab7f6d0c8a2d4da', 'done'),
-  ('0094_history_names', 1, '27a71eb6ad5f094e30bb849c3a374b1d', 'done');
+  ('0094_history_names', 1, '27a71eb6ad5f094e30bb849c3a374b1d', 'done'),
+  ('0095_pay_hold', 1, '2bf717c9d64f3fac1c781f70658aecdb', 'done'),
+  ('0095_pay_hold', 2, '6792962ca3fb5fd2145bca6fde5683ab', 'done'),
+  ('0095_pay_hold', 3, '1f8223342c259d80e9652cea97577a30', 'done'),
+  ('0095_pay_hold', 4, '0e430efccf865fa582c78b779af6475b', 'done'),
+  ('0095_pay_hold', 5, '2e8b138e7f7a7972fb663398d3c2ac5d', 'done'),
+  ('0095_pay_hold', 6, '2e5d21cab73a9549feb2b893d1685982', 'done'),
+  ('0095_pay_hold', 7, 'aa917adf13b38cc2dd8273737035a557', 'done'),
+  ('0096_pay_lapse', 1, 'f1dbafd2e9ce06c980f4f4fb7a454a76', 'done'),
+  ('0096_pay_lapse', 2, '174e5898f9d878bfb9e23a03e00796f4', 'done'),
+  ('0096_pay_lapse', 3, '401305c0db35a80d1fbd9856a87dffcf', 'done'),
+  ('0098_sheet_corrections', 1, 'da1c39b42f27f975e9df8d9af119c8ef', 'done'),
+  ('0098_sheet_corrections', 2, '1732cbc40dd662757155c1d14fe66477', 'done'),
+  ('0098_sheet_corrections', 3, 'ac7f5cda1c8bc6b655c5d1ea596a28c9', 'done'),
+  ('0098_sheet_corrections', 4, '4e230e4403dd36ff5d03deafe6e2f03b', 'done'),
+  ('0098_sheet_corrections', 5, '4e0c2df734fd89666d6fc6969b4eab96', 'done'),
+  ('0098_sheet_corrections', 6, '47f33e801e70f189db5952e132a91c03', 'done'),
+  ('0098_sheet_corrections', 7, '512c9495688cdf82fc6a4a2180c45395', 'done'),
+  ('0098_sheet_corrections', 8, '779e3d98488e7ed5de590828a4a96728', 'done'),
+  ('0098_sheet_corrections', 9, '55fc6ccaa5ee2d930550917f726cd42a', 'done'),
+  ('0098_sheet_corrections', 10, '8f8497167e620132e8ccf761b94867fc', 'done'),
+  ('0098_sheet_corrections', 11, '8790941bfd7f06b3ce1049227e4df3c5', 'done'),
+  ('0098_sheet_corrections', 12, '2c70b119dee04bbc443517c28f94a210', 'done'),
+  ('0102_village_notice', 1, 'e78b81a93ea47ae242ed6e6ff34cad9e', 'done'),
+  ('0102_village_notice', 2, '8464a147a99f22a17f603315fa5621a3', 'done'),
+  ('0102_village_notice', 3, '0f831a6df49bacde5ffe1672f8ae7ba4', 'done'),
+  ('0102_village_notice', 4, '0d6486dff423ffea31974c8f34a25264', 'done'),
+  ('0102_village_notice', 5, '783ddf82976c029b7c94c4d1e083a83f', 'done'),
+  ('0102_village_notice', 6, '5f92ee7bd5cadaf9736d5506e6b9b08a', 'done'),
+  ('0102_village_notice', 7, '76ff1f4abb77b12afc975657f688c5e7', 'done'),
+  ('0102_village_notice', 8, '582215b05dce511cdd9cecc6d1b94f6d', 'done'),
+  ('0102_village_notice', 9, '2e570aa973ab3335a734a494b6a163ed', 'done'),
+  ('0102_village_notice', 10, 'f22dbef7ed57af62e9ba58ed639b26c8', 'done');

@@ -70,6 +70,7 @@
     const waiting = mine.filter((e) => e.state === "waiting").length, refused = mine.filter((e) => e.state === "refused").length;
     const others = queue.filter((e) => e.state !== "sent" && (!me || e.owner !== me.id)).length;
     document.getElementById("who").textContent = me ? me.name : "";
+    document.getElementById("papers").hidden = !(me && data && data.papers);
     if (data && data.demo && !document.querySelector(".demo")) document.body.prepend(el("p", { class: "demo" }, "演示数据　人员、号码均为虚构"));
     status.textContent = "";
     const lines = [];

@@ -63,12 +63,16 @@ type dutyPage struct {
 	Town     string // code of the township whose villages are shown on one page; empty: none is chosen
 }
 
-// month of a field: YYYY-MM, or this month.
-func month(r *kit.Request) civil.Month {
-	if m, err := civil.ParseMonth(r.Text("month")); err == nil {
-		return m
+// month of a field: YYYY-MM, or this month. Refusals: form.month, duty.month where it has not begun.
+func month(r *kit.Request) (civil.Month, error) {
+	m := r.Month()
+	if m.IsZero() {
+		return r.Today.Month(), r.Faults()
 	}
-	return r.Today.Month()
+	if m.Since(r.Today.Month()) > 0 {
+		return m, errs.New(errs.State, "duty.month").On("month")
+	}
+	return m, nil
 }
 
 func (p *Duty) duty(r *kit.Request) error {
@@ -77,7 +81,11 @@ func (p *Duty) duty(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &dutyPage{Page: kit.Page{Title: "履职"}, Places: r.Narrow(scope.Paths(), at), Month: month(r),
+	asked, err := month(r)
+	if err != nil {
+		return err
+	}
+	page := &dutyPage{Page: kit.Page{Title: "履职"}, Places: r.Narrow(scope.Paths(), at), Month: asked,
 		CanBegin: r.Can("duty.enter")}
 	for i := range 14 {
 		page.Months = append(page.Months, r.Today.Month().Add(-i))
@@ -192,13 +200,27 @@ type sheetPage struct {
 	Corrected []duty.Correction
 	CanRight  bool // enter a correction of the locked sheet
 
-	Fill sheetGrid
-	For  forVillage
+	Fill  sheetGrid
+	Light sheetLight
+	For   forVillage
 }
 
 // TypesLine reports whether hours and remark of a line may be typed.
 func (s *sheetPage) TypesLine(l duty.Line) bool {
 	return s.CanType && (!s.For.Other || !l.VillageSaid())
+}
+
+// Early says how many days of the month had not come when the sheet was reviewed, or would not have; empty: none.
+func (s *sheetPage) Early() string {
+	n := s.Sheet.EarlyDays(s.R.Today)
+	if n == 0 {
+		return ""
+	}
+	code := "duty.early"
+	if s.Sheet.State == duty.Submitted {
+		code = "duty.early_review"
+	}
+	return words.Text(code, errs.Arg{Name: "count", Value: n}, errs.Arg{Name: "last", Value: s.Sheet.Month.Last()})
 }
 
 // weekday of a shift plan.
@@ -348,6 +370,7 @@ func (p *Duty) loadSheet(r *kit.Request) (*sheetPage, error) {
 	}
 	page.Title = page.Sheet.Month.Chinese() + "考勤表"
 	page.typable()
+	page.Light.weigh(page)
 	page.CanLook = !page.For.Other && page.Sheet.State != duty.Locked
 	page.CanPlan = page.Sheet.State == duty.Draft && !page.For.Other && !page.Sheet.Month.Last().Before(r.Today)
 	for i, name := range []string{"周一", "周二", "周三", "周四", "周五", "周六", "周日"} {

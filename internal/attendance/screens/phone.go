@@ -193,7 +193,9 @@ type phoneData struct {
 	NowMs int64     `json:"now_ms"`
 	Today string    `json:"today"`
 	Demo  bool      `json:"demo,omitempty"`
-	Wide  bool      `json:"wide,omitempty"` // too many villages to be listed: written by name or code
+	// Papers tells that the visitor may print what is filled in by hand
+	Papers bool `json:"papers,omitempty"`
+	Wide   bool `json:"wide,omitempty"` // too many villages to be listed: written by name or code
 	// why no village is listed, or not all: the rulebook switched the page off there
 	Off      string         `json:"off,omitempty"`
 	Findings []phoneWord    `json:"findings"`
@@ -248,7 +250,7 @@ type phoneOpen struct {
 // No number, no telephone and no address goes along.
 func (p *Phone) phoneCarry(r *kit.Request) error {
 	out := phoneData{User: phoneUser{r.Actor.UserID, r.Actor.Name}, NowMs: int64(r.Now) / 1000,
-		Today: r.Today.String(), Demo: r.Kit.Demo, Sayings: duty.Sayings, Villages: []phoneVillage{}}
+		Today: r.Today.String(), Demo: r.Kit.Demo, Papers: r.Can("paper.view"), Sayings: duty.Sayings, Villages: []phoneVillage{}}
 	for _, f := range duty.Findings {
 		out.Findings = append(out.Findings, phoneWord{f, words.Label("finding", f), duty.Adverse(f)})
 	}

@@ -87,7 +87,11 @@ func (p *Town) loadTown(r *kit.Request) (*townPage, error) {
 	if paths := scope.Paths(); at == nil && len(paths) == 1 {
 		at, _ = r.Tree.ByPath(paths[0])
 	}
-	page := &townPage{Page: kit.Page{Title: "全镇考勤", R: r}, Places: r.Narrow(scope.Paths(), at), Month: month(r)}
+	asked, err := month(r)
+	if err != nil {
+		return nil, err
+	}
+	page := &townPage{Page: kit.Page{Title: "全镇考勤", R: r}, Places: r.Narrow(scope.Paths(), at), Month: asked}
 	for i := range 14 {
 		page.Months = append(page.Months, r.Today.Month().Add(-i))
 	}

@@ -145,9 +145,7 @@ func (p *Arrears) arrearsAt(r *kit.Request) (*arrearsPage, authz.Scope, error) {
 		page.Listed = at.Level != region.City
 	}
 	page.Desk = r.Text("desk")
-	if m, err := civil.ParseMonth(r.Text("month")); err == nil {
-		page.Month = m
-	}
+	page.Month = r.Month()
 	return page, scope, r.Faults()
 }
 

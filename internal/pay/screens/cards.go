@@ -254,7 +254,7 @@ func (p *Cards) cardReport(r *kit.Request) error {
 	}
 	var b bytes.Buffer
 	heads := []sheet.Column{
-		{Head: "序号", Width: 8},
+		{Head: "序号", Width: 8, Figure: true},
 		{Head: "镇街村", Width: 28},
 		{Head: "姓名", Width: 12},
 		{Head: "身份证号码末四位", Width: 16},

@@ -34,6 +34,7 @@ type formatsPage struct {
 	Rows  []formatRow
 	Text  string // of the mapping that is tried
 	Shown string // what its file looks like
+	Left  string // why one of the rows is not in it
 }
 
 type formatRow struct{ Name, Title, Wrong string }
@@ -102,16 +103,14 @@ func (x *formatsPage) try() error {
 			Account: fmt.Sprintf("999000000000%04d", i), Amount: money.Fen(80000 - 1234*i),
 			Remark: payment.Remark(civil.MustMonth("2025-01"))}
 	}
-	body, refused := f.Encode(lines)
-	if errs.CodeOf(refused) == "bankfile.char" { // the others are shown all the same
-		if body, err = f.Encode(slices.Delete(lines, rareLine, rareLine+1)); err != nil {
-			return err
-		}
-	} else if refused != nil {
-		return refused
+	body, err := f.Encode(lines)
+	if errs.CodeOf(err) == "bankfile.char" { // nothing is wrong with the format: it says so, and shows the others
+		x.Left = strings.Join(words.Sentences(err), "")
+		body, err = f.Encode(slices.Delete(lines, rareLine, rareLine+1))
 	}
-	if x.Shown, err = f.Readable(body); err != nil {
+	if err != nil {
 		return err
 	}
-	return refused
+	x.Shown, err = f.Readable(body)
+	return err
 }

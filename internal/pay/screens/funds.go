@@ -260,10 +260,10 @@ func (p *Funds) fundCard(r *kit.Request) error {
 			{Head: "事由", Width: 14},
 			{Head: "从", Width: 12},
 			{Head: "到", Width: 12},
-			{Head: "金额（元）", Width: 16},
-			{Head: "增加（元）", Width: 16},
-			{Head: "减少（元）", Width: 16},
-			{Head: "可用（元）", Width: 16},
+			{Head: "金额（元）", Width: 16, Figure: true},
+			{Head: "增加（元）", Width: 16, Figure: true},
+			{Head: "减少（元）", Width: 16, Figure: true},
+			{Head: "可用（元）", Width: 16, Figure: true},
 		}
 		return r.Workbook(name, office.Name+"　"+words.Label("fund", page.Fund)+"　"+page.Year+"年度资金卡片", heads,
 			len(page.Lines), func(i int) []string { return fund.CardRow(page.Lines[i]) })
@@ -305,9 +305,9 @@ func (p *Funds) fundTrial(r *kit.Request) error {
 			{Head: "单位", Width: 14},
 			{Head: "资金来源", Width: 24},
 			{Head: "科目", Width: 14},
-			{Head: "借方（元）", Width: 18},
-			{Head: "贷方（元）", Width: 18},
-			{Head: "余额（元）", Width: 18},
+			{Head: "借方（元）", Width: 18, Figure: true},
+			{Head: "贷方（元）", Width: 18, Figure: true},
+			{Head: "余额（元）", Width: 18, Figure: true},
 		}
 		return r.Workbook(name, page.Year+"年度试算平衡表", heads, len(page.Rows),
 			func(i int) []string { return fund.TrialRow(page.Rows[i], r.Tree.Name) })

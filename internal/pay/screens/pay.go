@@ -158,8 +158,10 @@ func draftNotice(d payroll.Drafted) string {
 	switch {
 	case d.Joined:
 		return "这个月已有一次发放正在办理。"
-	case len(d.Missing) > 0 || d.Bare > 0 || d.Unfunded > 0 || d.Elsewhere > 0 || d.Worthless > 0 || d.Held > 0 || d.Blank > 0:
-		return "已编制。" + kit.FormatID(int64(len(d.Missing))) + "个村的考勤表未审核，或考核结果没有告知本人；" +
+	case len(d.Missing) > 0 || d.Bare > 0 || d.Unfunded > 0 || d.Elsewhere > 0 || d.Worthless > 0 ||
+		d.Held > 0 || d.Blank > 0 || d.Untold > 0:
+		return "已编制。" + kit.FormatID(int64(len(d.Missing))) + "个村的考勤表未审核；" +
+			kit.FormatID(d.Untold) + "人没有考核或考核结果没有告知本人；" +
 			kit.FormatID(d.Bare) + "人没有本人账号；" + kit.FormatID(d.Unfunded) + "人的岗位没有填资金来源；" +
 			kit.FormatID(d.Worthless) + "人按计发办法当月为零，要逐人决定不发并告知本人；" +
 			kit.FormatID(d.Held) + "人整月缺勤，暂缓发放；" + kit.FormatID(d.Blank) + "人在考勤表里是空白，要退回村（社区）；" +
@@ -282,9 +284,8 @@ func (p *Payroll) DraftRun(ctx context.Context, actor authz.Actor, params []byte
 
 // lookedAtFirst are the lines of a run that its page puts before all others.
 type lookedAtFirst struct {
-	Asked     []payroll.Asked    // lines that no day at work stands behind, and of which the township has not spoken
-	Waiting   int64              // how many of them there are
-	Absent    []payroll.HeldLine // of the month, absent on all days: told or not, held, decided
+	Asked     []payroll.Asked // lines that no day at work stands behind, and of which the township has not spoken
+	Waiting   int64           // how many of them there are
 	Answered  []payroll.Asked
 	Concerned []payroll.Concerned // to be looked at first; they stop nothing
 	Concerns  map[string]int      // how many there are of each kind
@@ -325,7 +326,7 @@ func (x *runPage) Budgets() []string {
 func (x *runPage) CodeOf(path string) string { return x.R.CodeOf(path) }
 
 // shownChanges of each kind since the month before; the others are counted.
-const shownChanges = 20
+const shownChanges = 8
 
 // shownConcerns of each kind; the others are counted.
 const shownConcerns = 20
@@ -432,6 +433,11 @@ func (page *runPage) loadRows(r *kit.Request, s *database.Snapshot, own authz.Sc
 func (page *runPage) loadWarnings(r *kit.Request, s *database.Snapshot, book *rulebook.Book,
 	scope authz.Scope) (err error) {
 	page.WrongNotice = page.Run.WrongNotice(book)
+	if page.Run.State != payroll.Cancelled && !page.Turned() {
+		if page.Lapses, err = payroll.LapsesOf(s, book, page.Run, scope.Within(page.Run.Path)); err != nil {
+			return err
+		}
+	}
 	if page.open() {
 		if page.Warned, err = payroll.WarnedOf(s, book, page.Run, scope.Within(page.Run.Path)); err != nil {
 			return err
@@ -506,10 +512,10 @@ func (p *Payroll) loadRun(r *kit.Request) (*runPage, error) {
 }
 
 // shownQuestions of a run at once; the others are counted, and come when these are answered.
-const shownQuestions = 40
+const shownQuestions = 20
 
 // readQuestions of them are shown to whoever only reads them.
-const readQuestions = 20
+const readQuestions = 10
 
 // answers names the first township of lines that are questioned for which a visitor may speak; nil: none.
 func answers(r *kit.Request, asked []payroll.Asked) *region.Region {
@@ -532,6 +538,14 @@ func (x *runPage) HoldState(l payroll.HeldLine) string { return l.Hold.State(x.R
 
 // HoldTone of a line's state.
 func (x *runPage) HoldTone(l payroll.HeldLine) string { return heldTones[x.HoldState(l)] }
+
+// fewRows stand on the page at once; more are a link that brings them.
+const fewRows = 8
+
+// Shows reports whether a part of the page of so many rows stands there: it is short, or was asked for.
+func (x *runPage) Shows(part string, rows int) bool {
+	return rows <= fewRows || x.R.Text("show") == part
+}
 
 // MoreAsked reports whether more lines are questioned than are shown.
 func (x *runPage) MoreAsked() bool { return x.Waiting > int64(len(x.Asked)) }

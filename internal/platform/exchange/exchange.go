@@ -153,6 +153,9 @@ func (r *Service) Ask(ctx context.Context, actor authz.Actor, w Request) error {
 	return err
 }
 
+// numberColumn is the first of a list, which numbers its rows.
+var numberColumn = sheet.Column{Head: "序号", Width: 7, Figure: true}
+
 // Write a list that was asked for. progress is called with the rows written so far; the total is not known beforehand.
 func (r *Service) Write(ctx context.Context, actor authz.Actor, w Request, to io.Writer,
 	progress func(done, total int64) error) error {
@@ -173,7 +176,7 @@ func (r *Service) Write(ctx context.Context, actor authz.Actor, w Request, to io
 		if x.Tree, err = region.Load(s, x.Today); err != nil {
 			return err
 		}
-		heads, title, note := []sheet.Column{{Head: "序号", Width: 7}}, x.Tree.Full(w.Path)+l.Title, "截止"+now.Short()
+		heads, title, note := []sheet.Column{numberColumn}, x.Tree.Full(w.Path)+l.Title, "截止"+now.Short()
 		if l.Template {
 			heads, title, note = nil, "", ""
 			if err = l.Mapped(x, l); err != nil {
@@ -185,7 +188,7 @@ func (r *Service) Write(ctx context.Context, actor authz.Actor, w Request, to io
 			if !l.Template {
 				head = w.head(c)
 			}
-			heads = append(heads, sheet.Column{Head: head, Width: c.Width})
+			heads = append(heads, sheet.Column{Head: head, Width: c.Width, Figure: !l.Template && c.IsFigure()})
 		}
 		var n int64
 		numbered := func(yield func([]string) error) error {

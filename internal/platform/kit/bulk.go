@@ -221,9 +221,20 @@ func (open BulkPages) page(r *Request) (*Bulk, error) {
 		err = x.narrow(r)
 	}
 	if err == nil {
+		x.checkFilters(r)
 		err = r.Faults()
 	}
 	return x, err
+}
+
+// checkFilters refuses a choice that is not offered: by none at all, many more would be chosen than somebody meant.
+func (x *Bulk) checkFilters(r *Request) {
+	for _, f := range x.Filters {
+		sent := r.Text(f.Name)
+		if sent != "" && !slices.ContainsFunc(f.Options, func(o Option) bool { return o.Value == sent }) {
+			r.faults.Add(errs.New(errs.Invalid, "form.choice").On(f.Name).With("label", f.Label))
+		}
+	}
 }
 
 // by tells how the request's are chosen.
@@ -348,10 +359,13 @@ func IDs(r *Request, field string) (out []int64) {
 // MonthFilter is the choice of one of the last months.
 func MonthFilter(r *Request, label string) BulkFilter {
 	f := BulkFilter{Name: "month", Label: label}
+	months := MonthsBack(r.Today)[:13]
 	if m := r.Month(); !m.IsZero() {
-		f.Value = m.String()
+		if f.Value = m.String(); !slices.Contains(months, m) {
+			months = append(months, m)
+		}
 	}
-	for _, m := range MonthsBack(r.Today)[:13] {
+	for _, m := range months {
 		f.Options = append(f.Options, Option{m.String(), m.String()})
 	}
 	return f

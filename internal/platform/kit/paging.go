@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
 )
 
 // PageSize is how many rows a list shows.
@@ -40,9 +41,14 @@ func (r *Request) After() (path string, id int64) {
 	return path, ParseID(n)
 }
 
-// Month of the form or query, the zero month if none is named.
+// Month of the form or query, the zero month if none is named; a fault if it is none. What is shown for another month
+// than the one that was asked for misleads.
 func (r *Request) Month() civil.Month {
-	m, _ := civil.ParseMonth(r.Text("month"))
+	text := r.Text("month")
+	m, err := civil.ParseMonth(text)
+	if err != nil && text != "" {
+		r.faults.Add(errs.New(errs.Invalid, "form.month").On("month"))
+	}
 	return m
 }
 

@@ -2,12 +2,13 @@ package kit
 
 import (
 	"html/template"
+	"regexp"
 	"strings"
 	"text/template/parse"
 )
 
 // thin takes the indentation of templates out of what is sent: of a line break and the blanks around it only the line
-// break stays, which shows the same. It is a third of a page, and two thirds of a table of days.
+// break stays, which shows the same, and beside the cells of a table not even that. It is a third of a page, and two thirds of a table of days.
 func thin(t *template.Template) *template.Template {
 	for _, x := range t.Templates() {
 		if x.Tree != nil {
@@ -56,5 +57,8 @@ func thinText(text []byte) []byte {
 		}
 		out = append(out, l...)
 	}
-	return out
+	return besideCells.ReplaceAll(out, []byte("$1$2"))
 }
+
+// besideCells are line breaks around the parts of a table, where nothing is shown of them.
+var besideCells = regexp.MustCompile(`\n+(</?(?:t[dhr]|tbody|thead)\b)|(</(?:t[dhr]|tbody|thead)>|<tr>)\n+`)

@@ -34,25 +34,28 @@ type Cell struct {
 	Second  string // a second line below
 	Tone    string // of a state: good, bad, warn or wait
 	Parts   []Line // further lines
+	Bare    bool   // says by itself what it is, so that it needs no head where rows are cards
 }
 
 // Line is a line of a cell.
 type Line struct{ Text, Address, Tone string }
 
 // Flat is the cell's text in a workbook.
-func (c Cell) Flat() string {
-	var said []string
-	for _, s := range []string{c.Text, c.Second} {
-		if s != "" {
-			said = append(said, s)
-		}
-	}
+func (c Cell) Flat() string { return joined(c.Text, c.Beside()) }
+
+// Beside is what a cell says below its text.
+func (c Cell) Beside() string {
+	said := []string{c.Second}
 	for _, p := range c.Parts {
 		if p.Address == "" {
 			said = append(said, p.Text)
 		}
 	}
-	return strings.Join(said, "；")
+	return joined(said...)
+}
+
+func joined(texts ...string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(s string) bool { return s == "" }), "；")
 }
 
 // Column of a list of T.
@@ -105,7 +108,7 @@ func Label[T any](key, head, labels string, of func(T) string) Column[T] {
 // Place is a column of divisions, by their paths, named as the visitor's office names them.
 func Place[T any](key, head string, of func(T) string) Column[T] {
 	return Column[T]{Key: key, Head: head,
-		Cell: func(r *kit.Request, x T) Cell { return Cell{Text: kit.Near(r, of(x))} },
+		Cell: func(r *kit.Request, x T) Cell { return Cell{Text: kit.Near(r, of(x)), Bare: true} },
 		By:   func(a, b T) int { return strings.Compare(of(a), of(b)) }}
 }
 

@@ -148,15 +148,15 @@ func chosenAt(r *kit.Request) (string, bool) {
 
 // titled as the region that was asked for.
 func (l *List[T]) titled(r *kit.Request, q Query[T]) string {
-	if q.At != nil {
-		return r.Tree.Full(q.At.Path) + l.Title
+	if q.At == nil {
+		return l.Title
 	}
-	return l.Title
+	return r.Tree.Full(q.about(q.scope(r, l.export()))) + l.Title
 }
 
-// about is the path of the region that is handed out.
+// about is the path of the region that is handed out: the one that was asked for, or of it what the visitor may see.
 func (q Query[T]) about(scope authz.Scope) string {
-	if q.At != nil {
+	if q.At != nil && (scope.Covers(q.At.Path) || scope.Empty()) {
 		return q.At.Path
 	}
 	return scope.Paths()[0]
@@ -223,14 +223,21 @@ func (t *taken) printed(title, note string) *printPage {
 	return &printPage{Page: kit.Page{Title: title}, Note: note, Heads: t.heads, Rows: t.rows}
 }
 
+// workbook of the list: figures are numbers, and what is said beside one stands in a column of its own behind it.
 func (t *taken) workbook(r *kit.Request, title, note string, progress Progress) error {
-	heads := []sheet.Column{{Head: "序号", Width: 7}}
-	for _, c := range t.heads {
+	heads := []sheet.Column{{Head: "序号", Width: 7, Figure: true}}
+	beside := make([]bool, len(t.heads))
+	for i, c := range t.heads {
+		figure := c.Kind == Figure
 		width := 16.0
 		if c.Kind == Plain {
 			width = 22
 		}
-		heads = append(heads, sheet.Column{Head: c.Words, Width: width})
+		heads = append(heads, sheet.Column{Head: c.Words, Width: width, Figure: figure})
+		beside[i] = figure && slices.ContainsFunc(t.rows, func(row []Shown) bool { return row[i].Beside() != "" })
+		if beside[i] {
+			heads = append(heads, sheet.Column{Head: c.Words + "说明", Width: 22})
+		}
 	}
 	var b bytes.Buffer
 	if err := sheet.WriteXLSX(&b, title, note, heads, func(yield func([]string) error) error {
@@ -240,8 +247,12 @@ func (t *taken) workbook(r *kit.Request, title, note string, progress Progress) 
 				return err
 			}
 			rec := []string{fmt.Sprint(i + 1)}
-			for _, c := range row {
-				rec = append(rec, c.Flat())
+			for k, c := range row {
+				if beside[k] {
+					rec = append(rec, c.Text, c.Beside())
+				} else {
+					rec = append(rec, c.Flat())
+				}
 			}
 			if err := yield(rec); err != nil {
 				return err

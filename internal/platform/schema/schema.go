@@ -78,6 +78,9 @@ type Column struct {
 // Alike reports whether a column's heads are equally good: of two such columns neither is taken before the other.
 func (c Column) Alike() bool { return c.Type == Identity || c.Type == Digits || c.Type == Amount }
 
+// IsFigure reports whether a column's cells are added up or compared by size.
+func (c Column) IsFigure() bool { return c.Type == Amount || c.Type == Number }
+
 // Field is a column as its table describes it, for all uses.
 type Field struct {
 	Column

@@ -57,7 +57,7 @@ func TestWriteXLSX_and_WriteCSV(t *testing.T) {
 		return nil
 	}
 	var x, c bytes.Buffer
-	if err := WriteXLSX(&x, "名册", "截止今天", []Column{{"序号", 8}, {"姓名", 12}, {"号码", 22}}, rows); err != nil {
+	if err := WriteXLSX(&x, "名册", "截止今天", []Column{{Head: "序号", Width: 8}, {Head: "姓名", Width: 12}, {Head: "号码", Width: 22}}, rows); err != nil {
 		t.Fatal(err)
 	}
 	f, err := excelize.OpenReader(&x)
@@ -74,6 +74,35 @@ func TestWriteXLSX_and_WriteCSV(t *testing.T) {
 	}
 	if err := WriteCSV(&c, rows); err != nil || !strings.HasPrefix(c.String(), "\xef\xbb\xbf0,'=1+1,") {
 		t.Fatalf("%q %v", c.String(), err)
+	}
+}
+
+// A figure is a number, which a spreadsheet program adds up; a number or a code of somebody stays the text that it is.
+func TestWriteXLSX_writes_figures_as_numbers(t *testing.T) {
+	var x bytes.Buffer
+	heads := []Column{{Head: "数", Width: 8, Figure: true}, {Head: "号", Width: 22}}
+	for text, want := range map[string]string{"1": "1", "0": "0", "-3": "-3", "720.00": "720", "1,234,567.89": "1234567.89",
+		"-12.50": "-12.5", "007": "", "1,23": "", "31/31": "", "12%": "", "370499197001010018": "", "1e3": "",
+		"=1": "", "999,999,999,999,999.99": ""} {
+		x.Reset()
+		if err := WriteXLSX(&x, "", "", heads, func(yield func([]string) error) error {
+			return yield([]string{text, text})
+		}); err != nil {
+			t.Fatal(err)
+		}
+		f, err := excelize.OpenReader(&x)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kind, err := f.GetCellType("Sheet1", "A2")
+		raw, _ := f.GetCellValue("Sheet1", "A2", excelize.Options{RawCellValue: true})
+		is := kind == excelize.CellTypeUnset || kind == excelize.CellTypeNumber
+		if err != nil || is != (want != "") || is && raw != want || !is && raw != text {
+			t.Errorf("%q became %q, a number: %t, %v", text, raw, is, err)
+		}
+		if kind, _ := f.GetCellType("Sheet1", "B2"); kind == excelize.CellTypeUnset {
+			t.Errorf("%q is no text in a column of texts", text)
+		}
 	}
 }
 

@@ -5,7 +5,7 @@
 
   // Rows that are chosen: how many, all of the page, and from one to another with the shift key.
   all(document, "form.picking").forEach(function (form) {
-    var boxes = all(form, "input[name=ids]"), head = form.querySelector("[data-all]"), said = form.querySelector("[data-chosen]"), last = -1;
+    var boxes = all(form, "input[name=ids]"), head = form.querySelector("[data-all]"), said = form.querySelector("[data-chosen]"), bar = form.querySelector(".bulkbar"), last = -1;
     head.hidden = said.hidden = false;
     function count() {
       var n = 0;
@@ -16,7 +16,9 @@
       said.querySelector("b").textContent = n;
       head.checked = n > 0 && n === boxes.length;
       head.indeterminate = n > 0 && n < boxes.length;
+      form.classList.toggle("idle", !n);
       all(form, "[data-bulk]").forEach(function (b) { b.disabled = !n; });
+      bar.hidden = !n && innerWidth < 641;
     }
     head.addEventListener("change", function () {
       boxes.forEach(function (b) { b.checked = head.checked; });

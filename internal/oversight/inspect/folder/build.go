@@ -136,6 +136,10 @@ func AskedAs(name string) *Table {
 	switch name {
 	case "duty_sheet":
 		return TableOf("sheets")
+	case "pay_counted": // a column of it
+		return TableOf("pay_items")
+	case "agreement":
+		return TableOf("placements")
 	case "history_row", "region":
 		return nil
 	}

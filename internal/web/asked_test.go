@@ -1,0 +1,72 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+
+	"gangwei/internal/apptest"
+	"gangwei/internal/dbtest"
+	"gangwei/internal/platform/authz"
+)
+
+// A filter that is none is refused: the page would show, and many would be decided on, what nobody asked for.
+func TestFilters_that_are_none_are_refused(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	base := h.Serve()
+	town, county := h.Region(apptest.Town).Code, h.Region(apptest.County).Code
+	for login, paths := range map[string]map[string]int{
+		apptest.Login("township_reviewer", town): {
+			"/duty/reviews/preview?by=filter&month=2025-13": 422, "/duty/reviews?month=2025-13": 422,
+			"/duty/reviews/preview?by=filter&month=2025-01": 200, "/duty/reviews?month=": 200,
+			"/duty/reviews/preview?by=filter&month=2019-01": 200,
+			"/duty?month=2025-13":                           422, "/duty?month=2099-01": 409, "/duty?month=2025-01": 200, "/duty": 200,
+			"/duty/township?month=x&region=" + town: 422},
+		apptest.Login("county_reviewer", county): {
+			"/applications/batch/preview?by=filter&basis=x": 422, "/pay/arrears?month=2025-13": 422,
+			"/pay/arrears?month=2025-01": 200},
+	} {
+		v := visit(t, base).signIn(login)
+		for path, want := range paths {
+			if code, body := v.get(path); code != want || code == 422 && strings.Contains(body, "条件：") {
+				t.Errorf("%s: %d, want %d", path, code, want)
+			}
+		}
+	}
+}
+
+// Each format of a bank that stands is tried without a refusal, one with a narrow set of characters too: what it cannot
+// write is told beside what it can.
+func TestFormats_are_each_tried(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	v := visit(t, h.Serve()).signIn(apptest.Login("finance_preparer", h.Region(apptest.County).Code))
+	_, list := v.get("/pay/formats")
+	tried := 0
+	for _, x := range strings.Split(list, `href="/pay/formats?name=`)[1:] {
+		name, _, _ := strings.Cut(x, `"`)
+		tried++
+		code, body := v.get("/pay/formats?name=" + name)
+		if code != 200 || !strings.Contains(body, "写出来的文件") ||
+			strings.Contains(name, "gbk") != strings.Contains(body, "有这个字的一行没有写进来") {
+			t.Errorf("%s: %d", name, code)
+		}
+	}
+	if tried < 3 {
+		t.Errorf("%d formats", tried)
+	}
+}
+
+// The page of the phone is the same for all; the link to the papers shows itself to those who may print them only.
+func TestPhone_offers_papers_to_those_who_may_print_them(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	base := h.Serve()
+	for role, region := range map[authz.Role]string{"township_reviewer": apptest.Town, "county_reviewer": apptest.County} {
+		v := visit(t, base).signIn(apptest.Login(role, h.Region(region).Code))
+		_, shell := v.get("/duty/phone")
+		code, data := v.get("/api/duty/phone")
+		may, _ := v.get("/papers")
+		if code != 200 || (may == 200) != strings.Contains(data, `"papers":true`) ||
+			!strings.Contains(shell, `id="papers" hidden`) || !strings.Contains(shell, `"/guide?page=`) {
+			t.Errorf("%s: %d, may %d", role, code, may)
+		}
+	}
+}
