@@ -519,11 +519,13 @@ func (t *telling) explained() {
 func sendsNothing(t *telling, m civil.Month) {
 	for _, v := range t.near()[1:] {
 		told := slices.ContainsFunc(v.held, func(h *hire) bool { return h.taken })
-		if told || v.tookIn || v.plants.planted() || len(v.held) < 3 {
-			continue
+		if !told && !v.tookIn && !v.plants.planted() && len(v.held) > 0 &&
+			(t.silent == nil || len(v.held) > len(t.silent.held)) { // the largest of them
+			t.silent = v
 		}
-		v.touched, v.silent, t.silent = true, m, v
-		return
+	}
+	if v := t.silent; v != nil {
+		v.touched, v.silent = true, m
 	}
 }
 
