@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/seal"
 	"gangwei/internal/platform/trail"
+	"gangwei/internal/registry/history"
 	"gangwei/internal/registry/resident"
 )
 
@@ -51,7 +52,13 @@ func tails(db *database.DB, ring *seal.Ring) feature.Task {
 
 func nameKeys(db *database.DB) feature.Task {
 	return feature.Task{Order: 46, Name: "name-keys", Words: "建立姓名拼音索引", Limit: long,
-		Run: nothing(func(ctx context.Context) (int, error) { return resident.FillNameKeys(ctx, db) })}
+		Run: func(ctx context.Context) error {
+			if _, err := resident.FillNameKeys(ctx, db); err != nil {
+				return err
+			}
+			_, err := history.FillNameKeys(ctx, db)
+			return err
+		}}
 }
 
 func (a *App) reconciliation() feature.Task {

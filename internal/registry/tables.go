@@ -57,6 +57,8 @@ var Tables = []feature.Table{
 		Holds: "a change of account, of which the holder is told by somebody else than who changed it"},
 	{Name: "history_row", Owner: "history", Witness: &history.Witness,
 		Holds: "a row of an earlier year as it was found; nothing in it is corrected"},
+	{Name: "history_name", Owner: "history",
+		Holds: "by what a name in those rows is found: pinyin, simplified characters"},
 	{Name: "history_raw", Owner: "history",
 		Holds:  "the whole row as text, apart from the frozen one so that keys can change",
 		Sealed: []string{"raw_sealed"}},

@@ -94,21 +94,29 @@ func TestImport_asks_on_its_page(t *testing.T) {
 	}
 	// the list of answers, and its end
 	_, list := v.get("/imports/answers")
-	if !strings.Contains(list, "C列“身份证号码”") || !strings.Contains(list, "撤回") {
+	if !strings.Contains(list, "C列“身份证号码”") || !strings.Contains(list, "有效") {
 		t.Fatalf("%s", list)
 	}
-	revoke := regexp.MustCompile(`/imports/answers/[0-9]+/revoke`).FindString(list)
+	one := regexp.MustCompile(`/imports/answers/[0-9]+`).FindString(list)
+	_, answer := v.get(one)
+	revoke := regexp.MustCompile(`/imports/answers/[0-9]+/revoke`).FindString(answer)
+	if revoke == "" {
+		t.Fatalf("%s: %s", one, answer)
+	}
 	other := visit(t, v.base).signIn(apptest.Login("village_registrar", apptest.Beside))
+	if code, _ := other.get(one); code != 404 {
+		t.Errorf("a neighbour sees it: %d", code)
+	}
 	if code, _, _ := other.post(revoke, url.Values{"_csrf": {other.csrf()}}); code != 404 {
 		t.Errorf("a neighbour revokes: %d", code)
 	}
 	if _, body := other.get("/imports/answers"); !strings.Contains(body, "还没有答复") {
 		t.Errorf("%s", body)
 	}
-	if code, _, _ := v.post(revoke, url.Values{"_csrf": {token(list)}}); code != 303 {
+	if code, _, _ := v.post(revoke, url.Values{"_csrf": {token(answer)}}); code != 303 {
 		t.Errorf("%d", code)
 	}
-	if code, _, _ := v.post(revoke, url.Values{"_csrf": {token(list)}}); code != 409 {
+	if code, _, _ := v.post(revoke, url.Values{"_csrf": {token(answer)}}); code != 409 {
 		t.Errorf("twice: %d", code)
 	}
 	if code, body, _ := v.post(to+"/accept", form(page, "confirmed", "1")); code != 409 || !strings.Contains(body, "撤回") {

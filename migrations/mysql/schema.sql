@@ -2064,6 +2064,13 @@ CREATE TABLE act_seen (
   INDEX act_seen__at_us (at_us)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- by what a name in those rows is found: pinyin, simplified characters
+CREATE TABLE history_name (
+  name VARCHAR(60) NOT NULL,
+  name_keys VARCHAR(400) NOT NULL,
+  PRIMARY KEY (name)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 -- a village's list of a month that hung before the county drafted it, with its scan
 CREATE TABLE village_notice (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -4195,6 +4202,7 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0093_taken_back', 12, 'b5067ea8a895db894e2402e5265b360c', 'done'),
   ('0093_taken_back', 13, '000d6c1e0462339ca64459249d72088a', 'done'),
   ('0093_taken_back', 14, '9e925d84c14dbb9693788f07fa2e2855', 'done'),
+  ('0094_history_names', 1, '05b24820fcc318e913a010b85b74c7cc', 'done'),
   ('0095_pay_hold', 1, '86bd0ff9afef6b872487c1305417b552', 'done'),
   ('0095_pay_hold', 2, '6792962ca3fb5fd2145bca6fde5683ab', 'done'),
   ('0095_pay_hold', 3, '1f8223342c259d80e9652cea97577a30', 'done'),

@@ -2387,6 +2387,13 @@ CREATE TABLE act_seen (
 
 CREATE INDEX act_seen__at_us ON act_seen (at_us);
 
+-- by what a name in those rows is found: pinyin, simplified characters
+CREATE TABLE history_name (
+  name TEXT NOT NULL,
+  name_keys TEXT NOT NULL,
+  PRIMARY KEY (name)
+);
+
 -- a village's list of a month that hung before the county drafted it, with its scan
 CREATE TABLE village_notice (
   id INTEGER NOT NULL PRIMARY KEY,
@@ -4841,6 +4848,7 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0093_taken_back', 14, '0fcc291eb718e88039a15d315de3236e', 'done'),
   ('0093_taken_back', 15, '3e6a42e203d00d7a8bd99a0ad0b982b2', 'done'),
   ('0093_taken_back', 16, 'f124db4327f76ac0dab7f6d0c8a2d4da', 'done'),
+  ('0094_history_names', 1, '27a71eb6ad5f094e30bb849c3a374b1d', 'done'),
   ('0095_pay_hold', 1, '2bf717c9d64f3fac1c781f70658aecdb', 'done'),
   ('0095_pay_hold', 2, '6792962ca3fb5fd2145bca6fde5683ab', 'done'),
   ('0095_pay_hold', 3, '1f8223342c259d80e9652cea97577a30', 'done'),

@@ -13,6 +13,7 @@ import (
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/trail"
+	"gangwei/internal/registry/resident"
 )
 
 // An answer is taken back by who gave it, with a reason, until it was told: the complaint is open again by the day that
@@ -59,7 +60,7 @@ func TestTakeBackAnswer_until_it_was_told(t *testing.T) {
 			if err != nil || len(events) != 7 || events[2].Kind != "recalled" || events[2].Remark != "办错了" {
 				t.Errorf("%+v %v", events, err)
 			}
-			_, err = trail.Verify(s, []trail.Table{complaint.Witness}, "")
+			_, err = trail.Verify(s, []trail.Table{complaint.Witness, resident.OriginWitness, resident.BaselineWitness}, "")
 			return err
 		}))
 	})

@@ -27,7 +27,7 @@ func decidedAs(r database.Reader, k Kept, l trail.Line) (last FindingEvent, stan
 		return last, false, nil
 	}
 	return last, last.Kind == "state" && last.ActorID == l.ActorID && last.AtUs == l.AtUs && last.ToState == k.State &&
-		k.State != Rectifying, nil
+		l.Fact("to") == k.State && k.State != Rectifying, nil
 }
 
 // Standing says whether the decision of an entry can be taken back, and the finding's version.

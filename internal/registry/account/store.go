@@ -1,13 +1,14 @@
 package account
 
 import (
+	"slices"
 	"strings"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
+	"gangwei/internal/base/plain"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
-	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/seal"
 )
 
@@ -75,16 +76,16 @@ func grantsOfPersons(r database.Reader, keys []string, day civil.Date) (map[stri
 	})
 }
 
-// List of users after a login, for paging; search is a part of login or name.
+// List of users after a login; search is a part of login or name, in whatever characters or in pinyin.
 func List(r database.Reader, search, after string, limit int) ([]User, error) {
 	var out []User
-	q, args := "SELECT "+userColumns+" FROM user_account WHERE login > ?", []any{after}
+	err := r.Select(&out, "SELECT "+userColumns+" FROM user_account WHERE login > ? ORDER BY login", after)
 	if search != "" {
-		q += " AND (login LIKE ? ESCAPE '!' OR name LIKE ? ESCAPE '!')"
-		args = append(args, listing.CodedPart(search), listing.Part(search))
+		search = strings.TrimSpace(search)
+		named, part := byName(search), plain.Text(search)
+		out = slices.DeleteFunc(out, func(u User) bool { return !strings.Contains(u.Login, part) && !named(u.Name) })
 	}
-	err := r.Select(&out, q+" ORDER BY login LIMIT ?", append(args, limit)...)
-	return out, err
+	return out[:min(len(out), limit)], err
 }
 
 // GrantsOf lists all grants of a user, live ones first.

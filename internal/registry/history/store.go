@@ -32,6 +32,13 @@ func (r *Service) store(v *desk.Visit, rows []*Row) error {
 		}); err != nil {
 		return err
 	}
+	seen := make([]string, len(rows))
+	for i, x := range rows {
+		seen[i] = x.Name
+	}
+	if _, err := keepNames(v.Tx, seen); err != nil {
+		return err
+	}
 	var ids []struct{ ID, RowNo int64 }
 	if err := v.Tx.Select(&ids, "SELECT id, row_no FROM history_row WHERE batch_id = ? ORDER BY id",
 		rows[0].BatchID); err != nil {
@@ -81,6 +88,8 @@ type Filter struct {
 	OddOnly  bool
 	PersonID int64
 	NamePart string // anywhere in the name, as it was handed in
+	NameKey  string // the same as it stands in the keys of a name: plain.Sought
+	Nobody   bool   // what was typed can be no name
 	IDIndex  []byte // of a whole identity number
 	AfterID  int64
 	Limit    int
@@ -98,8 +107,13 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
 	if f.PersonID > 0 {
 		where, args = where+" AND h.person_id = ?", append(args, f.PersonID)
 	}
+	if f.Nobody {
+		where += " AND 1 = 0"
+	}
 	if f.NamePart != "" {
-		where, args = where+" AND INSTR(h.name, ?) > 0", append(args, f.NamePart)
+		where += " AND (INSTR(h.name, ?) > 0 OR EXISTS (SELECT 1 FROM history_name n WHERE n.name = h.name AND " +
+			"INSTR(n.name_keys, ?) > 0))"
+		args = append(args, f.NamePart, f.NameKey)
 	}
 	if f.IDIndex != nil {
 		where, args = where+" AND h.id_index = ?", append(args, f.IDIndex)

@@ -41,11 +41,12 @@ func (p *Finding) people(r *kit.Request, s *database.Snapshot, q feature.Sought)
 	return found, err
 }
 
-// history finds by the name as it was handed in, or by a whole number. A tail finds nobody here: the rows hold none
-// that is keyed.
+// history finds by the name, in whatever characters or in pinyin, or by a whole number. A tail finds nobody here: the
+// rows hold none that is keyed.
 func (p *Finding) history(r *kit.Request, s *database.Snapshot, q feature.Sought) (found feature.Found, err error) {
 	scope, seek := r.Actor.Scope("history.view"), resident.SeekOf(p.Ring, q.Text)
-	f := history.Filter{NamePart: seek.NamePart, IDIndex: seek.IDIndex, Limit: feature.FindLimit}
+	f := history.Filter{NamePart: seek.NamePart, NameKey: seek.NameKey, IDIndex: seek.IDIndex,
+		Limit: feature.FindLimit}
 	if seek.Nobody || f.NamePart == "" && f.IDIndex == nil || f.IDIndex != nil && r.Can("resident.view") {
 		return found, nil
 	}

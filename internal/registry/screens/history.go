@@ -14,6 +14,7 @@ import (
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/listing"
 	"gangwei/internal/registry/history"
+	"gangwei/internal/registry/resident"
 )
 
 // History shows rows of earlier years.
@@ -34,6 +35,7 @@ func (p *History) Routes() []feature.Route {
 type historyPage struct {
 	kit.Page
 	Places kit.Places
+	Q      string
 	F      history.Filter
 	List   *listing.View
 }
@@ -44,13 +46,16 @@ func (p *History) history(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &historyPage{Page: kit.Page{Title: "历史名册"}, Places: r.Narrow(scope.Paths(), at),
+	page := &historyPage{Page: kit.Page{Title: "历史名册"}, Places: r.Narrow(scope.Paths(), at), Q: r.Text("q"),
 		F: history.Filter{Year: kit.ParseID(r.Text("year")), OddOnly: r.Text("odd") == "1",
 			Limit: listing.Few}}
 	if err := r.Faults(); err != nil {
 		return err
 	}
-	q := listing.Query[history.Row]{At: at, Said: listing.Said("",
+	seek := resident.SeekOf(p.History.Ring, page.Q)
+	page.F.NamePart, page.F.NameKey, page.F.IDIndex = seek.NamePart, seek.NameKey, seek.IDIndex
+	page.F.Nobody = seek.Nobody || page.Q != "" && seek.NamePart == "" && seek.IDIndex == nil
+	q := listing.Query[history.Row]{At: at, Said: listing.Said(page.Q,
 		listing.If(page.F.Year > 0, fmt.Sprintf("%d年", page.F.Year)), listing.If(page.F.OddOnly, "不合常规的")),
 		All: func(s *database.Snapshot, scope authz.Scope) ([]history.Row, error) {
 			return history.List(s, scope, page.F)

@@ -4,11 +4,13 @@ import (
 	"net/http"
 	"strconv"
 
+	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/importer"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/sheet"
 )
 
@@ -103,20 +105,38 @@ func choicesIn(r *kit.Request, asked []*importer.Asked) (out []importer.ColumnCh
 
 type importAnswersPage struct {
 	kit.Page
-	Rows   []importer.ColumnAnswer
-	Next   string
-	kindOf func(code string) (*importer.Kind, error)
+	List *listing.View
 }
 
-// MayRevoke reports whether the visitor may revoke an answer.
-func (p *importAnswersPage) MayRevoke(a importer.ColumnAnswer) bool {
-	k, err := p.kindOf(a.Kind)
-	return err == nil && a.RevokedUs == nil && p.R.Actor.Check(k.Permission, a.Path) == nil
+// answersList are the answers, the latest first.
+func answersList(of *importer.Service) *listing.List[importer.ColumnAnswer] {
+	return &listing.List[importer.ColumnAnswer]{
+		Code: "import_answers", Title: "列的答复", View: "import.view",
+		ID:    func(a importer.ColumnAnswer) int64 { return a.ID },
+		NoRow: "还没有答复。表里有两列分不清时，交表时会询问。",
+		Columns: []listing.Column[importer.ColumnAnswer]{
+			listing.Text("asked", "问的是", func(a importer.ColumnAnswer) string { return headOf(of, a) }).
+				To(func(a importer.ColumnAnswer) string { return "/imports/answers/" + kit.FormatID(a.ID) }),
+			listing.Text("said", "答复", importer.ColumnAnswer.Said),
+			listing.Text("among", "从哪些列里选", func(a importer.ColumnAnswer) string { return a.Among }).OnChoice(),
+			listing.Text("sheet", "工作表", func(a importer.ColumnAnswer) string { return a.Sheet }).OnChoice(),
+			listing.Label("kind", "内容", "importkind", func(a importer.ColumnAnswer) string { return a.Kind }),
+			listing.Place("place", "单位", func(a importer.ColumnAnswer) string { return a.Path }),
+			listing.Text("by", "答复人", func(a importer.ColumnAnswer) string { return a.AnsweredName }),
+			listing.Moment("at", "答复时间", func(a importer.ColumnAnswer) clock.Moment { return a.AnsweredUs }),
+			listing.Made("state", "状态", func(_ *kit.Request, a importer.ColumnAnswer) listing.Cell {
+				if a.RevokedUs == nil {
+					return listing.Cell{Text: "有效", Tone: "good"}
+				}
+				return listing.Cell{Text: "已撤回", Second: a.RevokedName + "，" + a.RevokedUs.Short()}
+			}),
+		},
+	}
 }
 
-// Head of the column that was asked about.
-func (p *importAnswersPage) Head(a importer.ColumnAnswer) string {
-	k, err := p.kindOf(a.Kind)
+// headOf the column that was asked about.
+func headOf(of *importer.Service, a importer.ColumnAnswer) string {
+	k, err := of.KindOf(a.Kind)
 	if err != nil {
 		return a.Asked
 	}
@@ -129,15 +149,46 @@ func (p *importAnswersPage) Head(a importer.ColumnAnswer) string {
 }
 
 func (p *Imports) importAnswers(r *kit.Request) error {
-	page := &importAnswersPage{Page: kit.Page{Title: "列的答复"}, kindOf: p.Imports.KindOf}
-	if err := r.Read(func(s *database.Snapshot) (err error) {
-		page.Rows, err = importer.Answers(s, r.Actor.Scope("import.view"), kit.ParseID(r.QueryParam("after")), kit.PageSize+1)
-		return err
-	}); err != nil {
-		return err
+	page := &importAnswersPage{Page: kit.Page{Title: "列的答复"}}
+	q := listing.Query[importer.ColumnAnswer]{
+		All: func(s *database.Snapshot, scope authz.Scope) ([]importer.ColumnAnswer, error) {
+			return importer.Answers(s, scope, 0, listing.Few)
+		}}
+	return answersList(p.Imports).Answer(r, q, func(v *listing.View) error {
+		page.List = v
+		return r.Show(http.StatusOK, "import_answers", page)
+	})
+}
+
+type importAnswerPage struct {
+	kit.Page
+	Answer    importer.ColumnAnswer
+	Head      string
+	MayRevoke bool
+}
+
+// importAnswered shows one answer, and lets who may take in such lists revoke it.
+func importAnswered(of *importer.Service) func(*kit.Request) error {
+	return func(r *kit.Request) error {
+		n, err := r.ID()
+		if err != nil {
+			return err
+		}
+		page := &importAnswerPage{Page: kit.Page{Title: "列的答复"}}
+		if err := r.Read(func(s *database.Snapshot) (err error) {
+			if page.Answer, err = importer.AnswerByID(s, n); err != nil {
+				return err
+			}
+			return r.Actor.Check("import.view", page.Answer.Path)
+		}); err != nil {
+			return err
+		}
+		page.Head = headOf(of, page.Answer)
+		k, err := of.KindOf(page.Answer.Kind)
+		page.MayRevoke = err == nil && page.Answer.RevokedUs == nil &&
+			r.Actor.Check(k.Permission, page.Answer.Path) == nil
+		return r.Show(http.StatusOK, "import_answer", page)
 	}
-	page.Rows, page.Next = kit.OnePage(page.Rows, func(x importer.ColumnAnswer) string { return kit.FormatID(x.ID) })
-	return r.Show(http.StatusOK, "import_answers", page)
 }
 
 func (p *Imports) importRevoke(r *kit.Request) error {
