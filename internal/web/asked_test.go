@@ -6,6 +6,7 @@ import (
 
 	"gangwei/internal/apptest"
 	"gangwei/internal/dbtest"
+	"gangwei/internal/platform/authz"
 )
 
 // A filter that is none is refused: the page would show, and many would be decided on, what nobody asked for.
@@ -58,7 +59,7 @@ func TestFormats_are_each_tried(t *testing.T) {
 func TestPhone_offers_papers_to_those_who_may_print_them(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	base := h.Serve()
-	for role, region := range map[string]string{"township_reviewer": apptest.Town, "county_reviewer": apptest.County} {
+	for role, region := range map[authz.Role]string{"township_reviewer": apptest.Town, "county_reviewer": apptest.County} {
 		v := visit(t, base).signIn(apptest.Login(role, h.Region(region).Code))
 		_, shell := v.get("/duty/phone")
 		code, data := v.get("/api/duty/phone")
