@@ -79,7 +79,7 @@ var ownTables = map[string][]string{
 	"pay/run": {
 		"at most 100, and says so", "a form's rows, at most 100, and says so",
 		"the answers of one run",
-		"the first of each change, and says so",
+		"the first of each change, and says so", "at most 100, and says so",
 		"at most 100, and says so", "one run's notices", "one run's people without an account",
 		"one run's overpaid people", "one run's batches", "one row a township"},
 	"registry/clerks":      {"one township's clerks", "one township's resets", "one township's stand-ins"},

@@ -224,7 +224,7 @@ func Join(ctx context.Context, cfg Config, db *database.DB, ring *seal.Ring, c c
 	a.Residents = &resident.Service{Desk: a.Desk, Ring: ring, Stands: placement.Stands{}}
 	a.Applications = &application.Service{Desk: a.Desk, Holdings: placement.Holdings{}, Registers: matching.Registers{},
 		Objections: complaint.Objections{}, Scans: villagepapers.Scans{}}
-	a.Placements = &placement.Service{Desk: a.Desk}
+	a.Placements = &placement.Service{Desk: a.Desk, Rechecked: duty.Rechecked}
 	a.Duty = &duty.Service{Desk: a.Desk}
 	a.Payroll = &payroll.Service{Desk: a.Desk}
 	a.Payments = &payment.Service{Desk: a.Desk, Ring: ring, Dir: filepath.Join(cfg.Data, "bankformats")}

@@ -86,6 +86,7 @@ func (a *App) hiring() feature.Feature {
 		Recruits:   &hiringscreens.Recruits{Applications: a.Applications, Desk: a.Desk},
 		Meetings:   &hiringscreens.Meetings{Applications: a.Applications, Desk: a.Desk, Ring: a.Ring},
 		Placements: &hiringscreens.Placements{Placements: a.Placements, PaidBeyond: payment.PaidBeyond, Ring: a.Ring},
+		Insurance:  &hiringscreens.Insurance{Desk: a.Desk},
 		Finding:    &hiringscreens.Finding{Ring: a.Ring},
 	}.Feature()
 }
@@ -96,6 +97,7 @@ func (a *App) attendance() feature.Feature {
 		Duty:     sheets,
 		Entered:  &attendancescreens.Entered{Sheets: sheets, Receipts: a.CheckPapers},
 		Correct:  &attendancescreens.Correct{Duty: a.Duty},
+		Signing:  &attendancescreens.Signing{Sheets: sheets, Papers: a.CheckPapers},
 		Reviews:  &attendancescreens.Reviews{Desk: a.Desk},
 		Town:     &attendancescreens.Town{Drafts: draftsOf(a), Duty: a.Duty},
 		Checks:   &attendancescreens.Checks{Draws: a.Draws, Duty: a.Duty, Ring: a.Ring},

@@ -18,6 +18,7 @@ type Wing struct {
 	Duty     *screens.Duty
 	Entered  *screens.Entered
 	Correct  *screens.Correct
+	Signing  *screens.Signing
 	Reviews  *screens.Reviews
 	Town     *screens.Town
 	Checks   *screens.Checks
@@ -67,7 +68,7 @@ func (w Wing) Feature() feature.Feature {
 		Find:    w.Papers.Finders(),
 		Nightly: []feature.Task{w.Seeds, w.Photos},
 	}
-	f.Routes = feature.RoutesOf(w.Duty, w.Entered, w.Correct, w.Reviews, w.Town, w.Checks, w.Phone, w.Sampling, w.Papers)
+	f.Routes = feature.RoutesOf(w.Duty, w.Entered, w.Correct, w.Signing, w.Reviews, w.Town, w.Checks, w.Phone, w.Sampling, w.Papers)
 	return f
 }
 

@@ -10,4 +10,6 @@ var Papers = []feature.Paper{
 		For: "a round by telephone"},
 	{Code: "receipt", Title: "代录考勤回执单",
 		For: "a village's word to a month sheet that the township entered for it from signed paper"},
+	{Code: "told", Title: "考核结果告知表",
+		For: "a village's holders, who are told their month's assessment and sign"},
 }

@@ -63,8 +63,15 @@ const runs = 5
 
 // posts of the city that is measured: the real size, or GANGWEI_BENCH_POSTS for a quicker look.
 func posts(b *testing.B) int {
-	n := 39000
-	if s := os.Getenv("GANGWEI_BENCH_POSTS"); s != "" {
+	return setBy(b, "GANGWEI_BENCH_POSTS", 39000)
+}
+
+// months of its history: so many, or GANGWEI_BENCH_MONTHS.
+func months(b *testing.B, n int) int { return setBy(b, "GANGWEI_BENCH_MONTHS", n) }
+
+func setBy(b *testing.B, name string, n int) int {
+	b.Helper()
+	if s := os.Getenv(name); s != "" {
 		var err error
 		n, err = strconv.Atoi(s)
 		must(b, err)

@@ -142,7 +142,8 @@ func enter(login string) chromedp.Action {
 	const csrf = (await (await fetch("/signin")).text()).match(/name="?_csrf"? value="?([^" >]+)/)[1];
 	const a = await fetch("/signin", {method: "POST", body: new URLSearchParams({_csrf: csrf, login: %q, password: %q})});
 	return a.url;
-})()`, login, apptest.Pass), nil, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) })
+})()`, login, apptest.Pass), nil,
+		func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) })
 }
 
 // Two people at one machine: who comes second has none of the first one's steps, even if the first never signed out;

@@ -69,6 +69,10 @@ var works = []work{
 	{"department_clerk", "fagai-gaoxin", []job{
 		{"fills in the quarter's form", quarterForm}, {"registers a site", registerSite}, {"registers a project", project},
 	}},
+	{"unit_reporter", "baosong-370402", []job{
+		{"enters a month of migrant work", migrantWork}, {"fills in the unit's own column", ownColumn},
+		{"sees who fills in", whoFillsIn},
+	}},
 	{"telephone_clerk", "dianhua", []job{
 		{"looks up pay", lookUp}, {"records a call", call}, {"registers a complaint", complain},
 	}},
@@ -260,6 +264,30 @@ func quarterForm(h *hand) {
 	h.open(`main form[action^="/progress/form"] button:not([type])`)
 	h.says("已保存")
 	h.until(fmt.Sprintf(`document.querySelector("#f-v11").value === "%d"`, 57+h.n))
+}
+
+func migrantWork(h *hand) {
+	h.open(`main a[href="/monitor"]`)
+	h.fill(`#f-away`, fmt.Sprint(20001+h.n))
+	h.fill(`#f-taken_in`, fmt.Sprint(301+h.n))
+	h.fill(`#f-income`, "4100")
+	h.open(`form[action="/monitor"] button`)
+	h.says("已登记", fmt.Sprint(20001+h.n))
+}
+
+func ownColumn(h *hand) {
+	h.open(`main a[href="/progress"]`)
+	h.open(`main a[href^="/progress/form?unit=370402"]`)
+	h.fill(`#f-v12`, fmt.Sprint(4+h.n))
+	h.open(`main form[action^="/progress/form"] button:not([type])`)
+	h.says("已保存")
+	h.until(fmt.Sprintf(`document.querySelector("#f-v12").value === "%d"`, 4+h.n))
+}
+
+func whoFillsIn(h *hand) {
+	h.open(`main a[href="/progress"]`)
+	h.open(`main a[href="/progress/clerks"]`)
+	h.says("部门填报员")
 }
 
 func registerSite(h *hand) {

@@ -534,5 +534,5 @@ func (b *builder) monthEnd(v *village, m civil.Month, last civil.Date, first civ
 	v.held = held
 	sheet := b.sheet(v, m, held, last)
 	checks, evidence := b.checks(v, m, held, last)
-	return b.storeMonthEnd(v, exits, sheet, checks, evidence)
+	return b.storeMonthEnd(v, exits, sent(v, m, sheet), checks, evidence)
 }

@@ -49,6 +49,22 @@ func (b *builder) sheet(v *village, m civil.Month, held []*hire, last civil.Date
 	return out
 }
 
+// sent is a village's sheet of a month; nil where it sends nothing.
+func sent(v *village, m civil.Month, sheet *duty.Bulk) *duty.Bulk {
+	if v.silent == m {
+		return nil
+	}
+	return sheet
+}
+
+// known holders of a month: of a village that sent no sheet nobody knows what is owed.
+func known(v *village, m civil.Month) []*hire {
+	if v.silent == m {
+		return nil
+	}
+	return v.held
+}
+
 // pausedOn reports whether a hire was suspended on a day.
 func (h *hire) pausedOn(on civil.Date) bool {
 	return !h.pausedFrom.IsZero() && !on.Before(h.pausedFrom) && !on.After(h.pausedUntil)

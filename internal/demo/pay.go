@@ -141,7 +141,7 @@ func (b *builder) pay(m civil.Month) error {
 				u := b.offices[t]["township_reviewer"]
 				audits = append(audits, payroll.Audited{TownshipID: reg.ID, Path: t, ActorID: u.id, PersonKey: u.key})
 			}
-			for _, h := range v.held {
+			for _, h := range known(v, m) {
 				days, of, amount := payroll.Owed(payroll.Due{RateFen: h.job.rate, StartOn: h.start, EndOn: h.endOn}, m)
 				if amount <= 0 {
 					continue

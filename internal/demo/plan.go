@@ -114,12 +114,13 @@ type village struct {
 	actors          hands
 	plants          *plants
 	slots           map[civil.Date]int
-	devices         [2]string // of the two clerks; the same where the village has one PC
-	merged          bool      // into another village
-	tookIn          bool      // another village
-	notices         int       // recruit notices so far
-	touched         bool      // an episode happened in it
-	first           bool      // of the city: the one that the printed logins belong to
+	devices         [2]string   // of the two clerks; the same where the village has one PC
+	merged          bool        // into another village
+	tookIn          bool        // another village
+	notices         int         // recruit notices so far
+	touched         bool        // an episode happened in it
+	first           bool        // of the city: the one that the printed logins belong to
+	silent          civil.Month // of which it sent no sheet; zero: none
 }
 
 // hands are the users that act for a village.

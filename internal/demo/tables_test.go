@@ -16,14 +16,17 @@ var leftEmpty = map[string]string{
 	"account_doubt": "names accounts that were changed past the program, which nobody did here",
 	"act_seen":      "who opened what another did a moment ago; nobody opens pages here",
 	"desk_key":      "remembers forms that were sent, to answer a second sending alike; none was yet",
-	"draft":         "what somebody types into a grid and has not saved; nobody types here",
-	"job":           "work under way in the running server, and its files that are kept for some days",
-	"list_choice":   "the columns of a list that somebody chose to see; nobody did",
-	"nightly_task":  "how the duties of the night stand; the running server does them as soon as it opens",
-	"no_pay_event":  "how a month ends without pay by a decision; none of the demonstration's months does",
-	"pay_missing":   "months on post of which nothing is here; the demonstration has a sheet and pay of each",
-	"reconcile_run": "the count of all ledgers costs an eighth of the build; the office counts as soon as it opens",
-	"session":       "who is signed in; nobody is",
+	"duty_correction": "a locked sheet that was wrong; the demonstration's paid months are paid by calendar days, so that " +
+		"a correction would change no pay",
+	"duty_correction_line": "the same, by holder",
+	"pay_correction":       "the same, in money",
+	"draft":                "what somebody types into a grid and has not saved; nobody types here",
+	"job":                  "work under way in the running server, and its files that are kept for some days",
+	"list_choice":          "the columns of a list that somebody chose to see; nobody did",
+	"nightly_task":         "how the duties of the night stand; the running server does them as soon as it opens",
+	"reconcile_run":        "the count of all ledgers costs an eighth of the build; the office counts as soon as it opens",
+	"session":              "who is signed in; nobody is",
+	"pay_hold_event":       "whoever is absent on all days of a month here was paid by the township's word on the list",
 }
 
 // onPaper are the tables that are filled when a paper is made, which needs a Chinese font on the machine.

@@ -47,6 +47,8 @@ func (b *builder) payEpisodes(first civil.Month) []episode {
 		{"it is with the bank", last().Date(17), 10, func(t *telling) { t.released("演示支补发2") }},
 		{"the slip comes", last().Date(18), 15, func(t *telling) { t.slip(month) }},
 		{"a suspension is written down late", last().Date(12), 10, (*telling).suspended},
+		{"the payee is heard", last().Date(16), 16, (*telling).heard},
+		{"a policy is renewed for many", last().Date(8), 10, insured},
 		{"and paid back", last().Date(17), 15, (*telling).recovered},
 		{"the bank sends new accounts", last().Date(11), 15, (*telling).newCards},
 		{"they are approved", last().Date(12), 15, (*telling).cardsApproved},
@@ -57,6 +59,8 @@ func (b *builder) payEpisodes(first civil.Month) []episode {
 		{"its lines are answered for", last().Date(17), 11, (*telling).answered},
 		{"it hung too short", last().Date(18), 16, (*telling).hungShort},
 		{"why it takes so long", last().Date(18), 17, (*telling).explained},
+		{"a village sends nothing", before.Last(), 7, func(t *telling) { sendsNothing(t, before) }},
+		{"a month ends without pay", last().Date(18), 11, func(t *telling) { withoutPay(t, before) }},
 	}
 }
 
@@ -507,6 +511,46 @@ func (t *telling) explained() {
 			return err
 		})
 		return
+	}
+}
+
+// sendsNothing is a village near the printed logins, about which nothing is planted, whose month has no sheet: of its
+// people nobody knows whether they are owed anything (没有发放资料，待核).
+func sendsNothing(t *telling, m civil.Month) {
+	for _, v := range t.near()[1:] {
+		told := slices.ContainsFunc(v.held, func(h *hire) bool { return h.taken })
+		if told || v.tookIn || v.plants.planted() || len(v.held) < 3 {
+			continue
+		}
+		v.touched, v.silent, t.silent = true, m, v
+		return
+	}
+}
+
+// withoutPay: of two holders of that village the township found that there was no work for them. One was told.
+func withoutPay(t *telling, m civil.Month) {
+	v := t.silent
+	if v == nil {
+		return
+	}
+	n := 0
+	for _, h := range v.held {
+		if n == 2 || !h.endOn.IsZero() || h.start.After(m.First()) {
+			continue
+		}
+		n++
+		t.by(v.township("township_reviewer"), func(who authz.Actor) error {
+			_, err := t.app.Payroll.DecideNoPay(t.ctx, who, "", payroll.NoPayDecision{PlacementID: h.placementID,
+				Month: m, Reason: "no_work", Remark: "当月封山，没有安排巡护"})
+			return err
+		})
+		if n == 1 {
+			t.by(v.township("township_reviewer"), func(who authz.Actor) error {
+				_, err := t.app.Payroll.TellNoPay(t.ctx, who, "", payroll.NoPayTelling{PlacementID: h.placementID,
+					Month: m, OnDate: last().Date(18), How: "visit"})
+				return err
+			})
+		}
 	}
 }
 

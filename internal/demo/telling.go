@@ -20,16 +20,17 @@ import (
 // story is what episodes know of those before them.
 type story struct {
 	episodes []episode
-	renamed  bool   // a unit goes by another name
-	training int64  // the home unit's first training list
-	tasked   *held  // whose post is worked by tasks in the last month
-	omitted  []held // from a list of pay
-	paused   *held  // suspended, which was written down late
-	run      int64  // the list that makes good
-	batch    int64  // of it
-	cards    int64  // the bank's list of new accounts
-	sample   int64  // of payees
-	early    int64  // the list of the month ahead
+	renamed  bool     // a unit goes by another name
+	training int64    // the home unit's first training list
+	tasked   *held    // whose post is worked by tasks in the last month
+	omitted  []held   // from a list of pay
+	paused   *held    // suspended, which was written down late
+	run      int64    // the list that makes good
+	batch    int64    // of it
+	cards    int64    // the bank's list of new accounts
+	sample   int64    // of payees
+	early    int64    // the list of the month ahead
+	silent   *village // sent no sheet of a month
 	twice    struct {
 		v    *village
 		real *person

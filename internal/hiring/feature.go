@@ -27,6 +27,7 @@ type Wing struct {
 	Recruits     *screens.Recruits
 	Meetings     *screens.Meetings
 	Placements   *screens.Placements
+	Insurance    *screens.Insurance
 	Finding      *screens.Finding
 }
 
@@ -68,15 +69,18 @@ func (w Wing) Feature() feature.Feature {
 			{Order: 40, Permission: "quota.allot", Words: "下达计划", Group: kit.People, Address: "/quota", Start: true},
 			{Order: 275, Permission: "placement.view", Words: "到期预测和续聘", Group: kit.People,
 				Address: "/placements/renewals", Not: feature.Roles("finance_preparer", "finance_releaser")},
+			{Order: 277, Permission: "placement.view", Words: "意外险到期和续保", Group: kit.People,
+				Address: "/placements/insurance", Not: feature.Roles("finance_preparer", "finance_releaser")},
 			{Order: 280, Permission: "accident.view", Words: "意外事故", Group: kit.People, Address: "/accidents",
 				Start: true, Not: feature.Roles("city_manager", "discipline_inspector", "chief_inspector")},
 		},
 		Lists: Exports(),
 	}
-	f.Routes = feature.RoutesOf(w.Quota, w.Posts, w.Applications, w.Batches, w.Recruits, w.Meetings, w.Placements)
+	f.Routes = feature.RoutesOf(w.Quota, w.Posts, w.Applications, w.Batches, w.Recruits, w.Meetings, w.Placements,
+		w.Insurance)
 	f.Queues = append(screens.ApplicationQueues(), w.Placements.Queues()...)
 	f.Find = w.Finding.Finders()
-	f.Todo = feature.TodoOf(w.Applications, w.Posts, w.Placements)
+	f.Todo = feature.TodoOf(w.Applications, w.Posts, w.Placements, w.Insurance)
 	return f
 }
 

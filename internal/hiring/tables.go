@@ -33,6 +33,8 @@ var Tables = []feature.Table{
 		Holds: "who holds which post from when to when, with agreement and insurance; one live post per person"},
 	{Name: "placement_event", Owner: "placement", Witness: &placement.Witness,
 		Holds: "every change of a placement, as it happened"},
+	{Name: "insurance_period", Owner: "placement",
+		Holds: "a time for which somebody on a post is insured, under a policy; never the same day twice"},
 	{Name: "accident", Owner: "placement", Holds: "an accident of a holder at work and what the insurance did"},
 	{Name: "paper_form", Owner: "villagepapers",
 		Holds: "a sheet of paper that was printed for a village, by the number that stands on it"},

@@ -34,6 +34,8 @@ var Tables = []feature.Table{
 		Holds: "that a month ends without pay: decided with its reason, told to the payee, taken back"},
 	{Name: "pay_hold_event", Owner: "payroll", Witness: &payroll.HoldWitness,
 		Holds: "that a payee was told of being absent all month, what was said against it, and what was decided"},
+	{Name: "pay_lapse", Owner: "payroll",
+		Holds: "that agreement, insurance, age or term had lapsed of a line that was paid all the same"},
 	{Name: "pay_over", Owner: "payroll",
 		Holds: "placements of which a line of pay is above the rate, or outside the days that it holds for"},
 	{Name: "pay_correction", Owner: "payroll",

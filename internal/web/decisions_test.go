@@ -25,11 +25,12 @@ const (
 		"township"
 	entering = "accidents acts agreement allot amend answers appeal ask back batches cancel cards checks clerks columns " +
 		"correct death delegate disable discard dismiss drafts draw drop end entries excel explain exports extend filters " +
-		"form formats funds grant hear help hold holidays home household irregular kin looks mapping merge monitor months " +
+		"form formats funds grant hear help hold holidays home household hung insurance irregular kin " +
+		"looks mapping merge monitor months " +
 		"new notices number offices officials paper papers parallel pass password people period print projects quota " +
 		"reason receipt recall recruits " +
 		"registers rename renew reopen reply reporter reset resume retract reverse revoke rulebook " +
-		"rows runs say scan send sheets shifts signin signout split standing strike submit suspend targets tasks told " +
+		"rows runs say scan send sheets shifts signed signin signout split standing strike submit suspend targets tasks told " +
 		"total transfer undo unmask village withdraw word year"
 )
 

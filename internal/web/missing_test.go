@@ -19,7 +19,7 @@ import (
 // told is what a page says of people without confirmed pay; home tells it as a line of its list.
 var (
 	told     = regexp.MustCompile(`没有发放资料，待核：<b>(\d+)</b>人，(\d+)个人月（([0-9-]+)夜间统计）`)
-	toldHome = regexp.MustCompile(`(?s)<b class="many">(\d+)</b>人　没有发放资料，待核（([0-9-]+)夜间统计）`)
+	toldHome = regexp.MustCompile(`(?s)<b class="many">(\d+)</b>人　(?:<a [^>]*>)?没有发放资料，待核（([0-9-]+)夜间统计）`)
 )
 
 // One number for a region, whichever page is asked and whoever asks; it is called 待核, never 拖欠.

@@ -61,7 +61,7 @@ func TestRecovery_is_said_and_its_letter_printed(t *testing.T) {
 		t.Errorf("nothing to recover: %d", code)
 	}
 	_, err := h.Placements.End(ctx, h.Actor("county_reviewer", apptest.County), "", p, 1, civil.MustDate("2025-02-14"),
-		"substitute", "")
+		"health", "")
 	apptest.Must(t, err)
 	if _, body := county.get(page); !strings.Contains(body, "已发到账400.00元，应予追缴") || !strings.Contains(body, letter) {
 		t.Error("the page does not say it")

@@ -3316,6 +3316,22 @@ CREATE TRIGGER pay_hold_event_no_update BEFORE UPDATE ON pay_hold_event FOR EACH
 
 CREATE TRIGGER pay_hold_event_no_delete BEFORE DELETE ON pay_hold_event FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'pay_hold_event is append-only';
 
+-- that agreement, insurance, age or term had lapsed of a line that was paid all the same
+CREATE TABLE pay_lapse (
+  run_id BIGINT NOT NULL,
+  placement_id BIGINT NOT NULL,
+  kind VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  since VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  PRIMARY KEY (run_id, placement_id, kind),
+  FOREIGN KEY (run_id) REFERENCES pay_run (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (kind IN ('agreement','insurance','age','term')),
+  INDEX pay_lapse__path_month (path, month),
+  INDEX pay_lapse__placement_id (placement_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
 -- what a locked sheet should have said, entered by one person and decided by another
 CREATE TABLE duty_correction (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -4209,6 +4225,9 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0095_pay_hold', 4, '0e430efccf865fa582c78b779af6475b', 'done'),
   ('0095_pay_hold', 5, '63c1175062870dab4427d04080d8d353', 'done'),
   ('0095_pay_hold', 6, 'ad213f2d43c62dae60ac2c8ea192198c', 'done'),
+  ('0096_pay_lapse', 1, 'c3bf8f6274b48da6a89941a068ba4f28', 'done'),
+  ('0096_pay_lapse', 2, '174e5898f9d878bfb9e23a03e00796f4', 'done'),
+  ('0096_pay_lapse', 3, '401305c0db35a80d1fbd9856a87dffcf', 'done'),
   ('0098_sheet_corrections', 1, '15b555c615edfc7819b5bd9893422d28', 'done'),
   ('0098_sheet_corrections', 2, '1732cbc40dd662757155c1d14fe66477', 'done'),
   ('0098_sheet_corrections', 3, 'ac7f5cda1c8bc6b655c5d1ea596a28c9', 'done'),

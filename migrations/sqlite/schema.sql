@@ -3902,6 +3902,24 @@ BEGIN SELECT RAISE(ABORT, 'pay_hold_event is append-only'); END;
 CREATE TRIGGER pay_hold_event_no_replace BEFORE INSERT ON pay_hold_event WHEN EXISTS (SELECT 1 FROM pay_hold_event WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'pay_hold_event is append-only'); END;
 
+-- that agreement, insurance, age or term had lapsed of a line that was paid all the same
+CREATE TABLE pay_lapse (
+  run_id INTEGER NOT NULL,
+  placement_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  path TEXT NOT NULL,
+  month TEXT NOT NULL,
+  since TEXT NOT NULL,
+  PRIMARY KEY (run_id, placement_id, kind),
+  FOREIGN KEY (run_id) REFERENCES pay_run (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (kind IN ('agreement','insurance','age','term'))
+);
+
+CREATE INDEX pay_lapse__path_month ON pay_lapse (path, month);
+
+CREATE INDEX pay_lapse__placement_id ON pay_lapse (placement_id);
+
 -- what a locked sheet should have said, entered by one person and decided by another
 CREATE TABLE duty_correction (
   id INTEGER NOT NULL PRIMARY KEY,
@@ -4856,6 +4874,9 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0095_pay_hold', 5, '2e8b138e7f7a7972fb663398d3c2ac5d', 'done'),
   ('0095_pay_hold', 6, '2e5d21cab73a9549feb2b893d1685982', 'done'),
   ('0095_pay_hold', 7, 'aa917adf13b38cc2dd8273737035a557', 'done'),
+  ('0096_pay_lapse', 1, 'f1dbafd2e9ce06c980f4f4fb7a454a76', 'done'),
+  ('0096_pay_lapse', 2, '174e5898f9d878bfb9e23a03e00796f4', 'done'),
+  ('0096_pay_lapse', 3, '401305c0db35a80d1fbd9856a87dffcf', 'done'),
   ('0098_sheet_corrections', 1, 'da1c39b42f27f975e9df8d9af119c8ef', 'done'),
   ('0098_sheet_corrections', 2, '1732cbc40dd662757155c1d14fe66477', 'done'),
   ('0098_sheet_corrections', 3, 'ac7f5cda1c8bc6b655c5d1ea596a28c9', 'done'),

@@ -20,6 +20,8 @@ type form struct {
 const (
 	formEdge = 18.0
 	formTop  = 20.0
+
+	signHeight, sealHeight = 22.0, 34.0
 )
 
 // Pack renders sheets for a village, each beginning on a page of its own.
@@ -95,7 +97,7 @@ func (f *form) set() {
 	f.middle(12, f.sheet.Sub)
 	f.y += 3
 	text := false
-	for _, b := range f.sheet.Blocks {
+	for i, b := range f.sheet.Blocks {
 		if text && (b.Pairs != nil || b.Table != nil || b.Sign != nil) {
 			f.y += 2 // a box stands off the line above it
 		}
@@ -110,7 +112,7 @@ func (f *form) set() {
 		case b.Pairs != nil:
 			f.pairs(b.Pairs)
 		case b.Table != nil:
-			f.grid(b.Table)
+			f.grid(b.Table, f.rest(f.sheet.Blocks[i+1:]))
 		case b.Figure != nil:
 			f.figure(*b.Figure)
 		case b.Sign != nil:
@@ -119,6 +121,28 @@ func (f *form) set() {
 			f.seal(b.Seal)
 		}
 	}
+}
+
+// rest is how much room the lines and boxes below a table need that belong on its page: where to sign, above all. Zero
+// if there are none, or something longer follows.
+func (f *form) rest(blocks []documents.Block) (h float64) {
+	for _, b := range blocks {
+		switch {
+		case b.Para != "":
+			f.font(12)
+			h += float64(len(f.wrap("　　"+b.Para, f.wide)))*12*mmPerPt*1.6 + 1.5
+		case b.Sign != nil:
+			h += signHeight + 5
+		case b.Seal != "":
+			h += sealHeight
+		default:
+			return 0
+		}
+	}
+	if h > 90 {
+		return 0
+	}
+	return h
 }
 
 func (f *form) lines(pt float64, s, indent string) {
@@ -157,14 +181,16 @@ func (f *form) box(x, wide, h, pt float64, s string, grey, right bool) {
 	}
 	f.pdf.Rect(x, f.y, wide, h, style)
 	f.font(pt)
-	lines := f.wrap(s, wide-3)
+	lines := f.wrap(s, inside(wide))
 	lead := pt * mmPerPt * 1.4
 	at := f.y + (h-lead*float64(len(lines)))/2
 	for _, l := range lines {
 		at += lead
-		left := x + 1.5
+		left := x + (wide-inside(wide))/2
 		if right {
 			left = x + wide - 1.5 - f.measure(l)
+		} else if wide < narrow {
+			left = x + (wide-f.measure(l))/2
 		}
 		f.at(left, at-lead*0.22, l)
 	}
@@ -173,7 +199,18 @@ func (f *form) box(x, wide, h, pt float64, s string, grey, right bool) {
 // height that the text of a cell needs.
 func (f *form) height(pt, wide float64, s string) float64 {
 	f.font(pt)
-	return float64(len(f.wrap(s, wide-3)))*pt*mmPerPt*1.4 + 3
+	return float64(len(f.wrap(s, inside(wide))))*pt*mmPerPt*1.4 + 3
+}
+
+// narrow columns, as those of a month's days, hold a mark or two digits in their middle.
+const narrow = 12.0
+
+// inside is how wide the text of a cell may be.
+func inside(wide float64) float64 {
+	if wide < narrow {
+		return wide - 1
+	}
+	return wide - 3
 }
 
 func (f *form) pairs(rows [][]string) {
@@ -209,7 +246,8 @@ func (f *form) pairs(rows [][]string) {
 	f.y += 3
 }
 
-func (f *form) grid(t *documents.Table) {
+// grid of a table. Its last rows go to the next page with what belongs below them, which needs room of rest mm.
+func (f *form) grid(t *documents.Table, rest float64) {
 	pt := 11.0
 	total := 0.0
 	for _, x := range t.Widths {
@@ -222,40 +260,56 @@ func (f *form) grid(t *documents.Table) {
 	if len(widths) > 15 {
 		pt = 9
 	}
-	row := func(cells []string, grey bool) {
+	sums := make([]bool, len(widths))
+	for i := range sums {
+		sums[i] = t.IsSum(i)
+	}
+	tall := func(cells []string) float64 {
 		h := t.Height
 		for i, s := range cells {
 			h = max(h, f.height(pt, widths[i], s))
 		}
-		if f.y+h > f.ends {
+		return h
+	}
+	kept := max(0, len(t.Rows)-2)
+	for _, r := range t.Rows[kept:] {
+		rest += tall(r)
+	}
+	row := func(cells []string, grey bool, with float64) {
+		h := tall(cells)
+		if f.y+max(h, with) > f.ends {
 			f.turn()
 			if !grey {
-				f.heads(t, widths, pt)
+				f.heads(t, widths, pt, sums)
 			}
 		}
 		x := f.x
 		for i, s := range cells {
-			f.box(x, widths[i], h, pt, s, grey, t.IsSum(i))
+			f.box(x, widths[i], h, pt, s, grey, sums[i])
 			x += widths[i]
 		}
 		f.y += h
 	}
 	f.room(3 * t.Height)
-	row(t.Heads, true)
-	for _, r := range t.Rows {
-		row(r, false)
+	row(t.Heads, true, 0)
+	for i, r := range t.Rows {
+		with := 0.0
+		if i == kept && i > 1 {
+			with = rest
+		}
+		row(r, false, with)
 	}
 	f.y += 3
 }
 
-func (f *form) heads(t *documents.Table, widths []float64, pt float64) {
+func (f *form) heads(t *documents.Table, widths []float64, pt float64, sums []bool) {
 	h := t.Height
 	for i, s := range t.Heads {
 		h = max(h, f.height(pt, widths[i], s))
 	}
 	x := f.x
 	for i, s := range t.Heads {
-		f.box(x, widths[i], h, pt, s, true, t.IsSum(i))
+		f.box(x, widths[i], h, pt, s, true, sums[i])
 		x += widths[i]
 	}
 	f.y += h
@@ -263,7 +317,7 @@ func (f *form) heads(t *documents.Table, widths []float64, pt float64) {
 
 // sign draws boxes to sign in, with room for a fingerprint.
 func (f *form) sign(who []string) {
-	const h = 22.0
+	const h = signHeight
 	f.room(h + 4)
 	wide := f.wide / float64(len(who))
 	for i, s := range who {
@@ -282,7 +336,7 @@ func (f *form) sign(who []string) {
 
 // seal leaves room for an office's seal and its date, at the right.
 func (f *form) seal(office string) {
-	const h = 34.0
+	const h = sealHeight
 	f.room(h)
 	x := f.x + f.wide - 70
 	f.font(12)

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -282,7 +283,7 @@ func (w *writer) table(widths []float64, head []string, rows [][]string) {
 	const pad = 1.5
 	figures := make([]bool, len(head)) // columns that hold nothing but figures stand right
 	for i := range figures {
-		figures[i] = i > 0 && len(rows) > 0
+		figures[i] = i > 0 && slices.ContainsFunc(rows, func(r []string) bool { return r[i] != "" })
 		for _, r := range rows {
 			figures[i] = figures[i] && strings.Trim(r[i], "0123456789.,-") == ""
 		}

@@ -41,6 +41,31 @@
     const heads = list(head.cells).filter((h) => h.dataset.n);
     const rows = list(table.tBodies[0].rows).filter((r) => r.dataset.id);
     if (!rows.length || !heads.length) return;
+    // A large sheet brings its days as characters: here they become cells.
+    const coded = (text, of) => ((text || "").split(" ").find((k) => k[0] === of) || "").slice(1);
+    rows.forEach((tr) => {
+      const hold = tr.querySelector("[data-cells]"), s = tr.dataset;
+      if (hold) heads.filter((h) => h.dataset.day).forEach((h, i) => {
+        const td = document.createElement("td"), v = coded(d.codes, s.days[i]), plan = { P: "班", O: "·" }[(s.plan || "")[i]] || "";
+        td.className = (s.changed || "")[i] === "1" ? "day changed" : "day";
+        if (s.how && s.how[i] !== "-") td.title = coded(d.hows, s.how[i]);
+        const el = document.createElement(s.open[i] === "1" ? "input" : "span");
+        td.append(el);
+        if (s.open[i] === "1") {
+          el.type = "text";
+          el.name = h.dataset.n.replace("%", s.id);
+          el.maxLength = 1;
+          el.placeholder = plan;
+          el.setAttribute("aria-label", s.name + h.dataset.say);
+          el.setAttribute("value", v);
+        } else {
+          if (!v) el.className = "plan";
+          el.textContent = v || plan;
+        }
+        hold.before(td);
+      });
+      if (hold) hold.remove();
+    });
     const cells = new Map(), names = new Map();
     const line = (tr, r) => heads.map((h, c) => {
       const td = tr.cells[h.cellIndex], el = td.querySelector("input:not([type=hidden]),select,textarea");

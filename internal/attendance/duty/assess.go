@@ -43,7 +43,27 @@ type Assessment struct {
 	ToldHow        string
 	Word           string // what the holder said to it
 	Agrees         *int64
+	Verdict        string // 合格 or 不合格, where the county assesses so; empty: by points, or nothing said
+	ToldScanID     *int64 // of the sheet on which the holder signed, where the village was told on one
 }
+
+// What a month's assessment says where a county assesses by grade (assess.kind).
+const (
+	VerdictPass = "pass" // 合格
+	VerdictFail = "fail" // 不合格
+)
+
+// Verdicts in the order in which a form offers them.
+var Verdicts = []string{VerdictPass, VerdictFail}
+
+// ByVerdict reports whether a county assesses by grade and not by points in a month.
+func ByVerdict(book *rulebook.Book, path string, month civil.Month) bool {
+	kind, _ := book.Text("assess.kind", path, "", month.First())
+	return kind == "verdict"
+}
+
+// HasResult reports whether there is something to tell the holder.
+func (a Assessment) HasResult() bool { return a.Total != nil || a.Verdict != "" || a.DeductionFen != 0 }
 
 // Told reports whether the holder was told of the result.
 func (a Assessment) Told() bool { return !a.ToldOn.IsZero() }
@@ -80,11 +100,13 @@ type Score struct {
 	Remark      string
 	Deduction   money.Fen
 	Base        string
+	Verdict     string // of Verdicts, where the county assesses by grade
 }
 
-// assessing locks a sheet that has been sent and is not locked for pay, with its lines and assessments.
-func (r *Service) assessing(v *desk.Visit, id, version int64, permission authz.Permission) (s Sheet, lines map[int64]Line, have map[int64]Assessment, err error) {
-	if s, err = at(v, id, version, permission, Submitted, Reviewed); err != nil {
+// toAssess locks a sheet in one of some states, with its lines and assessments.
+func (r *Service) toAssess(v *desk.Visit, id, version int64, permission authz.Permission,
+	states ...string) (s Sheet, lines map[int64]Line, have map[int64]Assessment, err error) {
+	if s, err = at(v, id, version, permission, states...); err != nil {
 		return
 	}
 	all, err := LinesOf(v.Tx, s.ID)
@@ -123,7 +145,7 @@ func (r *Service) AssessByTownship(ctx context.Context, actor authz.Actor, key s
 func (r *Service) assess(ctx context.Context, actor authz.Actor, key string, sheetID, version int64,
 	permission authz.Permission, office string, scores []Score) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		s, lines, have, err := r.assessing(v, sheetID, version, permission)
+		s, lines, have, err := r.toAssess(v, sheetID, version, permission, Submitted, Reviewed)
 		if err != nil {
 			return 0, err
 		}
@@ -131,9 +153,8 @@ func (r *Service) assess(ctx context.Context, actor authz.Actor, key string, she
 		if err != nil {
 			return 0, err
 		}
-		w := WeightsIn(book, s.Path, s.Month)
-		rule, ruled := book.Text("deduct.document", s.Path, "", s.Month.First())
-		share := book.Share("deduct.max_percent", s.Path, s.Month.First(), rulebook.Half)
+		as := assessing{book: book, sheet: s, weights: WeightsIn(book, s.Path, s.Month), key: actor.PersonKey,
+			byVerdict: ByVerdict(book, s.Path, s.Month)}
 		var faults errs.Faults
 		var changed []Assessment
 		for _, x := range scores {
@@ -146,44 +167,19 @@ func (r *Service) assess(ctx context.Context, actor authz.Actor, key string, she
 			before := a
 			a.SheetID, a.PlacementID = s.ID, x.PlacementID
 			if office == "village" {
-				points(x.Points, w.Village, "points", l.Name, &faults)
-				points(x.Villagers, w.Villagers, "points", l.Name, &faults)
-				a.VillagePoints, a.VillagerPoints = x.Points, x.Villagers
-				if a.VillageKey = actor.PersonKey; x.Points == nil {
-					a.VillageKey = ""
-				}
+				as.byVillage(&a, l, x, &faults)
 			} else {
-				points(x.Points, w.Township, "points", l.Name, &faults)
-				a.TownshipPoints, a.Remark = x.Points, strings.TrimSpace(x.Remark)
-				if a.TownshipKey = actor.PersonKey; x.Points == nil {
-					a.TownshipKey = ""
-				}
-				a.DeductionFen, a.DeductionBase, a.DeductionRule = x.Deduction, strings.TrimSpace(x.Base), ""
-				most := money.Fen(share.Of(int64(l.RateFen)))
-				switch {
-				case x.Deduction == 0:
-					a.DeductionBase = ""
-				case !ruled:
-					faults.Add(errs.New(errs.State, "duty.deduct_off").On("deduction").With("name", l.Name))
-				case x.Deduction < 0 || x.Deduction > most:
-					faults.Add(errs.New(errs.Invalid, "duty.deduct_most").On("deduction").With("name", l.Name).With("most", most).With(
-						"share", share))
-				case utf8.RuneCountInString(a.DeductionBase) < 4 || utf8.RuneCountInString(a.DeductionBase) > 100:
-					faults.Add(errs.New(errs.Invalid, "duty.deduct_base").On("deduction").With("name", l.Name))
-				default:
-					a.DeductionRule = rule
-				}
-				faults.Add(errs.Long(a.Remark, 100, "points"))
+				as.byTownship(&a, l, x, &faults)
 			}
 			if a.VillageKey != "" && a.VillageKey == a.TownshipKey {
 				return 0, errs.New(errs.Forbidden, "duty.same_assessor")
 			}
-			a.Total = a.Score(w)
+			a.Total = a.Score(as.weights)
 			if same(a, before) {
 				continue
 			}
-			a.ToldOn, a.ToldHow, a.Word, a.Agrees = civil.Date{}, "", "", nil
-			if known || a.VillagePoints != nil || a.TownshipPoints != nil || a.VillagerPoints != nil || a.DeductionFen != 0 {
+			a.ToldOn, a.ToldHow, a.Word, a.Agrees, a.ToldScanID = civil.Date{}, "", "", nil, nil
+			if known || a.VillagePoints != nil || a.TownshipPoints != nil || a.VillagerPoints != nil || a.HasResult() {
 				changed = append(changed, a)
 			}
 		}
@@ -202,6 +198,75 @@ func (r *Service) assess(ctx context.Context, actor authz.Actor, key string, she
 	})
 }
 
+// assessing is what a sheet's assessments are held against.
+type assessing struct {
+	book      *rulebook.Book
+	sheet     Sheet
+	weights   Weights
+	key       string // of who assesses
+	byVerdict bool
+}
+
+// byVillage puts the village's points, and the villagers', onto an assessment.
+func (s assessing) byVillage(a *Assessment, l Line, x Score, faults *errs.Faults) {
+	points(x.Points, s.weights.Village, "points", l.Name, faults)
+	points(x.Villagers, s.weights.Villagers, "points", l.Name, faults)
+	a.VillagePoints, a.VillagerPoints = x.Points, x.Villagers
+	if a.VillageKey = s.key; x.Points == nil {
+		a.VillageKey = ""
+	}
+}
+
+// byTownship puts the township's points or grade, and what is deducted, onto an assessment.
+func (s assessing) byTownship(a *Assessment, l Line, x Score, faults *errs.Faults) {
+	points(x.Points, s.weights.Township, "points", l.Name, faults)
+	a.TownshipPoints, a.Remark = x.Points, strings.TrimSpace(x.Remark)
+	a.Verdict = ""
+	switch {
+	case x.Verdict == "" || !s.byVerdict:
+	case !slices.Contains(Verdicts, x.Verdict):
+		faults.Add(errs.New(errs.Invalid, "form.choice").On("points"))
+	default:
+		a.Verdict = x.Verdict
+	}
+	if a.TownshipKey = s.key; x.Points == nil && a.Verdict == "" {
+		a.TownshipKey = ""
+	}
+	s.deduct(a, l, x, faults)
+	faults.Add(errs.Long(a.Remark, 100, "points"))
+}
+
+// deduct by the county's written rule, as far as its document lets.
+func (s assessing) deduct(a *Assessment, l Line, x Score, faults *errs.Faults) {
+	rule, ruled := s.book.Text("deduct.document", s.sheet.Path, "", s.sheet.Month.First())
+	share := MostDeducted(s.book, s.sheet.Path, s.sheet.Month.First())
+	most := money.Fen(share.Of(int64(l.RateFen)))
+	a.DeductionFen, a.DeductionBase, a.DeductionRule = x.Deduction, strings.TrimSpace(x.Base), ""
+	switch n := utf8.RuneCountInString(a.DeductionBase); {
+	case x.Deduction == 0:
+		a.DeductionBase = ""
+	case !ruled:
+		faults.Add(errs.New(errs.State, "duty.deduct_off").On("deduction").With("name", l.Name))
+	case x.Deduction < 0 || x.Deduction > most:
+		faults.Add(errs.New(errs.Invalid, "duty.deduct_most").On("deduction").With("name", l.Name).With("most", most).With(
+			"share", share))
+	case n < 4 || n > 100:
+		faults.Add(errs.New(errs.Invalid, "duty.deduct_base").On("deduction").With("name", l.Name))
+	default:
+		a.DeductionRule = rule
+	}
+}
+
+// MostDeducted is the share of the monthly rate that may be deducted, as the county's document says. Where no document
+// says so, the program sets no limit of its own below the rate: the written rule that the deduction names is the limit.
+func MostDeducted(book *rulebook.Book, path string, on civil.Date) rulebook.Fraction {
+	p, held := book.Held("deduct.max_percent", path, "", on)
+	if !held || p.Unconfirmed() {
+		return rulebook.Percent(100)
+	}
+	return book.Share("deduct.max_percent", path, on, rulebook.Percent(100))
+}
+
 func deducted(many []Assessment) (sum money.Fen) {
 	for _, a := range many {
 		sum += a.DeductionFen
@@ -213,61 +278,8 @@ func deducted(many []Assessment) (sum money.Fen) {
 func same(a, b Assessment) bool {
 	eq := func(x, y *int64) bool { return x == nil && y == nil || x != nil && y != nil && *x == *y }
 	return eq(a.VillagePoints, b.VillagePoints) && eq(a.TownshipPoints, b.TownshipPoints) &&
-		eq(a.VillagerPoints, b.VillagerPoints) && a.Remark == b.Remark && a.DeductionFen == b.DeductionFen &&
+		eq(a.VillagerPoints, b.VillagerPoints) && a.Verdict == b.Verdict && a.Remark == b.Remark && a.DeductionFen == b.DeductionFen &&
 		a.DeductionBase == b.DeductionBase
-}
-
-// Telling of a result to its holder.
-type Telling struct {
-	PlacementID int64
-	On          civil.Date
-	How         string
-	Agrees      bool
-	Word        string
-}
-
-// TellAssessment writes down that a holder was told the result and what the holder said. A sheet whose results were not
-// told is not locked for pay. Refusals: duty.state, form.stale, duty.not_assessed, form.choice, form.future, form.long,
-// duty.word (who does not agree says why).
-func (r *Service) TellAssessment(ctx context.Context, actor authz.Actor, key string, sheetID, version int64,
-	t Telling) (int64, error) {
-	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
-		s, _, have, err := r.assessing(v, sheetID, version, "duty.sheet")
-		if err != nil {
-			return 0, err
-		}
-		a, ok := have[t.PlacementID]
-		if !ok || a.Total == nil && a.DeductionFen == 0 {
-			return 0, errs.New(errs.State, "duty.not_assessed").On("told")
-		}
-		var faults errs.Faults
-		if !slices.Contains(ToldWays, t.How) {
-			faults.Add(errs.New(errs.Invalid, "form.choice").On("told"))
-		}
-		if t.On.IsZero() || t.On.After(v.Today()) || t.On.Before(s.Month.First()) {
-			faults.Add(errs.New(errs.Invalid, "form.future").On("told"))
-		}
-		word := strings.TrimSpace(t.Word)
-		if n := utf8.RuneCountInString(word); n > 100 {
-			faults.Add(errs.New(errs.Invalid, "form.long").On("told").With("limit", 100))
-		} else if n == 0 && !t.Agrees {
-			faults.Add(errs.New(errs.Invalid, "duty.word").On("told"))
-		}
-		if err := faults.OrNil(); err != nil {
-			return 0, err
-		}
-		agrees := int64(0)
-		if t.Agrees {
-			agrees = 1
-		}
-		a.ToldOn, a.ToldHow, a.Word, a.Agrees = t.On, t.How, word, &agrees
-		if err := storeAssessment(v.Tx, a, true); err != nil {
-			return 0, err
-		}
-		v.Record("duty.told", "duty_sheet", s.ID, desk.F("placement", t.PlacementID), desk.F("on", t.On),
-			desk.F("how", t.How), desk.F("agrees", t.Agrees))
-		return s.ID, touch(v.Tx, s, "state = state")
-	})
 }
 
 // Deductions of a county's month by placement, of sheets that are locked; called by the room of payroll after

@@ -97,7 +97,7 @@ func TestAssessment_is_told_before_pay_and_deducts_by_the_rule(t *testing.T) {
 			f    func(*duty.Score)
 		}{
 			"no base":  {"duty.deduct_base", func(s *duty.Score) { s.Base = "缺" }},
-			"too much": {"duty.deduct_most", func(s *duty.Score) { s.Deduction = 40001 }},
+			"too much": {"duty.deduct_most", func(s *duty.Score) { s.Deduction = 80001 }},
 			"negative": {"duty.deduct_most", func(s *duty.Score) { s.Deduction = -1 }},
 		} {
 			s := deduct

@@ -223,8 +223,8 @@ func (r *Service) Submit(ctx context.Context, actor authz.Actor, key string, f F
 }
 
 // Review passes a submitted sheet, or returns it with a remark. Refusals: duty.state, duty.same_person, duty.remark,
-// form.stale, duty.blank_pass (a holder of whom it says nothing), duty.shift_open (a day on shift of which nothing was said),
-// duty.word_open (the village objects).
+// form.stale, duty.blank_pass (a holder of whom it says nothing), duty.shift_open (a day on shift of which nothing was
+// said), duty.word_open (the village objects).
 func (r *Service) Review(ctx context.Context, actor authz.Actor, key string, id, version int64, pass bool,
 	remark string) (int64, error) {
 	return r.decide(ctx, actor, key, "duty.review", id, version, Submitted, pass, remark)
@@ -289,8 +289,12 @@ func (r *Service) decide(ctx context.Context, actor authz.Actor, key string, per
 		if err != nil {
 			return 0, err
 		}
+		early := 0
+		if pass {
+			early = s.EarlyDays(v.Today())
+		}
 		v.Record(string(permission), "duty_sheet", s.ID, desk.F("month", s.Month), desk.F("pass", pass),
-			desk.F("remark", remark))
+			desk.F("remark", remark), desk.F("days_to_come", early))
 		return s.ID, nil
 	})
 }

@@ -513,15 +513,13 @@ func (b *Bulk) Store(tx *database.Tx) error {
 }
 
 // LockForPay locks the reviewed sheets of a county's month, so that what is paid from stays; called by the room of
-// payroll inside its visit. It returns the villages that had holders in the month and whose sheet is not reviewed, or
-// whose assessments were not told.
+// payroll inside its visit. It returns the villages that had holders in the month and whose sheet is not reviewed. Who
+// was not told of their assessment is left out alone: see Untold.
 func LockForPay(tx *database.Tx, countyPath string, month civil.Month) (missing []string, err error) {
 	where, args := authz.Under(countyPath).SQL("path")
 	if _, err := tx.Exec(
 		"UPDATE duty_sheet SET state = 'locked', version = version + 1 WHERE "+where+
-			" AND month = ? AND state = 'reviewed' AND NOT EXISTS (SELECT 1 FROM assessment a WHERE a.sheet_id = "+
-			"duty_sheet.id AND (a.total IS NOT NULL OR a.deduction_fen > 0) AND a.told_on IS NULL)",
-		append(args, month)...); err != nil {
+			" AND month = ? AND state = 'reviewed'", append(args, month)...); err != nil {
 		return nil, err
 	}
 	where, args = authz.Under(countyPath).SQL("l.path")
@@ -649,7 +647,8 @@ func setTaskResult(tx *database.Tx, id int64, result string) error {
 }
 
 const assessmentColumns = "sheet_id, placement_id, village_points, village_key, township_points, township_key, " +
-	"villager_points, total, remark, deduction_fen, deduction_rule, deduction_base, told_on, told_how, word, agrees"
+	"villager_points, total, remark, deduction_fen, deduction_rule, deduction_base, told_on, told_how, word, agrees, " +
+	"verdict, told_scan_id"
 
 // AssessmentsOf a sheet, by placement.
 func AssessmentsOf(r database.Reader, sheetID int64) (map[int64]Assessment, error) {
@@ -676,18 +675,18 @@ func AssessQueue(r database.Reader, scope authz.Scope) ([]int64, error) {
 func storeAssessment(tx *database.Tx, a Assessment, known bool) error {
 	args := []any{nullable(a.VillagePoints), a.VillageKey, nullable(a.TownshipPoints), a.TownshipKey,
 		nullable(a.VillagerPoints), nullable(a.Total), a.Remark, int64(a.DeductionFen), a.DeductionRule, a.DeductionBase,
-		a.ToldOn, a.ToldHow, a.Word, nullable(a.Agrees), a.SheetID, a.PlacementID}
+		a.ToldOn, a.ToldHow, a.Word, nullable(a.Agrees), a.Verdict, nullable(a.ToldScanID), a.SheetID, a.PlacementID}
 	if known {
 		return tx.Change(
 			"UPDATE assessment SET village_points = ?, village_key = ?, township_points = ?, township_key = ?, "+
 				"villager_points = ?, total = ?, remark = ?, deduction_fen = ?, deduction_rule = ?, deduction_base = ?, told_on "+
-				"= ?, told_how = ?, word = ?, agrees = ? WHERE sheet_id = ? AND placement_id = ?",
+				"= ?, told_how = ?, word = ?, agrees = ?, verdict = ?, told_scan_id = ? WHERE sheet_id = ? AND placement_id = ?",
 			args...)
 	}
 	_, err := tx.Exec(
 		"INSERT INTO assessment (village_points, village_key, township_points, township_key, villager_points, total, "+
-			"remark, deduction_fen, deduction_rule, deduction_base, told_on, told_how, word, agrees, sheet_id, placement_id) "+
-			"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			"remark, deduction_fen, deduction_rule, deduction_base, told_on, told_how, word, agrees, verdict, told_scan_id, "+
+			"sheet_id, placement_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		args...)
 	return err
 }
@@ -713,4 +712,13 @@ func setLook(tx *database.Tx, lineID int64, on civil.Date, checked, note string)
 	_, err := tx.Exec("UPDATE duty_line SET checked_on = ?, checked = ?, check_note = ? WHERE id = ?", on, checked, note,
 		lineID)
 	return err
+}
+
+// SentBetween reports whether a village of a scope sent a sheet of a month from one on and before another.
+func SentBetween(r database.Reader, scope authz.Scope, from, before civil.Month) (bool, error) {
+	where, args := scope.SQL("s.path")
+	var n int64
+	_, err := r.One(&n, "SELECT COUNT(*) FROM duty_sheet s WHERE "+where+
+		" AND s.month >= ? AND s.month < ? AND s.state <> 'draft'", append(args, from, before)...)
+	return n > 0, err
 }

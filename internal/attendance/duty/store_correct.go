@@ -52,11 +52,23 @@ func decideCorrection(tx *database.Tx, c Correction) error {
 		c.ID, c.Version)
 }
 
-// CorrectedLines of a correction, by post.
-func CorrectedLines(r database.Reader, id int64) (out []CorrectedLine, err error) {
-	return out, r.Select(&out, `SELECT c.correction_id, c.placement_id, c.was_days, c.was_hours, c.days, c.hours, p.name,
-q.title FROM duty_correction_line c JOIN placement l ON l.id = c.placement_id JOIN person p ON p.id = l.person_id
-JOIN post q ON q.id = l.post_id WHERE c.correction_id = ? ORDER BY q.code, l.start_on, l.id`, id)
+// CorrectedLines of a correction, in the order of its sheet.
+func CorrectedLines(r database.Reader, c Correction) (out []CorrectedLine, err error) {
+	var rows []CorrectedLine
+	if err := r.Select(&rows, "SELECT correction_id, placement_id, was_days, was_hours, days, hours FROM "+
+		"duty_correction_line WHERE correction_id = ?", c.ID); err != nil {
+		return nil, err
+	}
+	lines, err := LinesOf(r, c.SheetID)
+	for _, l := range lines {
+		for _, x := range rows {
+			if x.PlacementID == l.PlacementID {
+				x.Name, x.Title = l.Name, l.Title
+				out = append(out, x)
+			}
+		}
+	}
+	return out, err
 }
 
 // CorrectionsOf a sheet, the first entered first.

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"slices"
 
+	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
@@ -49,17 +50,40 @@ func (q WorkedQuery) Read(r database.Reader) (map[int64]Worked, error) {
 func (q WorkedQuery) Assessed(r database.Reader) (map[int64]Assessed, error) {
 	out := map[int64]Assessed{}
 	where, args := authz.Under(q.County).SQL("s.path")
-	where, args = where+" AND s.month = ? AND (a.deduction_fen > 0 OR a.total IS NOT NULL)", append(args, q.Month)
+	where, args = where+" AND s.month = ? AND (a.deduction_fen > 0 OR a.total IS NOT NULL OR a.verdict <> '')", append(args, q.Month)
 	if !q.AnyState {
 		where += " AND s.state = 'locked'"
 	}
 	var rows []Assessed
-	if err := r.Select(&rows, "SELECT a.placement_id, a.deduction_fen, a.total FROM duty_sheet s JOIN assessment a "+
+	if err := r.Select(&rows, "SELECT a.placement_id, a.deduction_fen, a.total, a.verdict FROM duty_sheet s JOIN assessment a "+
 		"ON a.sheet_id = s.id WHERE "+where, args...); err != nil {
 		return nil, err
 	}
 	for _, x := range rows {
+		x.Total = x.counts()
 		out[x.PlacementID] = x
 	}
 	return out, nil
+}
+
+// Untold are the holders of a county's month who are left out of its list: their assessment has a result that they were
+// not told of, or, where the rulebook wants every month assessed, has none. Of sheets that are locked for pay.
+func Untold(r database.Reader, county string, month civil.Month, required bool) (map[int64]bool, error) {
+	where, args := authz.Under(county).SQL("s.path")
+	var ids []int64
+	err := r.Select(&ids, "SELECT a.placement_id FROM duty_sheet s JOIN assessment a ON a.sheet_id = s.id WHERE "+where+
+		" AND s.month = ? AND s.state = 'locked' AND (a.total IS NOT NULL OR a.deduction_fen > 0 OR a.verdict <> '') "+
+		"AND a.told_on IS NULL", append(args, month)...)
+	if err == nil && required {
+		var none []int64
+		err = r.Select(&none, "SELECT d.placement_id FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id LEFT JOIN "+
+			"assessment a ON a.sheet_id = s.id AND a.placement_id = d.placement_id WHERE "+where+" AND s.month = ? AND "+
+			"s.state = 'locked' AND a.total IS NULL AND COALESCE(a.verdict, '') = ''", append(args, month)...)
+		ids = append(ids, none...)
+	}
+	out := make(map[int64]bool, len(ids))
+	for _, id := range ids {
+		out[id] = true
+	}
+	return out, err
 }

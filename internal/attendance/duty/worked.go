@@ -32,4 +32,23 @@ type Assessed struct {
 	PlacementID  int64
 	DeductionFen money.Fen
 	Total        *int64
+	Verdict      string
+}
+
+// Points that a grade counts as where pay hangs on points (pay.grades): a pass is whole, a fail just below 60.
+const (
+	passCounts = 100
+	failCounts = 59
+)
+
+// counts are the points by which pay is reckoned.
+func (a Assessed) counts() *int64 {
+	n := int64(passCounts)
+	switch a.Verdict {
+	case "":
+		return a.Total
+	case VerdictFail:
+		n = failCounts
+	}
+	return &n
 }

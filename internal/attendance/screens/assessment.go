@@ -5,13 +5,17 @@ import (
 	"net/http"
 	"strconv"
 
+	"gangwei/internal/attendance/checkpapers"
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
+	"gangwei/internal/hiring/villagepapers"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
 )
 
 type assessmentPage struct {
@@ -24,9 +28,36 @@ type assessmentPage struct {
 	Have        map[int64]duty.Assessment
 	CanVillage  bool
 	CanTownship bool
+	CanTell     bool
+	Other       bool // who tells does so for the village, from its signed sheet
 	ToldWays    []string
+	ByVerdict   bool // 合格, 不合格 and no points
+	Required    bool // who is not assessed is left out of pay
+	Verdicts    []string
+	Signed      []villagepapers.Scan // of the sheet on which the village's holders were told
 	Queue       *kit.Spot
 }
+
+// Result of a holder in words.
+func (a *assessmentPage) Result(x duty.Assessment) string {
+	if x.Verdict != "" {
+		return words.Label("verdict", x.Verdict)
+	}
+	return a.Points(x.Total)
+}
+
+// HaveResults reports whether anybody has a result to be told.
+func (a *assessmentPage) HaveResults() bool {
+	for _, x := range a.Have {
+		if x.HasResult() {
+			return true
+		}
+	}
+	return false
+}
+
+// ToldGrid has the tools of the signed sheet's grid.
+func (a *assessmentPage) ToldGrid() kit.Grid { return kit.Grid{Name: "told"} }
 
 // Of a line: its assessment, or one in which nothing is said.
 func (a *assessmentPage) Of(l duty.Line) duty.Assessment { return a.Have[l.PlacementID] }
@@ -55,7 +86,7 @@ func (a *assessmentPage) Yuan(f money.Fen) string {
 // ToTell are the holders with a result that they have not been told, for those who tell them.
 func (a *assessmentPage) ToTell() (out []duty.Line) {
 	for _, l := range a.Lines {
-		if x := a.Of(l); a.CanVillage && !x.Told() && (x.Total != nil || x.DeductionFen > 0) {
+		if x := a.Of(l); a.CanTell && !x.Told() && x.HasResult() {
 			out = append(out, l)
 		}
 	}
@@ -67,7 +98,7 @@ func (p *Duty) loadAssessment(r *kit.Request) (*assessmentPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := &assessmentPage{Page: kit.Page{Title: "考核"}, ToldWays: duty.ToldWays}
+	page := &assessmentPage{Page: kit.Page{Title: "考核"}, ToldWays: duty.ToldWays, Verdicts: duty.Verdicts}
 	err = r.Read(func(s *database.Snapshot) (err error) {
 		if page.Sheet, err = duty.SheetByID(s, n); err != nil {
 			return err
@@ -83,7 +114,12 @@ func (p *Duty) loadAssessment(r *kit.Request) (*assessmentPage, error) {
 		page.Due = page.Sheet.Month.Add(1).Date(
 			min(max(book.Int("assess.due_day", page.Sheet.Path, page.Sheet.Month.First(), 10), 1), 28))
 		page.Rule, _ = book.Text("deduct.document", page.Sheet.Path, "", page.Sheet.Month.First())
+		page.ByVerdict = duty.ByVerdict(book, page.Sheet.Path, page.Sheet.Month)
+		page.Required = book.Bool("assess.required", page.Sheet.Path, page.Sheet.Month.First(), false)
 		if page.Lines, err = duty.LinesOf(s, n); err != nil {
+			return err
+		}
+		if page.Signed, err = villagepapers.ScansOf(s, duty.ToldSubject, n); err != nil {
 			return err
 		}
 		if page.Have, err = duty.AssessmentsOf(s, n); err != nil {
@@ -94,6 +130,9 @@ func (p *Duty) loadAssessment(r *kit.Request) (*assessmentPage, error) {
 		return err
 	})
 	open := page.Sheet.State == duty.Submitted || page.Sheet.State == duty.Reviewed
+	page.CanTell = (open || page.Sheet.State == duty.Locked) && r.Can("duty.enter") &&
+		r.Actor.Check("duty.enter", page.Sheet.Path) == nil
+	page.Other = duty.ForVillage(r.Actor, page.Sheet.Path)
 	page.CanVillage, page.CanTownship = open && r.Can("duty.sheet"), open && r.Can("duty.review")
 	return page, err
 }
@@ -154,7 +193,8 @@ func (p *Duty) assessByVillage(r *kit.Request) error {
 func (p *Duty) assessByTownship(r *kit.Request) error {
 	return p.assessBy(r, func(l duty.Line) duty.Score {
 		return duty.Score{PlacementID: l.PlacementID, Points: score(r, fmt.Sprintf("t%d", l.PlacementID)),
-			Deduction: r.Fen(fmt.Sprintf("d%d", l.PlacementID)), Base: r.Text(fmt.Sprintf("b%d", l.PlacementID))}
+			Deduction: r.Fen(fmt.Sprintf("d%d", l.PlacementID)), Base: r.Text(fmt.Sprintf("b%d", l.PlacementID)),
+			Verdict: r.Text(fmt.Sprintf("g%d", l.PlacementID))}
 	}, func(n, version int64, scores []duty.Score) (int64, error) {
 		return p.Duty.AssessByTownship(r.Context.Request().Context(), r.Actor, r.Key(), n, version, scores)
 	})
@@ -175,4 +215,54 @@ func (p *Duty) assessmentTold(r *kit.Request) error {
 		return r.RenderFormErrors(err, "assessment", page)
 	}
 	return r.SeeOther("/duty/sheets/"+kit.FormatID(page.Sheet.ID)+"/assessment", "已登记告知。")
+}
+
+// Signing shows and takes the one sheet on which a village's holders are told their results and sign.
+type Signing struct {
+	Sheets *Duty
+	Papers *checkpapers.Service
+}
+
+// Routes of these pages.
+func (p *Signing) Routes() []feature.Route {
+	return []feature.Route{
+		feature.Post("/duty/sheets/:id/assessment/print", "duty.enter", p.print).Of("sheet"),
+		feature.Post("/duty/sheets/:id/assessment/signed", "duty.enter", p.signed).Of("sheet"),
+	}
+}
+
+func (p *Signing) print(r *kit.Request) error {
+	page, err := p.Sheets.loadAssessment(r)
+	if err != nil {
+		return err
+	}
+	body, err := p.Papers.PrintTold(r.Context.Request().Context(), r.Actor, page.Sheet.ID)
+	if err != nil {
+		return r.RenderFormErrors(err, "assessment", page)
+	}
+	return r.InlinePDF("考核结果告知表-"+r.Tree.Name(page.Sheet.Path)+"-"+page.Sheet.Month.String(), body)
+}
+
+// signed writes down what the signed sheet says; who left it blank stays untold.
+func (p *Signing) signed(r *kit.Request) error {
+	page, err := p.Sheets.loadAssessment(r)
+	if err != nil {
+		return err
+	}
+	x := duty.TellingMany{SheetID: page.Sheet.ID, Version: r.Int("version"), On: r.Date("told_day"),
+		Scan: r.Int("told_scan")}
+	for _, l := range page.Lines {
+		if said := r.Text(fmt.Sprintf("s%d", l.PlacementID)); said != "" {
+			x.Lines = append(x.Lines, duty.Telling{PlacementID: l.PlacementID, Agrees: said == "1",
+				Word: r.Text(fmt.Sprintf("w%d", l.PlacementID))})
+		}
+	}
+	n := 0
+	if err = r.Faults(); err == nil {
+		n, err = duty.TellMany(r.Context.Request().Context(), p.Sheets.Duty.Desk, r.Actor, r.Key(), x)
+	}
+	if err != nil {
+		return r.RenderFormErrors(err, "assessment", page)
+	}
+	return r.SeeOther("/duty/sheets/"+kit.FormatID(page.Sheet.ID)+"/assessment", fmt.Sprintf("已登记告知%d人。", n))
 }

@@ -200,13 +200,27 @@ type sheetPage struct {
 	Corrected []duty.Correction
 	CanRight  bool // enter a correction of the locked sheet
 
-	Fill sheetGrid
-	For  forVillage
+	Fill  sheetGrid
+	Light sheetLight
+	For   forVillage
 }
 
 // TypesLine reports whether hours and remark of a line may be typed.
 func (s *sheetPage) TypesLine(l duty.Line) bool {
 	return s.CanType && (!s.For.Other || !l.VillageSaid())
+}
+
+// Early says how many days of the month had not come when the sheet was reviewed, or would not have; empty: none.
+func (s *sheetPage) Early() string {
+	n := s.Sheet.EarlyDays(s.R.Today)
+	if n == 0 {
+		return ""
+	}
+	code := "duty.early"
+	if s.Sheet.State == duty.Submitted {
+		code = "duty.early_review"
+	}
+	return words.Text(code, errs.Arg{Name: "count", Value: n}, errs.Arg{Name: "last", Value: s.Sheet.Month.Last()})
 }
 
 // weekday of a shift plan.
@@ -356,6 +370,7 @@ func (p *Duty) loadSheet(r *kit.Request) (*sheetPage, error) {
 	}
 	page.Title = page.Sheet.Month.Chinese() + "考勤表"
 	page.typable()
+	page.Light.weigh(page)
 	page.CanLook = !page.For.Other && page.Sheet.State != duty.Locked
 	page.CanPlan = page.Sheet.State == duty.Draft && !page.For.Other && !page.Sheet.Month.Last().Before(r.Today)
 	for i, name := range []string{"周一", "周二", "周三", "周四", "周五", "周六", "周日"} {

@@ -95,8 +95,8 @@ func (g *sheetGrid) Lately() string {
 	return g.Edited.Actor + "于" + g.Edited.AtUs.Short() + words.Label("act", g.Edited.Act)
 }
 
-// Last is what the month before would fill in.
-func (g *sheetGrid) Last(l duty.Line) string { return g.last[l.PlacementID] }
+// Last is what the month before would fill in, empty for nothing.
+func (g *sheetGrid) Last(l duty.Line) string { return said(g.last[l.PlacementID]) }
 
 // Not are the marks that a holder's days do not take: tasks are marked by themselves.
 func (g *sheetGrid) Not(l duty.Line) string {

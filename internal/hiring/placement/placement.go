@@ -143,7 +143,11 @@ func checkAgreementUntil(book *rulebook.Book, path string, from, until civil.Dat
 }
 
 // Service of placements.
-type Service struct{ Desk *desk.Desk }
+type Service struct {
+	Desk *desk.Desk
+	// Rechecked reports whether a re-check confirmed a finding of a placement: what the room of duty knows.
+	Rechecked func(r database.Reader, placementID int64, finding string) (bool, error)
+}
 
 // Start puts the person of a filed application on its post. Refusals: those of Terms.Check, application.not_filed,
 // form.stale, placement.post_taken, placement.person_placed, placement.post_state, person.dead, resident.recuse_*.
@@ -255,6 +259,7 @@ func (r *Service) renew(v *desk.Visit, p Placement, agreementNo string, until ci
 	}
 	from := p.AgreementUntil.AddDays(1)
 	var faults errs.Faults
+	faults.Add(p.renewedAlready(person.Name, agreementNo, until))
 	if !person.DiedOn.IsZero() {
 		faults.Add(errs.New(errs.Invalid, "person.dead").With("on", person.DiedOn))
 	}
@@ -285,6 +290,16 @@ func (r *Service) renew(v *desk.Visit, p Placement, agreementNo string, until ci
 	return StoreEvents(v, []Event{event(v, p.ID, EventRenewed, from, until, "", remark)})
 }
 
+// renewedAlready refuses a renewal that was entered before, of the same days or under the same number:
+// placement.renewed.
+func (p Placement) renewedAlready(name, agreementNo string, until civil.Date) *errs.Error {
+	if !until.IsZero() && !until.After(p.AgreementUntil) || agreementNo == p.AgreementNo && agreementNo != "" {
+		return errs.New(errs.Conflict, "placement.renewed").On("until").With("name", name).With("until",
+			p.AgreementUntil).With("number", p.AgreementNo)
+	}
+	return nil
+}
+
 // Renewal of one placement among many.
 type Renewal struct {
 	ID, Version int64
@@ -296,8 +311,8 @@ type Renewal struct {
 func (r *Service) RenewBatch(ctx context.Context, actor authz.Actor, key, path string, many []Renewal, until civil.Date,
 	why string) (int, error) {
 	return desk.DoVia(ctx, r.Desk, actor, desk.Batch, key, func(v *desk.Visit) (int, error) {
-		if len(many) == 0 || len(many) > 500 {
-			return 0, errs.New(errs.Invalid, "placement.none").On("ids")
+		if len(many) == 0 || len(many) > MostAtOnce {
+			return 0, errs.New(errs.Invalid, "placement.none").On("ids").With("limit", MostAtOnce)
 		}
 		if err := v.Allow("placement.start", path); err != nil {
 			return 0, err
@@ -390,7 +405,7 @@ func (r *Service) turn(ctx context.Context, actor authz.Actor, key string, id, v
 }
 
 // End takes the person off the post after a day. Refusals: form.stale, placement.ended, placement.end_on, form.choice,
-// form.required.
+// form.required, placement.no_recheck (for a substitute that no re-check confirmed).
 func (r *Service) End(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date,
 	reason, remark string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
@@ -404,18 +419,8 @@ func (r *Service) End(ctx context.Context, actor authz.Actor, key string, id, ve
 		if p.State == Ended {
 			return 0, errs.New(errs.State, "placement.ended")
 		}
-		var faults errs.Faults
-		if on.IsZero() || on.Before(p.StartOn) || on.After(v.Today()) {
-			faults.Add(errs.New(errs.Invalid, "placement.end_on").On("on"))
-		}
-		if !slices.Contains(ExitReasons, reason) {
-			faults.Add(errs.New(errs.Invalid, "form.choice").On("reason"))
-		}
 		remark = strings.TrimSpace(remark)
-		if n := utf8.RuneCountInString(remark); n > 200 || n == 0 && reason == "other" {
-			faults.Add(errs.New(errs.Invalid, "form.required").On("remark"))
-		}
-		if err := faults.OrNil(); err != nil {
+		if err := r.mayEnd(v, p, on, reason, remark); err != nil {
 			return 0, err
 		}
 		n, err := v.Tx.Exec(
@@ -434,4 +439,29 @@ func (r *Service) End(ctx context.Context, actor authz.Actor, key string, id, ve
 		v.Record("placement.end", "placement", id, desk.F("on", on), desk.F("reason", reason), desk.F("remark", remark))
 		return id, nil
 	})
+}
+
+// mayEnd names all that keeps somebody from leaving a post on a day for a reason. A substitute is a grave word: it needs
+// a check that a re-check confirmed.
+func (r *Service) mayEnd(v *desk.Visit, p Placement, on civil.Date, reason, remark string) error {
+	var faults errs.Faults
+	if on.IsZero() || on.Before(p.StartOn) || on.After(v.Today()) {
+		faults.Add(errs.New(errs.Invalid, "placement.end_on").On("on"))
+	}
+	if !slices.Contains(ExitReasons, reason) {
+		faults.Add(errs.New(errs.Invalid, "form.choice").On("reason"))
+	}
+	if n := utf8.RuneCountInString(remark); n > 200 || n == 0 && reason == "other" {
+		faults.Add(errs.New(errs.Invalid, "form.required").On("remark"))
+	}
+	if reason == "substitute" && r.Rechecked != nil {
+		confirmed, err := r.Rechecked(v.Tx, p.ID, reason)
+		if err != nil {
+			return err
+		}
+		if !confirmed {
+			faults.Add(errs.New(errs.State, "placement.no_recheck").On("reason"))
+		}
+	}
+	return faults.OrNil()
 }

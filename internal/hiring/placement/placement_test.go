@@ -79,7 +79,8 @@ func TestSuspend_and_resume(t *testing.T) {
 		}
 		line.Pauses = []placement.Pause{{From: civil.MustDate("2025-01-31")}}
 		if !line.Away(feb) ||
-			duty.Complete([]duty.Line{{Days: strings.Repeat("-", 31), StartOn: line.StartOn, Pauses: line.Pauses}}, feb) != nil {
+			duty.Complete([]duty.Line{{Days: strings.Repeat("-", 31), StartOn: line.StartOn, Pauses: line.Pauses}}, feb,
+				feb.Last()) != nil {
 			t.Error("a month away needs no word")
 		}
 	})

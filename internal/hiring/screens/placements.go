@@ -83,7 +83,8 @@ var holders = listing.List[placement.Row]{
 		listing.Day("end", "退出", func(x placement.Row) civil.Date { return x.EndOn }).OnChoice(),
 		listing.Label("state", "状态", "placement", func(x placement.Row) string { return x.State }),
 	},
-	Bulk: []listing.Bulk{{Words: "续聘所选的人", Address: "/placements/renewals", Permission: "placement.start", Get: true}},
+	Bulk: []listing.Bulk{{Words: "续聘所选的人", Address: "/placements/renewals", Permission: "placement.start", Get: true},
+		{Words: "登记所选的人的保险", Address: "/placements/insurance", Permission: "placement.start", Get: true}},
 	Pick: func(x placement.Row) string {
 		if x.State == placement.Ended {
 			return ""
@@ -107,7 +108,7 @@ func (p *Placements) placements(r *kit.Request) error {
 			return placement.List(s, scope, f, w)
 		}}
 	if page.Soon {
-		f.EndingBy = r.Today.AddDays(30)
+		f.EndingBy = r.Today.AddDays(placement.ForecastDays)
 		q.Said = append(q.Said, "协议"+f.EndingBy.String()+"前到期")
 	}
 	if err := r.Faults(); err != nil {

@@ -189,7 +189,7 @@ func TestPrint_refusals_and_at_the_same_time(t *testing.T) {
 			o          villagepapers.Order
 		}{
 			{"another village", "authz.not_found", who, villagepapers.Order{Village: h.Region(apptest.Beside), Month: month}},
-			{"another role", "authz.forbidden", h.Actor("county_reviewer", apptest.County),
+			{"another role", "authz.forbidden", h.Actor("finance_preparer", apptest.County),
 				villagepapers.Order{Village: home, Month: month}},
 			{"a township", "region.not_village", h.Actor("township_reviewer", apptest.Town),
 				villagepapers.Order{Village: h.Region(apptest.Town), Month: month}},

@@ -21,6 +21,7 @@ var _ = words.Add("hiring/villagepapers", words.Book{
 			"check_record": "履职检查记录表",
 			"call_sheet":   "电话检查登记表",
 			"receipt":      "代录考勤回执单",
+			"told":         "考核结果告知表",
 		},
 		"permission": {
 			"paper.print": "打印表册",

@@ -2,6 +2,7 @@ package inspect_test
 
 import (
 	"bytes"
+	"io/fs"
 	"strings"
 	"testing"
 
@@ -14,6 +15,7 @@ import (
 	"gangwei/internal/oversight/inspect/folder"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/registry/resident"
 )
 
@@ -206,4 +208,43 @@ func TestOutsiders_are_no_villagers_and_have_kin(t *testing.T) {
 		}
 		look("registered", true)
 	})
+}
+
+// An extract of a township has the parameters of its city and its county, each with its place, from whatever day: a
+// county's own value hides none of what held before it, and what differs by fund or kind of post is there.
+func TestExtract_has_the_parameters_of_city_and_county(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	for _, x := range []struct{ param, code, fund, from, value string }{
+		{"notice.candidate_days", apptest.County, "", "2025-03-10", "7"},
+		{"notice.candidate_days", "370481", "", "2025-03-10", "9"},
+		{"pay.basis", apptest.County, "cleaning", "2025-04-01", "whole"}} {
+		id, err := rulebook.Propose(ctx, h.Desk, h.Actor("city_manager", "3704"), "", rulebook.Change{Param: x.param,
+			RegionPath: h.Region(x.code).Path, Fund: x.fund, FromDate: civil.MustDate(x.from), Value: x.value,
+			Reason: "按文件", Document: "区文件1号"})
+		apptest.Must(t, err)
+		_, err = rulebook.Decide(ctx, h.Desk, h.Actor("city_manager", "3704", "-2"), "", id, true)
+		apptest.Must(t, err)
+	}
+	var body bytes.Buffer
+	const word = "示例口令-示例口令-1234"
+	_, err := h.Extract(ctx, authz.System("test"), h.Region(apptest.Town), &body, word)
+	apptest.Must(t, err)
+	files, list, err := extract.Open(body.Bytes(), word)
+	apptest.Must(t, err)
+	b, err := fs.ReadFile(files, "参数.csv")
+	apptest.Must(t, err)
+	rows, name := string(b), rulebook.TypeOf("notice.candidate_days").Name
+	for _, says := range []string{name + ",7,2025-03-10,,区文件1号,市中区,,", name + ",5,2021-01-01,"} {
+		if !strings.Contains(rows, says) {
+			t.Errorf("the extract has no row %q: %s", says, rows)
+		}
+	}
+	if strings.Contains(rows, "滕州市") || !strings.Contains(rows, "市中区,,cleaning") {
+		t.Errorf("another county's, or none of a kind of post: %s", rows)
+	}
+	r, err := folder.Run(files, list.AsOf, oversight.Rules(), nil)
+	apptest.Must(t, err)
+	for _, f := range r.Faults {
+		t.Errorf("the folder asks: %s", f)
+	}
 }

@@ -114,8 +114,8 @@ AND b.state = 'accepted' JOIN history_pay p ON p.row_id = h.id WHERE h.path >= ?
 ORDER BY h.path, h.id, p.id`},
 	{"pay_missing",
 		`SELECT u.placement_id, u.path, u.month, u.lack, y.reason FROM pay_missing u JOIN pay_delay y ON y.month = u.month
-AND y.id = (SELECT MAX(z.id) FROM pay_delay z WHERE z.month = u.month AND z.desk = 'sheet'
-AND SUBSTR(u.path, 1, LENGTH(z.path)) = z.path) WHERE u.path >= ? AND u.path < ? AND u.lack <> 'untold'
+AND y.id = (SELECT MAX(y.id) FROM pay_delay y WHERE y.month = u.month AND y.desk = 'sheet'
+AND SUBSTR(u.path, 1, LENGTH(y.path)) = y.path) WHERE u.path >= ? AND u.path < ? AND u.lack <> 'untold'
 ORDER BY u.path, u.month, u.placement_id`},
 	{"help_act",
 		`SELECT c.person_id, c.path, MAX(a.on_date) FROM help_case c JOIN help_act a ON a.case_id = c.id WHERE c.path >= ?
@@ -180,7 +180,7 @@ func load(r database.Reader, c *City, villages []*region.Region) ([]*Dossier, er
 	}
 	fills := []func(*sql.Rows) error{l.person, l.category, l.kin, l.post, l.application, l.step, l.placement, l.sheet,
 		l.line, l.check, l.item, into(l, answerOf), into(l, holdOf), into(l, correctionOf), l.complaint, l.turn, l.event,
-		l.voter, l.candidate, l.kinVote, l.photo, l.call, l.registered, l.quota, l.earlier, l.earlierPaid, l.unreported,
+		l.voter, l.candidate, l.kinVote, l.photo, l.call, l.registered, l.quota, l.earlier, l.earlierPaid, unreported(l),
 		l.help}
 	for i, q := range Reads {
 		if err := r.Rows(q.Query, span, fills[i]); err != nil {

@@ -201,17 +201,20 @@ func (l *loader) photo(rows *sql.Rows) error {
 	return nil
 }
 
-func (l *loader) unreported(rows *sql.Rows) error {
-	var x Unreported
-	var placement int64
-	var path string
-	if err := rows.Scan(&placement, &path, &x.Month, &x.Lack, &x.Reason); err != nil {
-		return err
+// unreported months of which somebody said why nothing is here.
+func unreported(l *loader) func(*sql.Rows) error {
+	return func(rows *sql.Rows) error {
+		var x Unreported
+		var placement int64
+		var path string
+		if err := rows.Scan(&placement, &path, &x.Month, &x.Lack, &x.Reason); err != nil {
+			return err
+		}
+		if p := l.at(path).placement[placement]; p != nil {
+			p.Unreported = append(p.Unreported, x)
+		}
+		return nil
 	}
-	if p := l.at(path).placement[placement]; p != nil {
-		p.Unreported = append(p.Unreported, x)
-	}
-	return nil
 }
 
 func (l *loader) help(rows *sql.Rows) error {

@@ -20,7 +20,7 @@ type PayNotice struct {
 	Month       civil.Month
 	Kind        string // of the list: regular, supplement, arrears, correction; empty: not said
 	From, Until civil.Date
-	Drafted     civil.Date // zero: not known
+	Drafted     civil.Date // zero: not known, or the villages' own lists hung before it
 	Approved    civil.Date // zero: not known
 	Ahead       bool       // a document pays the month before it is over
 }
@@ -36,14 +36,17 @@ func LoadNotices(r database.Reader, path string) (out []PayNotice, err error) {
 		path = county
 	}
 	which, args := narrow("path", path)
-	return out, r.Rows("SELECT id, path, month, kind, notice_from, notice_until, drafted_us, approved_us, ahead_document "+
-		"FROM pay_run WHERE state = 'approved' AND "+which+" ORDER BY id", args, func(rows *sql.Rows) error {
+	return out, r.Rows("SELECT id, path, month, kind, notice_from, notice_until, drafted_us, approved_us, "+
+		"ahead_document, hung FROM pay_run WHERE state = 'approved' AND "+which+" ORDER BY id", args, func(rows *sql.Rows) error {
 		var n PayNotice
-		var drafted int64
+		var drafted, hung int64
 		var approved sql.NullInt64
 		var document string
-		err := rows.Scan(&n.ID, &n.Path, &n.Month, &n.Kind, &n.From, &n.Until, &drafted, &approved, &document)
-		n.Drafted, n.Ahead = clock.Moment(drafted).Date(), document != ""
+		err := rows.Scan(&n.ID, &n.Path, &n.Month, &n.Kind, &n.From, &n.Until, &drafted, &approved, &document, &hung)
+		n.Ahead = document != ""
+		if hung == 0 { // what the villages hung before the draft was held against it, line by line
+			n.Drafted = clock.Moment(drafted).Date()
+		}
 		if approved.Valid {
 			n.Approved = clock.Moment(approved.Int64).Date()
 		}

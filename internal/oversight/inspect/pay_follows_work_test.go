@@ -125,7 +125,9 @@ var withoutWorkCases = func() (out []payCase) {
 	add("corrected to absent by the county", "2025年3月全月缺勤", inspect.Record, func(w *world) {
 		w.place.Lines[2].Corrected = absent31
 	})
-	add("corrected to worked by the county", "", "", func(w *world) { w.marks(absent31).Corrected = "PPPPP" + absent31[5:] })
+	add("corrected to worked by the county", "", "", func(w *world) {
+		w.marks(absent31).Corrected = "PPPPP" + absent31[5:]
+	})
 	add("one day at work", "", "", func(w *world) { w.marks("P" + absent31[1:]) })
 	add("half a day at work", "", "", func(w *world) { w.marks("H" + absent31[1:]) })
 	add("on leave", "", "", func(w *world) { w.marks(strings.Repeat("L", 31)) })

@@ -62,6 +62,9 @@ var _ = words.Add("oversight/inspect", words.Book{
 			"pay_run":          "发放",
 			"pay_batch":        "发放批次",
 			"history_pay":      "历史发放",
+			"pay_counted":      "发放明细的计发出勤天数",
+			"agreement":        "上岗记录的协议截止日",
+			"pay_notice":       "发放公示记录",
 			"household":        "户",
 		},
 		"family": {

@@ -116,8 +116,8 @@ func TestBasis_by_days_from_the_draft_to_the_account(t *testing.T) {
 	})
 }
 
-// Absent on all days, and nobody told: on the list in full as the agreement says, by whatever basis, with the days worked
-// beside it.
+// Absent on all days, and nobody told: on the list in full as the agreement says, by whatever basis, with the days
+// worked beside it.
 func TestBasis_absent_on_all_days(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)

@@ -103,7 +103,7 @@ func CountedAt(r database.Reader) (at clock.Moment, err error) {
 // waitsOf a county on a day.
 func waitsOf(r database.Reader, book *rulebook.Book, county string, today civil.Date) ([]Waits, error) {
 	scope := authz.Under(county)
-	rows, err := OwingOf(r, scope, OwingFilter{Until: DueMonth(scope, book, today), Today: today})
+	rows, err := OwingOf(r, scope, OwingFilter{Until: DueMonth(scope, book, today), Today: today, Book: book})
 	return Gather(rows, book, today, region.Village), err
 }
 

@@ -36,7 +36,8 @@ var DelayWitness = trail.Table{Name: "pay_delay",
 	Columns: []string{"path", "month", "desk", "reason", "remark", "expected_on", "actor_id", "at_us"}}
 
 // whose word counts at a desk
-var speaks = map[string]authz.Permission{AtSheet: "duty.sheet", AtReview: "duty.review", AtHeld: "payroll.audit", AtDraft: "payroll.draft",
+var speaks = map[string]authz.Permission{AtSheet: "duty.sheet", AtReview: "duty.review", AtHeld: "payroll.audit",
+	AtDraft:  "payroll.draft",
 	AtNotice: "payroll.draft", AtAudit: "payroll.audit",
 	AtPrepare: "payment.prepare", AtRelease: "payment.release", AtBank: "payment.settle", AtAccount: "resident.register"}
 

@@ -16,8 +16,8 @@ import (
 	"gangwei/internal/platform/rulebook"
 )
 
-// absentHouse has a holder who is absent on all days of February and one who worked, with a reviewed sheet, on the 3rd of
-// March, a Monday.
+// absentHouse has a holder who is absent on all days of February and one who worked, with a reviewed sheet, on the 3rd
+// of March, a Monday.
 func absentHouse(t *testing.T, db *database.DB, basis string) (h *apptest.House, absent, worked int64) {
 	t.Helper()
 	h = apptest.New(t, db)
@@ -46,7 +46,7 @@ func heldLine(t *testing.T, h *apptest.House, placement int64) (l payroll.HeldLi
 }
 
 func told(l payroll.HeldLine, on string) payroll.AbsentTold {
-	return payroll.AbsentTold{LineID: l.ID, OnDate: civil.MustDate(on), How: "phone", Who: "镇里的经办人"}
+	return payroll.AbsentTold{LineID: l.LineID(), OnDate: civil.MustDate(on), How: "phone", Who: "镇里的经办人"}
 }
 
 func tell(h *apptest.House, who authz.Actor, x payroll.AbsentTold) error {
@@ -72,8 +72,8 @@ func feb(t *testing.T, h *apptest.House) (payroll.Drafted, map[int64]line) {
 		CountedDays                           *int64
 	}
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
-		return s.Select(&rows, "SELECT placement_id, amount_fen, pay_basis, steps, days, of_days, counted_days, agreed_days "+
-			"FROM pay_draft WHERE run_id = ?", d.RunID)
+		return s.Select(&rows, "SELECT placement_id, amount_fen, pay_basis, steps, days, of_days, counted_days, "+
+			"agreed_days FROM pay_draft WHERE run_id = ?", d.RunID)
 	}))
 	for _, x := range rows {
 		out[x.PlacementID] = line{AmountFen: x.AmountFen, PayBasis: x.PayBasis, Steps: x.Steps, CountedDays: x.CountedDays,
@@ -137,8 +137,8 @@ func TestHold_nobody_told_is_due_in_full(t *testing.T) {
 	}
 }
 
-// Told, heard, decided: the line comes off the list, waits with its last day, and ends without pay only once the days to
-// object are over; of that the payee is told as of any month without pay.
+// Told, heard, decided: the line comes off the list, waits with its last day, and ends without pay only once the days
+// to object are over; of that the payee is told as of any month without pay.
 func TestHold_from_telling_to_no_pay(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h, absent, worked := absentHouse(t, db, "whole")
@@ -164,7 +164,7 @@ func TestHold_from_telling_to_no_pay(t *testing.T) {
 		} {
 			apptest.Want(t, what, x.code, tell(h, x.who, x.x))
 		}
-		none := payroll.HoldVerdict{LineID: l.ID, Why: "村民组长和本人核实"}
+		none := payroll.HoldVerdict{LineID: l.LineID(), Why: "村民组长和本人核实"}
 		apptest.Want(t, "decided before told", "payroll.hold_none", decide(h, a.town, none))
 		done := apptest.AtOnce(2, func() (int, error) { return 1, tell(h, a.town, told(l, "2025-03-03")) })
 		if done != 1 {
@@ -184,7 +184,7 @@ func TestHold_from_telling_to_no_pay(t *testing.T) {
 		at(h, "2025-03-06")
 		apptest.Want(t, "while he may object", "payroll.hold_early", decide(h, a.town, none))
 		at(h, "2025-03-07")
-		apptest.Want(t, "no reason", "form.required", decide(h, a.town, payroll.HoldVerdict{LineID: l.ID, Why: " "}))
+		apptest.Want(t, "no reason", "form.required", decide(h, a.town, payroll.HoldVerdict{LineID: l.LineID(), Why: " "}))
 		apptest.Want(t, "the village decides", "authz.forbidden", decide(h, clerk, none))
 		apptest.Want(t, "another township", "authz.not_found",
 			decide(h, h.Actor("township_reviewer", apptest.Zone), none))
@@ -234,8 +234,8 @@ func TestHold_lapses_into_pay(t *testing.T) {
 			t.Error(got)
 		}
 		apptest.Want(t, "too late", "payroll.hold_over",
-			decide(h, a.town, payroll.HoldVerdict{LineID: l.ID, Why: "没有到岗"}))
-		_, err = h.Payroll.Object(ctx, a.town, "", payroll.HoldObjection{LineID: l.ID, Party: "self", Who: "领款人甲",
+			decide(h, a.town, payroll.HoldVerdict{LineID: l.LineID(), Why: "没有到岗"}))
+		_, err = h.Payroll.Object(ctx, a.town, "", payroll.HoldObjection{LineID: l.LineID(), Party: "self", Who: "领款人甲",
 			OnDate: civil.MustDate("2025-03-14"), How: "phone", Words: "天天去"})
 		apptest.Want(t, "too late to object", "payroll.hold_over", err)
 		d, list = feb(t, h)
@@ -256,7 +256,7 @@ func TestHold_objection_and_checks_bring_pay(t *testing.T) {
 		a := actors(h)
 		l := heldLine(t, h, absent)
 		apptest.Must(t, tell(h, a.town, told(l, "2025-03-03")))
-		good := payroll.HoldObjection{LineID: l.ID, Party: "fellow", Who: "领款人乙", OnDate: civil.MustDate("2025-03-03"),
+		good := payroll.HoldObjection{LineID: l.LineID(), Party: "fellow", Who: "领款人乙", OnDate: civil.MustDate("2025-03-03"),
 			How: "visit", Words: "和我一起扫了十天街"}
 		object := func(who authz.Actor, f func(*payroll.HoldObjection)) error {
 			x := good
@@ -273,23 +273,23 @@ func TestHold_objection_and_checks_bring_pay(t *testing.T) {
 		apptest.Want(t, "heard", "", object(a.town, same))
 		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
 			for _, day := range []string{"2025-02-10", "2025-02-10", "2025-02-11"} {
-				if _, err := tx.Exec("INSERT INTO duty_check (client_id, village_id, path, placement_id, method, on_date, finding, "+
-					"checker_id, checker_key, second, statement, remark, irregular, channel, at_us, trail_id, row_digest) SELECT "+
-					"?, village_id, path, id, 'site', ?, 'on_duty', 1, 'k', '', '', '', '', 'web', 1, 1, ? FROM placement "+
-					"WHERE id = ?", day+h.Number("1972-05-06", false), day, []byte(strings.Repeat("x", 32)), absent); err != nil {
+				if _, err := tx.Exec("INSERT INTO duty_check (client_id, village_id, path, placement_id, method, on_date, "+
+					"finding, checker_id, checker_key, second, statement, remark, irregular, channel, at_us, trail_id, "+
+					"row_digest) SELECT ?, village_id, path, id, 'site', ?, 'on_duty', 1, 'k', '', '', '', '', 'web', 1, 1, ? FROM "+
+					"placement WHERE id = ?", day+h.Number("1972-05-06", false), day, []byte(strings.Repeat("x", 32)), absent); err != nil {
 					return err
 				}
 			}
 			return nil
 		}))
 		apptest.Want(t, "against a check", "payroll.hold_seen",
-			decide(h, a.town, payroll.HoldVerdict{LineID: l.ID, Why: "没有到岗"}))
+			decide(h, a.town, payroll.HoldVerdict{LineID: l.LineID(), Why: "没有到岗"}))
 		apptest.Want(t, "fewer than seen", "payroll.hold_days",
-			decide(h, a.town, payroll.HoldVerdict{LineID: l.ID, Pay: true, Days: 1, Why: "证言"}))
+			decide(h, a.town, payroll.HoldVerdict{LineID: l.LineID(), Pay: true, Days: 1, Why: "证言"}))
 		apptest.Want(t, "more than the month has", "payroll.hold_days",
-			decide(h, a.town, payroll.HoldVerdict{LineID: l.ID, Pay: true, Days: 29, Why: "证言"}))
+			decide(h, a.town, payroll.HoldVerdict{LineID: l.LineID(), Pay: true, Days: 29, Why: "证言"}))
 		apptest.Want(t, "pays ten days", "",
-			decide(h, a.town, payroll.HoldVerdict{LineID: l.ID, Pay: true, Days: 10, Why: "同岗人员证明，检查也看到"}))
+			decide(h, a.town, payroll.HoldVerdict{LineID: l.LineID(), Pay: true, Days: 10, Why: "同岗人员证明，检查也看到"}))
 		d, list := feb(t, h)
 		if x := list[absent]; x.AmountFen != 53333 || x.CountedDays == nil || *x.CountedDays != 10 ||
 			!strings.HasPrefix(x.Steps, "days:10:15:53333") || !strings.Contains(x.Steps, "decided:10") {
@@ -299,7 +299,7 @@ func TestHold_objection_and_checks_bring_pay(t *testing.T) {
 			t.Errorf("still asked: %+v", open)
 		}
 		apptest.Want(t, "on a list", "payroll.hold_over",
-			decide(h, a.town, payroll.HoldVerdict{LineID: l.ID, Why: "没有到岗"}))
+			decide(h, a.town, payroll.HoldVerdict{LineID: l.LineID(), Why: "没有到岗"}))
 	})
 }
 

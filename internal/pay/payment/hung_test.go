@@ -9,6 +9,7 @@ import (
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/money"
 	"gangwei/internal/dbtest"
+	"gangwei/internal/pay/fund"
 	"gangwei/internal/pay/payroll"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
@@ -51,6 +52,15 @@ func codeIn(err error) string {
 		}
 	}
 	return err.Error()
+}
+
+// funded gives the county money to pay from.
+func funded(t *testing.T, h *apptest.House) {
+	t.Helper()
+	_, err := fund.Register(ctx, h.Desk, actors(h).release, "", h.Region("370402"),
+		fund.Document{Kind: fund.In, Fund: "employment_subsidy", Year: "2025", Level: "city", Number: "市财〔2025〕3号",
+			AmountFen: 500_000, OnDate: civil.MustDate("2025-01-02")})
+	apptest.Must(t, err)
 }
 
 // hangs a list of February at a village, as somebody enters it.
@@ -100,6 +110,7 @@ func TestHung_before_the_draft_counts_as_the_notice_of_equal_lines(t *testing.T)
 		h := office(t, db)
 		a, clerk, village := actors(h), h.Actor("village_registrar", apptest.Home), h.Region(apptest.Home)
 		x := newHangs(t, h)
+		funded(t, h)
 		h.Set.Move(clock.On(civil.MustDate("2025-03-05"), 9, 0))
 		want(t, "", x.by(clerk, village, "2025-03-02", "2025-03-06", february))
 		d, err := h.Payroll.DraftRun(ctx, a.prepare, h.Region("370402"), civil.MustMonth("2025-02"))
@@ -136,13 +147,14 @@ func TestHung_differences_wait_or_go_to_a_list_of_their_own(t *testing.T) {
 		h := office(t, db)
 		a, clerk, village := actors(h), h.Actor("village_registrar", apptest.Home), h.Region(apptest.Home)
 		x := newHangs(t, h)
+		funded(t, h)
 		h.Set.Move(clock.On(civil.MustDate("2025-03-05"), 9, 0))
 		want(t, "", x.by(clerk, village, "2025-03-02", "2025-03-06", "领款人甲 28 800\n领款人申 14 500\n领款人丙 28 800"))
 		d, err := h.Payroll.DraftRun(ctx, a.prepare, h.Region("370402"), civil.MustMonth("2025-02"))
 		apptest.Must(t, err)
 		got := hungOf(t, h, d.RunID)
-		if got.Equal != 1 || len(got.Differs) != 1 || got.Differs[0].Name != "领款人申" || got.Differs[0].Why != payroll.HungAmount ||
-			len(got.Extra) != 1 || got.Extra[0].Name != "领款人丙" {
+		if got.Equal != 1 || len(got.Differs) != 1 || got.Differs[0].Name != "领款人申" ||
+			got.Differs[0].Why != payroll.HungAmount || len(got.Extra) != 1 || got.Extra[0].Name != "领款人丙" {
 			t.Fatalf("%+v", got)
 		}
 		want(t, "payroll.hung_differs", result(h.Payroll.TakeHung(ctx, a.prepare, "", d.RunID, 1)))

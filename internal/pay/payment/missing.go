@@ -13,6 +13,7 @@ import (
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
+	"gangwei/internal/platform/words"
 )
 
 // What is due (应发未到账, owing.go) rests on a sheet or a list of pay. Where a village files nothing there is neither,
@@ -33,6 +34,11 @@ const (
 
 // Lacks in the order in which pages tell them.
 var Lacks = []string{LackSheet, LackUnlisted, LackBlank, LackTold}
+
+// Unreported says in words what is lacking of a month and the reason that was given for it. Pure.
+func Unreported(lack, reason string) string {
+	return "没有发放资料（" + words.Label("paylack", lack) + "，说明的原因是“" + words.Label("delay", reason) + "”）"
+}
 
 // Missing is a month of a placement of which nothing is here.
 type Missing struct {

@@ -2,6 +2,7 @@ package payment
 
 import (
 	"cmp"
+	"database/sql"
 	"maps"
 	"slices"
 	"strings"
@@ -19,10 +20,11 @@ import (
 
 // OwingFilter of the list.
 type OwingFilter struct {
-	From     civil.Month // the first month; none: all
-	Until    civil.Month // the last month
-	PersonID int64       // of one person, whatever the village
-	Today    civil.Date  // on which the counties' opening months are read; none: the day after the last month
+	From     civil.Month    // the first month; none: all
+	Until    civil.Month    // the last month
+	PersonID int64          // of one person, whatever the village
+	Today    civil.Date     // on which the counties' opening months are read; none: the day after the last month
+	Book     *rulebook.Book // as the caller read it; nil: it is read
 }
 
 // sql of a filter on the columns that hold the village's path and the month of a row.
@@ -40,8 +42,9 @@ func (f OwingFilter) sql(scope authz.Scope, path, month, person string) (string,
 
 // what a placement's pay of a month says, its item and holder named i and p by the caller
 const (
-	batchSays = `COALESCE((SELECT b.state FROM pay_batch b WHERE b.id = (SELECT MAX(z.batch_id) FROM pay_batch_line z
-JOIN pay_batch w ON w.id = z.batch_id WHERE z.item_id = i.id AND w.state <> 'withdrawn')), '') AS batch,
+	// an item is in one batch at most that is not settled or withdrawn
+	batchSays = `COALESCE((SELECT MAX(b.state) FROM pay_batch_line z JOIN pay_batch b ON b.id = z.batch_id
+WHERE z.item_id = i.id AND b.state IN ('prepared','released')), '') AS batch,
 COALESCE((SELECT e.reason FROM payment_event e JOIN pay_batch_line l ON l.batch_id = e.batch_id AND l.item_id = i.id
 WHERE e.id = (SELECT MAX(y.id) FROM payment_event y WHERE y.item_id = i.id AND y.kind = 'returned')
 AND (l.account_index IS NULL OR ` + unmended + `)), '') AS returned`
@@ -64,6 +67,13 @@ AND v.month = s.month ORDER BY v.id DESC LIMIT 1), 'withdrawn') = 'withdrawn'`
 // an exit. A month that
 // was paid and then corrected upward stands here with what is still to come.
 func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, error) {
+	if f.Book == nil {
+		book, err := rulebook.Load(r)
+		if err != nil {
+			return nil, err
+		}
+		f.Book = book
+	}
 	var out []Unpaid
 	for _, read := range []func(database.Reader, authz.Scope, OwingFilter) ([]Unpaid, error){
 		frozenUnpaid, draftedUnpaid, workedUnpaid} {
@@ -74,14 +84,10 @@ func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, err
 		out = append(out, rows...)
 	}
 	out = merged(out)
-	book, err := rulebook.Load(r)
-	if err != nil {
-		return nil, err
-	}
 	if err := markHeld(r, scope, f, out); err != nil {
 		return nil, err
 	}
-	opened := opening(book, f)
+	opened := opening(f.Book, f)
 	return slices.DeleteFunc(out, func(o Unpaid) bool {
 		return !o.IsFrozen() && o.Run == "" && o.Month.Before(opened(o.Path))
 	}), nil
@@ -140,14 +146,21 @@ func frozenUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid
 	}
 	where, more := f.sql(scope, "g.path", "g.month", "l.person_id")
 	var out []Unpaid
-	err := r.Select(&out, `SELECT g.placement_id, l.person_id, g.path, p.name, g.month, 'locked' AS sheet, i.id AS
-item_id, g.amount_fen, '' AS run, CASE WHEN i.kind = 'correction' THEN COALESCE((SELECT SUM(k.amount_fen)
+	err := r.Rows(`SELECT g.placement_id, l.person_id, g.path, p.name, g.month, i.id AS
+item_id, g.amount_fen, CASE WHEN i.kind = 'correction' THEN COALESCE((SELECT SUM(k.amount_fen)
 FROM pay_line k WHERE k.placement_id = g.placement_id AND k.month = g.month
 AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = k.item_id)), 0) ELSE 0 END AS paid_fen,
 `+batchSays+`, `+sharedSays+`, `+personSays+`
 FROM `+open+` o CROSS JOIN pay_item i ON i.id = o.item_id CROSS JOIN pay_line g ON g.item_id = i.id
 CROSS JOIN placement l ON l.id = g.placement_id CROSS JOIN person p ON p.id = l.person_id
-WHERE `+where+` AND `+stillUnpaid+` ORDER BY i.id`, append(args, more...)...)
+WHERE `+where+` AND `+stillUnpaid+` ORDER BY i.id`, append(args, more...), func(rows *sql.Rows) error {
+		o, item := Unpaid{Sheet: "locked"}, int64(0)
+		err := rows.Scan(&o.PlacementID, &o.PersonID, &o.Path, &o.Name, &o.Month, &item, &o.AmountFen, &o.PaidFen,
+			&o.Batch, &o.Returned, &o.Shared, &o.NoAccount, &o.Gone)
+		o.ItemID = &item
+		out = append(out, o)
+		return err
+	})
 	return out, err
 }
 
@@ -155,12 +168,19 @@ WHERE `+where+` AND `+stillUnpaid+` ORDER BY i.id`, append(args, more...)...)
 func draftedUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, error) {
 	where, args := f.sql(scope, "w.path", "n.month", "w.person_id")
 	var out []Unpaid
-	err := r.Select(&out, `SELECT w.placement_id, w.person_id, w.path, p.name, n.month, 'locked' AS sheet,
-w.amount_fen, n.state AS run, '' AS batch, '' AS returned, `+personSays+`
+	err := r.Rows(`SELECT w.placement_id, w.person_id, w.path, p.name, n.month, w.amount_fen, n.state AS run,
+`+personSays+`
 FROM pay_run n CROSS JOIN pay_draft w ON w.run_id = n.id CROSS JOIN placement l ON l.id = w.placement_id
 CROSS JOIN person p ON p.id = w.person_id
 WHERE n.state IN ('draft','noticed') AND n.kind <> 'correction' AND w.amount_fen > 0 AND `+where+`
-AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = w.placement_id AND x.month = n.month)`, args...)
+AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = w.placement_id AND x.month = n.month)`, args,
+		func(rows *sql.Rows) error {
+			o := Unpaid{Sheet: "locked"}
+			err := rows.Scan(&o.PlacementID, &o.PersonID, &o.Path, &o.Name, &o.Month, &o.AmountFen, &o.Run, &o.NoAccount,
+				&o.Gone)
+			out = append(out, o)
+			return err
+		})
 	return out, err
 }
 
@@ -168,11 +188,7 @@ AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = w.placement_id A
 // of the month, less what the assessment takes. Where a month's pay begins in the month before, the last days of who
 // left then stand on that month's sheet, and are owed with the month that pays them.
 func workedUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, error) {
-	book, err := rulebook.Load(r)
-	if err != nil {
-		return nil, err
-	}
-	periods, err := anyPeriod(r, book, scope, f.Until)
+	periods, err := anyPeriod(r, f.Book, scope, f.Until)
 	if err != nil {
 		return nil, err
 	}
@@ -192,32 +208,38 @@ func workedUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid
 			cond, last = "", " AND SUBSTR(l.end_on, 1, 7) = s.month"
 		}
 		var some []workedRow
-		if err = r.Select(&some, `SELECT d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet, '' AS run,
-'' AS batch, '' AS returned, `+personSays+`, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until,
+		if err = r.Rows(`SELECT d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet,
+`+personSays+`, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until,
 COALESCE((SELECT a.deduction_fen FROM assessment a WHERE a.sheet_id = s.id
 AND a.placement_id = d.placement_id), 0) AS less_fen
 FROM `+from+` JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id
 WHERE `+cond+where+` AND `+atWork+` AND `+notTakenOff+` AND `+notForgone+last,
-			append(args, noMarks)...); err != nil {
+			append(args, noMarks), func(list *sql.Rows) error {
+				var x workedRow
+				err := list.Scan(&x.PlacementID, &x.PersonID, &x.Path, &x.Name, &x.Month, &x.Sheet, &x.NoAccount, &x.Gone,
+					&x.RateFen, &x.StartOn, &x.EndOn, &x.SeasonFrom, &x.SeasonUntil, &x.LessFen)
+				some = append(some, x)
+				return err
+			}); err != nil {
 			return nil, err
 		}
 		if tail {
-			some, err = tails(r, book, f, some)
+			some, err = tails(r, f.Book, f, some)
 		}
 		if err != nil {
 			return nil, err
 		}
 		rows = append(rows, some...)
 	}
-	return reckonedRows(r, rows)
+	return reckonedRows(r, f.Book, rows)
 }
 
 // reckonedRows are the rows with what they are worth; last days that are worth nothing are left out.
-func reckonedRows(r database.Reader, rows []workedRow) ([]Unpaid, error) {
+func reckonedRows(r database.Reader, book *rulebook.Book, rows []workedRow) ([]Unpaid, error) {
 	if len(rows) == 0 {
 		return nil, nil
 	}
-	amounts, err := worthOfRows(r, rows)
+	amounts, err := worthOfRows(r, book, rows)
 	if err != nil {
 		return nil, err
 	}
@@ -236,7 +258,7 @@ type workedRow struct {
 	RateFen, LessFen        money.Fen
 	StartOn, EndOn          civil.Date
 	SeasonFrom, SeasonUntil int64
-	tail                    bool `gorm:"-"` // days that the next month's pay has
+	tail                    bool // days that the next month's pay has
 }
 
 func (x workedRow) due(pauses map[int64][]placement.Pause) payroll.Due {
@@ -246,11 +268,7 @@ func (x workedRow) due(pauses map[int64][]placement.Pause) payroll.Due {
 }
 
 // worthOfRows is what each of the rows is worth, by the sheets as they stand.
-func worthOfRows(r database.Reader, rows []workedRow) ([]money.Fen, error) {
-	book, err := rulebook.Load(r)
-	if err != nil {
-		return nil, err
-	}
+func worthOfRows(r database.Reader, book *rulebook.Book, rows []workedRow) ([]money.Fen, error) {
 	pauses, seen := map[int64][]placement.Pause{}, map[string]bool{}
 	ids := map[payroll.CountyMonth][]any{}
 	at := func(x workedRow) payroll.CountyMonth {

@@ -656,8 +656,8 @@ func TestWorth_agrees_with_a_model(t *testing.T) {
 		}
 		cases, late = cases+m.cases, late+m.late
 	}
-	t.Logf("%d months of holders, %d corrected or too much, lines by basis %v, absent, blank and without a sheet %v", cases,
-		late, bases, held)
+	t.Logf("%d months of holders, %d corrected or too much, lines by basis %v, absent, blank and without a sheet %v",
+		cases, late, bases, held)
 	for _, kind := range []string{"told", "none", "blank", "no sheet", "due ", "due told", "due pay"} {
 		if held[kind] < 3 {
 			t.Errorf("%q only %d times", kind, held[kind])

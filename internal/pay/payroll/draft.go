@@ -23,6 +23,7 @@ type Drafted struct {
 	Bare      int64    // holders without an account of their own, left out
 	Unfunded  int64    // holders on posts of which the fund is not known yet, left out
 	Worthless int64    // holders whose month is worth nothing by the basis: it ends without pay only by a decision
+	Untold    int64    // holders who were not told of their assessment, or not assessed where the rulebook wants it
 	Held      int64    // holders absent on all days who were told, while nothing is decided, or the month was ended
 	Blank     int64    // holders of whom the sheet says nothing: it goes back to the village
 	Elsewhere int64    // holders who have an item of this month already, for another post; a supplement takes them
@@ -130,7 +131,8 @@ func (r *Service) draft(ctx context.Context, actor authz.Actor, county *region.R
 		if len(rows) == 0 {
 			return out,
 				errs.New(errs.State, "payroll.nothing").With("missing", len(out.Missing)).With("bare", out.Bare).With("unfunded",
-					out.Unfunded).With("worthless", out.Worthless).With("held", out.Held).With("blank", out.Blank)
+					out.Unfunded).With("worthless", out.Worthless).With("held", out.Held).With("blank", out.Blank).With(
+					"untold", out.Untold)
 		}
 		x.Items = int64(len(gather(x, rows, 0)))
 		if err := insertRun(v.Tx, &x); err != nil {
@@ -141,6 +143,7 @@ func (r *Service) draft(ctx context.Context, actor authz.Actor, county *region.R
 			desk.F("items", x.Items), desk.F("total", x.TotalFen), desk.F("missing_villages", len(out.Missing)),
 			desk.F("no_account", out.Bare), desk.F("no_fund", out.Unfunded), desk.F("elsewhere", out.Elsewhere),
 			desk.F("worth_nothing", out.Worthless), desk.F("held", out.Held), desk.F("blank", out.Blank),
+			desk.F("untold", out.Untold),
 			desk.F("ahead", x.AheadDocument))
 		return out, insertDrafts(v.Tx, x.ID, rows)
 	})
@@ -179,6 +182,9 @@ func rowsOf(v *desk.Visit, book *rulebook.Book, x Run, out *Drafted) ([]draftRow
 		return nil, err
 	}
 	owed, left, err := dues(v.Tx, w, x.Kind == Correction)
+	if err == nil {
+		owed, err = out.told(v.Tx, book, x, owed)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -189,18 +195,19 @@ func rowsOf(v *desk.Visit, book *rulebook.Book, x Run, out *Drafted) ([]draftRow
 			return nil, err
 		}
 	}
-	var rows []draftRow
+	return out.rows(w, x, owed, had), nil
+}
+
+// rows of those who are owed, less what earlier lists had; it counts whom it leaves out.
+func (out *Drafted) rows(w *Worths, x Run, owed []Due, had map[int64]ItemTotals) (rows []draftRow) {
 	for _, d := range owed {
 		if x.Kind == Regular && d.OfItem != nil {
 			out.Elsewhere++
 			continue
 		}
 		before, paid := had[d.PlacementID]
-		if d.Bare || x.Kind == Correction && !paid {
+		if d.Bare || x.Kind == Correction && !paid || x.Kind != Correction && out.leavesOut(w, d) {
 			continue // on no list yet: a supplement's matter
-		}
-		if x.Kind != Correction && out.leavesOut(w, d) {
-			continue
 		}
 		row := w.row(d, before)
 		if row.AmountFen > 0 {
@@ -212,7 +219,7 @@ func rowsOf(v *desk.Visit, book *rulebook.Book, x Run, out *Drafted) ([]draftRow
 			out.Worthless++
 		}
 	}
-	return rows, nil
+	return rows
 }
 
 // leavesOut counts a holder whom no list may take yet: held, or blank on the sheet.

@@ -1,9 +1,10 @@
 package payroll
 
 import (
+	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
-	"gangwei/internal/base/money"
+	"gangwei/internal/hiring/placement"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/trail"
 )
@@ -146,24 +147,14 @@ func deadlines(book *rulebook.Book, path string, told civil.Date) (objectUntil, 
 
 // HeldLine is a line of a sheet that has its holder absent on all days, with its month's pay and what happened since.
 type HeldLine struct {
-	ID          int64 // of the line of the sheet
-	SheetID     int64
-	Sheet       string // state of the sheet
-	PlacementID int64
-	PersonID    int64
-	Path        string
-	Name        string
-	Title       string // of the post
-	Month       civil.Month
-	Marks       string
-	Hours       int64
-	Remark      string // of the line
-	Looked      string // what the village's own look found; empty: none
-	Agreed      int64  // days of a month
-	RateFen     money.Fen
-	Listed      bool // on a list of pay, approved or not
-	Hold        Hold `gorm:"-"`
+	duty.AbsentLine
+	placement.Papers
+	Listed bool // on a list of pay, approved or not
+	Hold   Hold
 }
+
+// LineID of the sheet.
+func (l HeldLine) LineID() int64 { return l.AbsentLine.ID }
 
 // Decidable reports whether the line may be decided on a day. Pure.
 func (l HeldLine) Decidable(today civil.Date) bool {

@@ -41,7 +41,7 @@ func lockHeld(v *desk.Visit, lineID int64) (x heldCase, err error) {
 	if x.HeldLine, err = HeldByLine(v.Tx, lineID); err != nil {
 		return x, err
 	}
-	if err := lockCountyAt(v.Tx, x.county()); err != nil {
+	if err := lockCountyOf(v.Tx, x.Path); err != nil {
 		return x, err
 	}
 	if x.due, err = lockDue(v.Tx, x.PlacementID); err != nil {
@@ -80,8 +80,8 @@ func (x *heldCase) weigh(r database.Reader, today civil.Date) (err error) {
 // payroll.hold_sheet, payroll.month, payroll.hold_worked; and who entered the sheet: payroll.hold_own.
 func (x *heldCase) absentNow(a authz.Actor, today civil.Date) error {
 	switch {
-	case x.Sheet != duty.Reviewed && x.Sheet != duty.Locked:
-		return errs.New(errs.State, "payroll.hold_sheet").With("sheet", x.Sheet)
+	case x.AbsentLine.State != duty.Reviewed && x.AbsentLine.State != duty.Locked:
+		return errs.New(errs.State, "payroll.hold_sheet").With("sheet", x.AbsentLine.State)
 	case !x.w.Period.Until.Before(today):
 		return errs.New(errs.State, "payroll.month")
 	case !x.w.absentAll(x.PlacementID):
@@ -109,10 +109,10 @@ func (r *Service) TellAbsent(ctx context.Context, actor authz.Actor, key string,
 		if err := x.weigh(v.Tx, v.Today()); err != nil {
 			return 0, err
 		}
-		if err := x.MayTell(v.Tx, actor, v.Today()); err != nil {
+		if err := t.check(x.sheet.ReviewedUs.Date(), v.Today()); err != nil {
 			return 0, err
 		}
-		if err := t.check(x.sheet.ReviewedUs.Date(), v.Today()); err != nil {
+		if err := x.MayTell(v.Tx, actor, v.Today()); err != nil {
 			return 0, err
 		}
 		e := HoldEvent{PlacementID: x.PlacementID, Month: x.Month, Path: x.due.Path, Kind: HoldTold, How: t.How, Who: t.Who,
@@ -121,7 +121,7 @@ func (r *Service) TellAbsent(ctx context.Context, actor authz.Actor, key string,
 		if err := x.comeOff(v); err != nil {
 			return 0, err
 		}
-		return x.ID, keepHold(v, "payroll.hold_tell", e)
+		return x.AbsentLine.ID, keepHold(v, "payroll.hold_tell", e)
 	})
 }
 
@@ -234,7 +234,7 @@ func (r *Service) Object(ctx context.Context, actor authz.Actor, key string, o H
 		if err := o.check(x.Hold.Told.OnDate, v.Today()); err != nil {
 			return 0, err
 		}
-		return x.ID, keepHold(v, "payroll.hold_object", HoldEvent{PlacementID: x.PlacementID, Month: x.Month,
+		return x.AbsentLine.ID, keepHold(v, "payroll.hold_object", HoldEvent{PlacementID: x.PlacementID, Month: x.Month,
 			Path: x.due.Path, Kind: HoldObjected, How: o.How, Who: o.Who, Party: o.Party, Remark: o.Words, OnDate: o.OnDate})
 	})
 }
@@ -261,8 +261,8 @@ type HoldVerdict struct {
 // DecideHold decides a held line by another person than who entered its sheet: it is paid for the days shown, by the
 // next list, or the month ends without pay, of which the payee is then told (TellNoPay). Never without pay while the
 // payee may still object, nor against a check that saw the payee at work. Refusals: form.required (why),
-// payroll.hold_days, payroll.hold_none, payroll.hold_over, payroll.hold_early, payroll.hold_seen, and those of the marks
-// as for TellAbsent.
+// payroll.hold_days, payroll.hold_none, payroll.hold_over, payroll.hold_early, payroll.hold_seen, and those of the
+// marks as for TellAbsent.
 func (r *Service) DecideHold(ctx context.Context, actor authz.Actor, key string, d HoldVerdict) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		x, err := lockHeld(v, d.LineID)
@@ -289,12 +289,12 @@ func (r *Service) DecideHold(ctx context.Context, actor authz.Actor, key string,
 			Remark: d.Why, Days: d.Days}
 		if d.Pay {
 			e.How = HoldPay
-			return x.ID, keepHold(v, "payroll.hold_decide", e)
+			return x.AbsentLine.ID, keepHold(v, "payroll.hold_decide", e)
 		}
 		if err := keepHold(v, "payroll.hold_decide", e); err != nil {
 			return 0, err
 		}
-		return x.ID, storeNoPay(v, []NoPayEvent{{PlacementID: x.PlacementID, Month: x.Month, Path: x.due.Path,
+		return x.AbsentLine.ID, storeNoPay(v, []NoPayEvent{{PlacementID: x.PlacementID, Month: x.Month, Path: x.due.Path,
 			Kind: NoPayDecided, Reason: NoPayReasons[0], Remark: d.Why}})
 	})
 }
@@ -348,7 +348,7 @@ func HeldViewOf(r database.Reader, book *rulebook.Book, a authz.Actor, lineID in
 	if out.Seen, err = duty.SeenAtWork(r, out.PlacementID, x.w.Period.From, x.w.Period.Until); err != nil {
 		return out, err
 	}
-	due, err := dueOf(r, out.PlacementID)
+	due, err := dueOf(r, out.Papers)
 	if err != nil {
 		return out, err
 	}

@@ -3,8 +3,10 @@ package payroll
 import (
 	"strings"
 
+	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
@@ -70,7 +72,7 @@ func hidesNothing(tx *database.Tx, county *region.Region, held, month civil.Mont
 	if held.IsZero() || !held.Before(month) {
 		return nil
 	}
-	sent, err := sentBetween(tx, county.Path, held, month)
+	sent, err := duty.SentBetween(tx, authz.Under(county.Path), held, month)
 	if err == nil && (sent || !first.IsZero()) {
 		err = errs.New(errs.State, "payroll.opening_later").On("value").With("county", county.Name).
 			With("held", held.Chinese())

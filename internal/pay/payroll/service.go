@@ -194,6 +194,9 @@ func (r *Service) Approve(ctx context.Context, actor authz.Actor, key string, id
 				return 0, err
 			}
 		}
+		if err := keepLapses(v.Tx, book, x); err != nil {
+			return 0, err
+		}
 		if err := deleteDrafts(v.Tx, id); err != nil {
 			return 0, err
 		}

@@ -6,6 +6,7 @@ import (
 
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/platform/authz"
@@ -39,10 +40,10 @@ func (r *Service) DecideCorrection(ctx context.Context, actor authz.Actor, key s
 		if err != nil {
 			return nil, err
 		}
-		if err := lockCountyOf(v.Tx, c.Path); err != nil { // no list of the county is drafted meanwhile
+		if err := lockCountyOf(v, c.Path); err != nil { // no list of the county is drafted meanwhile
 			return nil, err
 		}
-		lines, err := duty.CorrectedLines(v.Tx, x.ID)
+		lines, err := duty.CorrectedLines(v.Tx, c)
 		if err != nil {
 			return nil, err
 		}
@@ -51,7 +52,7 @@ func (r *Service) DecideCorrection(ctx context.Context, actor authz.Actor, key s
 		}
 		var effects []CorrectionEffect
 		if x.Approve {
-			if err := correctionLive(v.Tx, c); err != nil {
+			if err := correctionLive(v.Tx, c, lines); err != nil {
 				return nil, err
 			}
 			if effects, err = effectsOf(v.Tx, c, lines); err != nil {
@@ -68,6 +69,18 @@ func (r *Service) DecideCorrection(ctx context.Context, actor authz.Actor, key s
 	})
 }
 
+func lockCountyOf(v *desk.Visit, path string) error {
+	tree, err := region.Load(v.Tx, v.Today())
+	if err != nil {
+		return err
+	}
+	county, ok := tree.ByPath(region.CountyPath(path))
+	if !ok {
+		return errs.New(errs.NotFound, "authz.not_found")
+	}
+	return lockCounty(v.Tx, county.ID)
+}
+
 func split(effects []CorrectionEffect) (more, less money.Fen) {
 	for _, e := range effects {
 		more += max(e.Difference(), 0)
@@ -76,19 +89,28 @@ func split(effects []CorrectionEffect) (more, less money.Fen) {
 	return more, less
 }
 
-// MayDecideCorrection asks the refusals of DecideCorrection that do not hang on what is typed.
-func MayDecideCorrection(r database.Reader, actor authz.Actor, c duty.Correction, approve bool) error {
-	if err := c.MayDecide(actor); err != nil || !approve {
+// MayDecideCorrection asks the refusals of DecideCorrection that do not hang on what is typed; with the lines of the
+// correction those of an approval too.
+func MayDecideCorrection(r database.Reader, actor authz.Actor, c duty.Correction, lines []duty.CorrectedLine) error {
+	if err := c.MayDecide(actor); err != nil || lines == nil {
 		return err
 	}
-	return correctionLive(r, c)
+	return correctionLive(r, c, lines)
 }
 
 // EffectsOf a correction: as written down at its approval, or what it would change if it was approved now.
 func EffectsOf(r database.Reader, c duty.Correction, lines []duty.CorrectedLine) ([]CorrectionEffect, error) {
 	switch c.State {
 	case duty.CorrectionApproved:
-		return storedEffects(r, c.ID)
+		out, err := storedEffects(r, c.ID)
+		for i, e := range out {
+			for _, l := range lines {
+				if l.PlacementID == e.PlacementID {
+					out[i].Name = l.Name
+				}
+			}
+		}
+		return out, err
 	case duty.CorrectionEntered:
 		return effectsOf(r, c, lines)
 	}
@@ -123,7 +145,7 @@ func effectsOf(r database.Reader, c duty.Correction, lines []duty.CorrectedLine)
 	}
 	for id, x := range says {
 		if w.work != nil {
-			w.work[id] = x
+			w.work[id], w.corrected[id] = x, true
 		}
 	}
 	for _, l := range lines {

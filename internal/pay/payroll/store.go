@@ -97,15 +97,6 @@ func firstListed(tx *database.Tx, regionID int64) (civil.Month, error) {
 	return x.Month, err
 }
 
-// sentBetween reports whether a village of a county sent a sheet of a month from one on and before another.
-func sentBetween(tx *database.Tx, path string, from, before civil.Month) (bool, error) {
-	where, args := authz.Under(path).SQL("s.path")
-	var n int64
-	_, err := tx.One(&n, "SELECT COUNT(*) FROM duty_sheet s WHERE "+where+
-		" AND s.month >= ? AND s.month < ? AND s.state <> 'draft'", append(args, from, before)...)
-	return n > 0, err
-}
-
 func liveRuns(tx *database.Tx, regionID int64, month civil.Month) ([]Run, error) {
 	var out []Run
 	err := tx.Select(&out,

@@ -1,7 +1,12 @@
 package payroll
 
 import (
+	"database/sql"
+
+	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
+	"gangwei/internal/base/errs"
+	"gangwei/internal/hiring/placement"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
@@ -9,8 +14,8 @@ import (
 	"gangwei/internal/platform/rulebook"
 )
 
-const holdColumns = "v.id, v.placement_id, v.month, v.path, v.kind, v.how, v.who, v.party, v.remark, v.on_date, v.days, " +
-	"v.object_until, v.decide_by, v.actor_id, v.person_key, v.at_us"
+const holdColumns = "v.id, v.placement_id, v.month, v.path, v.kind, v.how, v.who, v.party, v.remark, v.on_date, " +
+	"v.days, v.object_until, v.decide_by, v.actor_id, v.person_key, v.at_us"
 
 // HoldEvents of a month of a placement, in their order.
 func HoldEvents(r database.Reader, placementID int64, month civil.Month) ([]HoldEvent, error) {
@@ -75,61 +80,49 @@ func storeHold(v *desk.Visit, e HoldEvent) error {
 		})
 }
 
-// heldColumns of a line d of a sheet s, of a placement l, a post q and a person p.
-const heldColumns = `SELECT d.id, s.id AS sheet_id, s.state AS sheet, d.placement_id, l.person_id, s.path, p.name, q.title,
-s.month, d.days AS marks, d.hours, d.remark, COALESCE(d.checked, '') AS looked, q.days_month AS agreed, l.rate_fen,
-CASE WHEN EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = d.placement_id AND x.month = s.month)
-OR EXISTS (SELECT 1 FROM pay_run n JOIN pay_draft w ON w.run_id = n.id WHERE n.month = s.month
-AND n.state IN ('draft','noticed') AND w.placement_id = d.placement_id) THEN 1 ELSE 0 END AS listed
-FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id
-JOIN post q ON q.id = l.post_id JOIN person p ON p.id = l.person_id `
-
-// allAbsent says of a line d that it has nothing but absent and agreed days off, and at least one absent.
-const allAbsent = "d.hours = 0 AND d.days LIKE '%A%' AND REPLACE(REPLACE(REPLACE(d.days, 'A', ''), 'O', ''), '-', '') = ''"
-
 // HeldByLine finds a line of a sheet with what happened to it, whatever its marks.
 func HeldByLine(r database.Reader, id int64) (HeldLine, error) {
-	x, err := database.Find[HeldLine](r, heldColumns+"WHERE d.id = ?", id)
+	rows, err := duty.AbsentLines(r, authz.Everywhere(), duty.AbsentFilter{ID: id})
+	if err == nil && len(rows) == 0 {
+		err = errs.New(errs.NotFound, "authz.not_found")
+	}
 	if err != nil {
-		return x, err
+		return HeldLine{}, err
 	}
-	events, err := HoldEvents(r, x.PlacementID, x.Month)
-	x.Hold = HoldOf(events)
-	return x, err
+	lines := []HeldLine{{AbsentLine: rows[0]}}
+	events, err := HoldEvents(r, rows[0].PlacementID, rows[0].Month)
+	if err != nil {
+		return lines[0], err
+	}
+	lines[0].Hold = HoldOf(events)
+	err = markListed(r, lines)
+	return lines[0], err
 }
 
-// HeldLines of a scope: those of reviewed sheets of which not all is paid and that have their holder absent on all days,
-// by last day to decide, month and village. Where a month's pay is of other days than the month, those are asked.
+// HeldLines of a scope: those of reviewed sheets of which not all is paid and that have their holder absent on all
+// days, by month, village and holder. Where a month's pay is of other days than the month, those are asked.
 func HeldLines(r database.Reader, book *rulebook.Book, scope authz.Scope) ([]HeldLine, error) {
-	where, args := scope.SQL("s.path")
-	var rows []HeldLine
-	if err := r.Select(&rows, heldColumns+"WHERE s.listed = 0 AND s.state IN ('reviewed','locked') AND "+where+" AND "+
-		allAbsent+" ORDER BY s.month, s.path, d.placement_id", args...); err != nil || len(rows) == 0 {
-		return nil, err
-	}
-	return withHolds(r, book, scope, rows)
+	return heldLines(r, book, scope, duty.AbsentFilter{})
 }
 
-// HeldInMonth are the lines of a county's month in a scope that have their holder absent on all days and are, or were,
-// held, whatever became of them.
+// HeldInMonth are the lines of a month in a scope that have their holder absent on all days, whatever became of them.
 func HeldInMonth(r database.Reader, book *rulebook.Book, scope authz.Scope, month civil.Month) ([]HeldLine, error) {
-	where, args := scope.SQL("s.path")
-	var rows []HeldLine
-	if err := r.Select(&rows, heldColumns+"WHERE s.month = ? AND s.state IN ('reviewed','locked') AND "+where+" AND "+
-		allAbsent+" ORDER BY s.path, d.placement_id", append([]any{month}, args...)...); err != nil || len(rows) == 0 {
-		return nil, err
-	}
-	return withHolds(r, book, scope, rows)
+	return heldLines(r, book, scope, duty.AbsentFilter{Month: month})
 }
 
-// withHolds adds what happened, and leaves out who is not absent on all days of the month's period.
-func withHolds(r database.Reader, book *rulebook.Book, scope authz.Scope, rows []HeldLine) (out []HeldLine, err error) {
+// heldLines adds what happened, and leaves out who is not absent on all days of the month's period.
+func heldLines(r database.Reader, book *rulebook.Book, scope authz.Scope, f duty.AbsentFilter) (out []HeldLine,
+	err error) {
+	rows, err := duty.AbsentLines(r, scope, f)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
 	holds, err := HoldsUnder(r, scope)
 	if err != nil {
 		return nil, err
 	}
 	only := map[CountyMonth][]any{}
-	at := func(x HeldLine) CountyMonth { return CountyMonth{region.CountyPath(x.Path), x.Month} }
+	at := func(x duty.AbsentLine) CountyMonth { return CountyMonth{region.CountyPath(x.Path), x.Month} }
 	for _, x := range rows {
 		only[at(x)] = append(only[at(x)], x.PlacementID)
 	}
@@ -139,13 +132,44 @@ func withHolds(r database.Reader, book *rulebook.Book, scope authz.Scope, rows [
 		if err != nil {
 			return nil, err
 		}
-		if w != nil && !w.absentAll(x.PlacementID) {
-			continue
+		if w == nil || w.absentAll(x.PlacementID) {
+			out = append(out, HeldLine{AbsentLine: x, Hold: holds[PlacementMonth{x.PlacementID, x.Month}]})
 		}
-		x.Hold = holds[PlacementMonth{x.PlacementID, x.Month}]
-		out = append(out, x)
 	}
-	return out, nil
+	return out, markListed(r, out)
+}
+
+// markListed says of lines whose they are, and which are on a list of pay, approved or not.
+func markListed(r database.Reader, lines []HeldLine) error {
+	at := map[PlacementMonth]int{}
+	var ids []any
+	for i, l := range lines {
+		at[PlacementMonth{l.PlacementID, l.Month}] = i
+		ids = append(ids, l.PlacementID)
+	}
+	papers, err := placement.PapersOf(r, ids)
+	if err != nil {
+		return err
+	}
+	for i, l := range lines {
+		lines[i].Papers = papers[l.PlacementID]
+	}
+	see := func(rows *sql.Rows) error {
+		var k PlacementMonth
+		err := rows.Scan(&k.PlacementID, &k.Month)
+		if i, known := at[k]; known {
+			lines[i].Listed = true
+		}
+		return err
+	}
+	return database.InParts(ids, func(marks string, ids []any) error {
+		if err := r.Rows("SELECT x.placement_id, x.month FROM pay_slot x WHERE x.placement_id IN ("+marks+")", ids,
+			see); err != nil {
+			return err
+		}
+		return r.Rows("SELECT w.placement_id, n.month FROM pay_run n JOIN pay_draft w ON w.run_id = n.id "+
+			"WHERE n.state IN ('draft','noticed') AND w.placement_id IN ("+marks+")", ids, see)
+	})
 }
 
 // listedOn is the list that is not approved and has a placement's month, locked, with its line as long as the township
@@ -170,9 +194,16 @@ WHERE n.month = ? AND n.state IN ('draft','noticed') AND w.placement_id = ?`, mo
 	return x, nil, err
 }
 
-// lockCountyAt locks the county of a path for what may not happen to its lists of pay at once.
-func lockCountyAt(tx *database.Tx, path string) error {
-	var id int64
-	_, err := tx.One(&id, "SELECT id FROM region WHERE path = ?"+tx.ForUpdate(), path)
-	return err
+// correctedIn a county's month are the placements on lists of pay whose sheet was corrected since: what a correction
+// says of absence was entered with its reason and decided by a second person, and what it takes back is heard first.
+func correctedIn(r database.Reader, county string, month civil.Month) (map[int64]bool, error) {
+	where, args := authz.Under(county).SQL("e.path")
+	var ids []int64
+	err := r.Select(&ids, "SELECT e.placement_id FROM pay_correction e WHERE "+where+" AND e.month = ?",
+		append(args, month)...)
+	out := map[int64]bool{}
+	for _, id := range ids {
+		out[id] = true
+	}
+	return out, err
 }

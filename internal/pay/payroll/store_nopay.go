@@ -3,7 +3,6 @@ package payroll
 import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
-	"gangwei/internal/base/money"
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
@@ -45,23 +44,26 @@ func storeNoPay(v *desk.Visit, events []NoPayEvent) error {
 func lockDue(tx *database.Tx, id int64) (Due, error) { return oneDue(tx, tx.ForUpdate(), id) }
 
 // dueOf a placement, as it stands now.
-func dueOf(r database.Reader, id int64) (Due, error) { return oneDue(r, "", id) }
+func dueOf(r database.Reader, p placement.Papers) (Due, error) {
+	d, err := oneDue(r, "", p.ID)
+	d.RateFen = p.RateFen
+	return d, err
+}
 
 func oneDue(r database.Reader, suffix string, id int64) (Due, error) {
 	d, err := database.Find[struct {
 		ID, PersonID, VillageID int64
 		Path                    string
-		RateFen                 money.Fen
 		StartOn, EndOn          civil.Date
 		EndReason               string
 		PostID                  int64
-	}](r, "SELECT id, person_id, village_id, path, rate_fen, start_on, end_on, COALESCE(end_reason, '') AS end_reason, "+
-		"post_id FROM placement WHERE id = ?"+suffix, id)
+	}](r, "SELECT id, person_id, village_id, path, start_on, end_on, COALESCE(end_reason, '') AS end_reason, post_id "+
+		"FROM placement WHERE id = ?"+suffix, id)
 	if err != nil {
 		return Due{}, err
 	}
-	out := Due{PlacementID: d.ID, PersonID: d.PersonID, VillageID: d.VillageID, Path: d.Path, RateFen: d.RateFen,
-		StartOn: d.StartOn, EndOn: d.EndOn}
+	out := Due{PlacementID: d.ID, PersonID: d.PersonID, VillageID: d.VillageID, Path: d.Path, StartOn: d.StartOn,
+		EndOn: d.EndOn}
 	if _, err := r.One(&out.Season, "SELECT season_from, season_until FROM post WHERE id = ?", d.PostID); err != nil {
 		return out, err
 	}

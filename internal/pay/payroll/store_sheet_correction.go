@@ -1,33 +1,39 @@
 package payroll
 
 import (
+	"slices"
+
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
-	"gangwei/internal/platform/region"
 )
-
-func lockCountyOf(tx *database.Tx, path string) error {
-	var id int64
-	_, err := tx.One(&id, "SELECT id FROM region WHERE path = ?"+tx.ForUpdate(), region.CountyPath(path))
-	return err
-}
 
 // correctionLive refuses a correction while a list of its month is under way with somebody of whom it speaks:
 // payroll.correction_live. What the list says would no longer be what it was made from.
-func correctionLive(r database.Reader, c duty.Correction) error {
-	var name string
-	found, err := r.One(&name, `SELECT p.name FROM duty_correction_line k JOIN pay_draft d
-ON d.placement_id = k.placement_id JOIN pay_run n ON n.id = d.run_id JOIN person p ON p.id = d.person_id
-WHERE k.correction_id = ? AND n.month = ? AND n.state IN ('draft','noticed') ORDER BY d.placement_id LIMIT 1`, c.ID,
-		c.Month)
-	if err == nil && found {
-		err = errs.New(errs.State, "payroll.correction_live").With("name", name)
+func correctionLive(r database.Reader, c duty.Correction, lines []duty.CorrectedLine) error {
+	ids := make([]any, len(lines))
+	for i, l := range lines {
+		ids[i] = l.PlacementID
 	}
-	return err
+	var listed []int64
+	if err := database.InParts(ids, func(marks string, ids []any) error {
+		var part []int64
+		err := r.Select(&part, "SELECT w.placement_id FROM pay_draft w JOIN pay_run n ON n.id = w.run_id WHERE "+
+			"w.placement_id IN ("+marks+") AND n.month = ? AND n.state IN ('draft','noticed')", append(ids, c.Month)...)
+		listed = append(listed, part...)
+		return err
+	}); err != nil {
+		return err
+	}
+	for _, l := range lines {
+		if slices.Contains(listed, l.PlacementID) {
+			return errs.New(errs.State, "payroll.correction_live").With("name", l.Name)
+		}
+	}
+	return nil
 }
 
 func insertEffects(v *desk.Visit, effects []CorrectionEffect) error {
@@ -40,14 +46,13 @@ func insertEffects(v *desk.Visit, effects []CorrectionEffect) error {
 }
 
 func storedEffects(r database.Reader, correctionID int64) (out []CorrectionEffect, err error) {
-	return out, r.Select(&out, `SELECT e.correction_id, e.placement_id, e.path, e.month, e.stood_fen, e.worth_fen, p.name
-FROM pay_correction e JOIN placement l ON l.id = e.placement_id JOIN person p ON p.id = l.person_id
-WHERE e.correction_id = ? ORDER BY e.placement_id`, correctionID)
+	return out, r.Select(&out, "SELECT e.correction_id, e.placement_id, e.path, e.month, e.stood_fen, e.worth_fen FROM "+
+		"pay_correction e WHERE e.correction_id = ? ORDER BY e.placement_id", correctionID)
 }
 
 // notYetListed says of an effect e that is owed more that no correction made since has it, approved or under way.
-const notYetListed = `e.worth_fen > e.stood_fen AND NOT EXISTS (SELECT 1 FROM pay_line g JOIN pay_item i
-ON i.id = g.item_id WHERE g.placement_id = e.placement_id AND g.month = e.month AND i.kind = 'correction'
+const notYetListed = `e.worth_fen > e.stood_fen AND NOT EXISTS (SELECT 1 FROM pay_line l JOIN pay_item i
+ON i.id = l.item_id WHERE l.placement_id = e.placement_id AND l.month = e.month AND i.kind = 'correction'
 AND i.at_us >= e.at_us AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = i.id))
 AND NOT EXISTS (SELECT 1 FROM pay_draft w JOIN pay_run n ON n.id = w.run_id WHERE w.placement_id = e.placement_id
 AND n.month = e.month AND n.kind = 'correction')`

@@ -13,7 +13,8 @@ import (
 const hungColumns = "n.id, n.village_id, n.path, n.month, n.from_date, n.until_date, n.place, n.objections, " +
 	"n.irregular, n.file_id, n.at_us"
 
-// draftedOn is the day on which a county's list of a month that is not approved yet was drafted; false if there is none.
+// draftedOn is the day on which a county's list of a month that is not approved yet was drafted; false if there is
+// none.
 func draftedOn(r database.Reader, county string, month civil.Month) (civil.Date, bool, error) {
 	var at clock.Moment
 	found, err := r.One(&at, "SELECT drafted_us FROM pay_run WHERE path = ? AND month = ? "+

@@ -32,6 +32,12 @@ var _ = words.Add("pay/payroll", words.Book{
 			"leave":    "请假，不计发",
 			"off_list": "镇（街道）从发放名单中剔除",
 		},
+		"paylapse": {
+			"agreement": "协议已到期，没有续签",
+			"insurance": "没有意外伤害保险",
+			"age":       "超过在岗年龄上限",
+			"term":      "超过累计在岗期限",
+		},
 		"holdstate": {
 			"untold":   "没有告知本人",
 			"open":     "已告知，可以申诉",
@@ -55,6 +61,18 @@ var _ = words.Add("pay/payroll", words.Book{
 			"visit": "当面",
 			"phone": "电话",
 			"paper": "书面",
+		},
+		"payconcern": {
+			"few":     "出勤不到约定天数的一半",
+			"unseen":  "检查未见到，还没有复查",
+			"paper":   "协议已到期",
+			"account": "账号存疑",
+		},
+		"payconcernhint": {
+			"few":     "按计发办法列入，请核对考勤。",
+			"unseen":  "请复查，或者问清当天在哪里干活。",
+			"paper":   "干了活的照发；协议由区（市）、镇（街道）补签，或者书面通知本人从哪天起不再上岗。",
+			"account": "账号不是按登记、更正、银行清单来的，或者本人说不是自己改的。更正以前不写进银行文件。",
 		},
 		"paywarn": {
 			"use":    "资金用途不符，批准前必须更正",
@@ -108,7 +126,7 @@ var _ = words.Add("pay/payroll", words.Book{
 	},
 	Sentences: map[string]string{
 		"payroll.month": "这个月还没有结束。",
-		"payroll.nothing": "没有可发放的人员：{missing}个村的考勤表未审核或考核结果没有告知本人，{bare}人没有登记本人账号，{unfunded}人的岗位没有填资金来源，" +
+		"payroll.nothing": "没有可发放的人员：{missing}个村的考勤表未审核，{untold}人没有考核或考核结果没有告知本人，{bare}人没有登记本人账号，{unfunded}人的岗位没有填资金来源，" +
 			"{worthless}人按计发办法当月为零，{held}人整月缺勤暂缓发放，{blank}人在考勤表里是空白，其余已列入发放。",
 		"payroll.state":            "这次发放现为“{run}”，不能办理此步。",
 		"payroll.notice_short":     "公示截止日应在开始日之后至少{days}天。",

@@ -155,7 +155,7 @@ func (n *VillageNotice) check(today civil.Date, scan *files.Stored) error {
 // beforeDraft refuses a notice that began when the list that waits was drafted already: payroll.hung_after. It locks
 // the county as a draft does.
 func beforeDraft(v *desk.Visit, n VillageNotice) error {
-	if err := lockCountyOf(v.Tx, n.Path); err != nil {
+	if err := lockCountyOf(v, n.Path); err != nil {
 		return err
 	}
 	drafted, waits, err := draftedOn(v.Tx, region.CountyPath(n.Path), n.Month)
@@ -196,6 +196,12 @@ type Hung struct {
 	Until   civil.Date
 	Notices int // of the villages, that count
 }
+
+// Other is how many lines of villages that hung a list differ from it.
+func (h Hung) Other() int { return len(h.Differs) - h.Without }
+
+// Mostly reports whether most lines are covered, so that the rest may go to a list of their own.
+func (h Hung) Mostly() bool { return h.Equal >= len(h.Differs) && h.Equal > 0 }
 
 // Any reports whether a village hung anything that counts.
 func (h Hung) Any() bool { return h.Notices > 0 }

@@ -38,7 +38,8 @@ func WarnedOf(r database.Reader, book *rulebook.Book, x Run, scope authz.Scope) 
 	var out []Warned
 	on := x.Month.Last()
 	err := r.Rows(`SELECT d.placement_id, d.path, p.name, d.fund, l.basis, d.amount_fen, d.deducted_fen, d.days, d.of_days,
-l.hours_month, d.pay_basis FROM pay_draft d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id
+l.hours_month, d.pay_basis
+FROM pay_draft d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id
 WHERE d.run_id = ? AND
 `+where+` ORDER BY d.path,
 d.placement_id`, append([]any{x.ID}, args...), func(rows *sql.Rows) error {

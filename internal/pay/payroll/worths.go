@@ -129,6 +129,8 @@ type Worths struct {
 	assessed map[int64]duty.Assessed
 	agreed   map[int64]placement.WorkAgreed
 	holds    map[int64]Hold // of the month
+
+	corrected map[int64]bool // whose sheet was corrected after pay
 }
 
 // LoadWorths reads what they hang on.
@@ -148,6 +150,9 @@ func LoadWorths(r database.Reader, book *rulebook.Book, q WorthQuery) (*Worths, 
 		return nil, err
 	}
 	if w.holds, err = holdsIn(r, q.County, q.Month); err != nil {
+		return nil, err
+	}
+	if w.corrected, err = correctedIn(r, q.County, q.Month); err != nil {
 		return nil, err
 	}
 	if w.assessed, err = ask.Assessed(r); err != nil || !w.Period.From.Before(q.Month.First()) {
@@ -216,8 +221,8 @@ func (w *Worths) stopped(placementID int64) bool {
 	return w.holds[placementID].Stops(w.Today) && w.absentAll(placementID)
 }
 
-// blank reports whether a sheet names a placement and says nothing of any day on post of the period, though at least one
-// had come when it was sent.
+// blank reports whether a sheet names a placement and says nothing of any day on post of the period, though at least
+// one had come when it was sent.
 func (w *Worths) blank(d Due) bool {
 	at, named := w.work[d.PlacementID]
 	if !named || at.Hours > 0 {
@@ -269,7 +274,7 @@ func (w *Worths) Of(d Due) Worth {
 		return false
 	})
 	m.OnPost, m.Hours, m.SentOn = open, w.hours(at, before), at.SentOn
-	if !m.Ahead && w.absentAll(d.PlacementID) {
+	if !m.Ahead && !w.corrected[d.PlacementID] && w.absentAll(d.PlacementID) {
 		w.overrule(&m, w.ruleOf(agreed.Kind), w.holds[d.PlacementID])
 	}
 	if a, ok := w.assessed[d.PlacementID]; ok {

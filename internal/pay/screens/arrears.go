@@ -167,7 +167,8 @@ func (page *arrearsPage) load(s *database.Snapshot, scope authz.Scope, today civ
 	}
 	var due []payment.Waits
 	if page.Listed {
-		if page.Owing, err = payment.OwingOf(s, scope, payment.OwingFilter{Until: until, Today: today}); err != nil {
+		if page.Owing, err = payment.OwingOf(s, scope, payment.OwingFilter{Until: until, Today: today,
+			Book: page.book}); err != nil {
 			return err
 		}
 		page.Waits = payment.Gather(page.Owing, page.book, today, region.City)

@@ -29,7 +29,8 @@ func (p *Corrections) Routes() []feature.Route {
 	return []feature.Route{
 		feature.Get("/pay/corrections", "payroll.view", p.list).Shows(&correctionList),
 		feature.Get("/pay/corrections/:id", "payroll.view", p.one).Of("correction"),
-		feature.Post("/pay/corrections/:id/decide", "duty.correct_decide", p.decide).Of("correction").Decides(correctionQueue),
+		feature.Post("/pay/corrections/:id/decide", "duty.correct_decide", p.decide).Of("correction").
+			Decides(correctionQueue),
 	}
 }
 
@@ -190,7 +191,7 @@ func (page *correctionPage) read(r *kit.Request, s *database.Snapshot, n int64) 
 	if err = r.Actor.Check("payroll.view", c.Path); err != nil {
 		return err
 	}
-	if page.Lines, err = duty.CorrectedLines(s, n); err != nil {
+	if page.Lines, err = duty.CorrectedLines(s, c); err != nil {
 		return err
 	}
 	if page.Effects, err = payroll.EffectsOf(s, c, page.Lines); err != nil {
@@ -235,13 +236,13 @@ func (page *correctionPage) putToDecision(r *kit.Request, s *database.Snapshot) 
 		Fields:   []kit.Field{{Name: "remark", Label: "意见（不批准时必填）", Kind: kit.FieldLine}},
 		Button:   "提交决定", Queue: page.Queue}
 	page.Decision = d
-	if err := d.Stop("", payroll.MayDecideCorrection(s, r.Actor, c, false)); err != nil {
+	if err := d.Stop("", payroll.MayDecideCorrection(s, r.Actor, c, nil)); err != nil {
 		return err
 	}
 	if len(d.Stops) > 0 {
 		return nil
 	}
-	return d.Stop("1", payroll.MayDecideCorrection(s, r.Actor, c, true))
+	return d.Stop("1", payroll.MayDecideCorrection(s, r.Actor, c, page.Lines))
 }
 
 func (p *Corrections) one(r *kit.Request) error {

@@ -68,7 +68,7 @@ func heldIDs(is func(payroll.HeldLine, civil.Date) bool) func(*kit.Request, *dat
 	return func(r *kit.Request, s *database.Snapshot) (ids []int64, err error) {
 		lines, err := heldHere(r, s, is)
 		for _, l := range lines {
-			ids = append(ids, l.ID)
+			ids = append(ids, l.LineID())
 		}
 		return ids, err
 	}
@@ -94,6 +94,11 @@ func (p *Holds) Todo() []feature.Todo {
 			}}
 	}
 	return []feature.Todo{
+		feature.WaitsOn(119, "payroll.audit", feature.Item{Words: "手续到期、补贴照发的在岗人员", Address: "/pay", Unit: "人",
+			Act: "看名单", Who: "{n}人：续签协议、补办保险，或书面告知后办退出"},
+			func(s database.Reader, scope authz.Scope, today civil.Date) (civil.Queue, error) {
+				return payroll.LapsedStill(s, scope, today.Month().Add(-2), today)
+			}),
 		card(117, tellQueue, "去告知", "%d名整月记缺勤的人：没有告知的，补贴照协议应发",
 			func(l payroll.HeldLine, _ civil.Date) bool { return l.Telling() }),
 		card(118, holdQueue, "去决定", "%d名被暂缓发放的人：到期不决定，就应发", payroll.HeldLine.Decidable),
@@ -151,10 +156,10 @@ func (x *heldPage) list() *listing.List[payroll.HeldLine] {
 	}
 	return &listing.List[payroll.HeldLine]{
 		Code: "held", Title: "整月缺勤和暂缓发放", View: "payroll.view", NoRow: "没有整月缺勤的人。",
-		ID: func(l payroll.HeldLine) int64 { return l.ID },
+		ID: func(l payroll.HeldLine) int64 { return l.LineID() },
 		Columns: []listing.Column[payroll.HeldLine]{
 			listing.Text("name", "姓名", func(l payroll.HeldLine) string { return l.Name }).
-				To(func(l payroll.HeldLine) string { return "/pay/held/" + kit.FormatID(l.ID) }),
+				To(func(l payroll.HeldLine) string { return "/pay/held/" + kit.FormatID(l.LineID()) }),
 			listing.Place("place", "村（社区）", func(l payroll.HeldLine) string { return l.Path }),
 			listing.Text("month", "月份", func(l payroll.HeldLine) string { return l.Month.String() }).As(listing.Dated),
 			listing.Label("state", "办到哪里", "holdstate", state).
@@ -198,7 +203,7 @@ func (*holdPage) Spoken() []string { return payroll.HoldSpoken }
 func (x *holdPage) Marks() (out []string) {
 	for i := range x.Case.Month.Days() {
 		mark := "空"
-		if m := words.Label("mark", string(x.Case.Marks[i])); x.Case.Marks[i] != '-' {
+		if m := words.Label("mark", string(x.Case.Days[i])); x.Case.Days[i] != '-' {
 			mark = m
 		}
 		out = append(out, mark)
@@ -243,19 +248,23 @@ func (p *Holds) loadHold(r *kit.Request) (*holdPage, error) {
 
 // putToDecision makes the box of the step that is next: the payee is told, or it is decided.
 func (page *holdPage) putToDecision(r *kit.Request, s *database.Snapshot) (err error) {
-	x, at := page.Case, "/pay/held/"+kit.FormatID(page.Case.ID)
-	tells := payroll.MayTell(r.Actor, x.Path) && x.Hold.Told.Kind == ""
+	x, at := page.Case, "/pay/held/"+kit.FormatID(page.Case.LineID())
+	tells := payroll.MayTell(r.Actor, x.Path) && x.Hold.Told.Kind == "" &&
+		errs.CodeOf(x.TellStop) != "payroll.hold_worked"
 	decides := payroll.MayDecideNoPay(r.Actor, x.Path) && x.Hold.Running(r.Today)
 	audits := r.Actor.Scope("payroll.audit").Covers(x.Path)
-	page.Queue, err = kit.Stand(r, s, x.ID, map[*kit.Queue]bool{tellQueue: tells && audits, holdQueue: decides && audits},
-		tellQueue, holdQueue)
+	mine := map[*kit.Queue]bool{tellQueue: tells && audits, holdQueue: decides && audits}
+	page.Queue, err = kit.Stand(r, s, x.LineID(), mine, tellQueue, holdQueue)
 	if err != nil {
 		return err
 	}
 	if tells {
 		d := &kit.Decision{ID: "tell", Title: "登记已告知本人", Action: at + "/tell", Queue: page.Queue, Button: "登记已告知",
-			Lead:   "登记以后这一笔暂缓发放，从没有批准的名单里取下，本人可以申诉。没有告知的，照协议应发。",
-			Fields: []kit.Field{{Name: "on", Label: "哪天告知的", Kind: kit.FieldShort}, choices("how", "怎样告知的", "holdway", payroll.HoldWays), {Name: "who", Label: "谁告知的", Kind: kit.FieldLine}, {Name: "remark", Label: "本人当时怎么说（可不填）", Kind: kit.FieldLine}}}
+			Lead: "登记以后这一笔暂缓发放，从没有批准的名单里取下，本人可以申诉。没有告知的，照协议应发。",
+			Fields: []kit.Field{{Name: "on", Label: "哪天告知的", Kind: kit.FieldShort},
+				choices("how", "怎样告知的", "holdway", payroll.HoldWays),
+				{Name: "who", Label: "谁告知的", Kind: kit.FieldLine},
+				{Name: "remark", Label: "本人当时怎么说（可不填）", Kind: kit.FieldLine}}}
 		page.Tell = d
 		return d.Stop("", x.TellStop)
 	}
@@ -300,7 +309,7 @@ func (p *Holds) act(r *kit.Request, q *kit.Queue, notice string, may func(authz.
 	if err != nil {
 		return err
 	}
-	return q.Decide(r, page.Case.ID, "/pay/held/"+kit.FormatID(page.Case.ID), func() (string, error) {
+	return q.Decide(r, page.Case.LineID(), "/pay/held/"+kit.FormatID(page.Case.LineID()), func() (string, error) {
 		if err := r.Faults(); err != nil {
 			return "", err
 		}
@@ -319,7 +328,7 @@ func (p *Holds) act(r *kit.Request, q *kit.Queue, notice string, may func(authz.
 func (p *Holds) holdTell(r *kit.Request) error {
 	t := payroll.AbsentTold{OnDate: r.Date("on"), How: r.Text("how"), Who: r.Text("who"), Remark: r.Text("remark")}
 	return p.act(r, tellQueue, "已登记告知，这一笔暂缓发放。", payroll.MayTell, func(page *holdPage) error {
-		t.LineID = page.Case.ID
+		t.LineID = page.Case.LineID()
 		_, err := p.Payroll.TellAbsent(r.Context.Request().Context(), r.Actor, r.Key(), t)
 		return err
 	})
@@ -329,7 +338,7 @@ func (p *Holds) holdSay(r *kit.Request) error {
 	o := payroll.HoldObjection{Party: r.Text("party"), Who: r.Text("by"), OnDate: r.Date("said_on"),
 		How: r.Text("spoken"), Words: r.Text("words")}
 	return p.act(r, &kit.Queue{}, "已登记。", payroll.MayDecideNoPay, func(page *holdPage) error {
-		o.LineID = page.Case.ID
+		o.LineID = page.Case.LineID()
 		_, err := p.Payroll.Object(r.Context.Request().Context(), r.Actor, r.Key(), o)
 		return err
 	})
@@ -342,7 +351,7 @@ func (p *Holds) holdDecide(r *kit.Request) error {
 		if verdict != payroll.HoldPay && verdict != payroll.HoldNone {
 			return errs.New(errs.Invalid, "form.choice").On("verdict")
 		}
-		d.LineID = page.Case.ID
+		d.LineID = page.Case.LineID()
 		_, err := p.Payroll.DecideHold(r.Context.Request().Context(), r.Actor, r.Key(), d)
 		return err
 	})

@@ -133,9 +133,14 @@ func (page *runPage) loadHung(s *database.Snapshot, own authz.Scope) (err error)
 	return err
 }
 
-// ShownDiffers are the lines that what hung does not cover, the first of them.
-func (x *runPage) ShownDiffers() []payroll.HungDiffer {
-	return x.Hung.Differs[:min(len(x.Hung.Differs), shownDiffers)]
+// ShownDiffers are the lines that differ from what their village hung, the first of them.
+func (x *runPage) ShownDiffers() (out []payroll.HungDiffer) {
+	for _, d := range x.Hung.Differs {
+		if d.Why != payroll.HungNone && len(out) < shownDiffers {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 // ShownExtra are the names that hung and are on no line.

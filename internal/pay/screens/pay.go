@@ -158,8 +158,10 @@ func draftNotice(d payroll.Drafted) string {
 	switch {
 	case d.Joined:
 		return "这个月已有一次发放正在办理。"
-	case len(d.Missing) > 0 || d.Bare > 0 || d.Unfunded > 0 || d.Elsewhere > 0 || d.Worthless > 0 || d.Held > 0 || d.Blank > 0:
-		return "已编制。" + kit.FormatID(int64(len(d.Missing))) + "个村的考勤表未审核，或考核结果没有告知本人；" +
+	case len(d.Missing) > 0 || d.Bare > 0 || d.Unfunded > 0 || d.Elsewhere > 0 || d.Worthless > 0 ||
+		d.Held > 0 || d.Blank > 0 || d.Untold > 0:
+		return "已编制。" + kit.FormatID(int64(len(d.Missing))) + "个村的考勤表未审核；" +
+			kit.FormatID(d.Untold) + "人没有考核或考核结果没有告知本人；" +
 			kit.FormatID(d.Bare) + "人没有本人账号；" + kit.FormatID(d.Unfunded) + "人的岗位没有填资金来源；" +
 			kit.FormatID(d.Worthless) + "人按计发办法当月为零，要逐人决定不发并告知本人；" +
 			kit.FormatID(d.Held) + "人整月缺勤，暂缓发放；" + kit.FormatID(d.Blank) + "人在考勤表里是空白，要退回村（社区）；" +
@@ -280,9 +282,20 @@ func (p *Payroll) DraftRun(ctx context.Context, actor authz.Actor, params []byte
 	return string(out), err
 }
 
+// lookedAtFirst are the lines of a run that its page puts before all others.
+type lookedAtFirst struct {
+	Asked     []payroll.Asked // lines that no day at work stands behind, and of which the township has not spoken
+	Waiting   int64           // how many of them there are
+	Answered  []payroll.Asked
+	Concerned []payroll.Concerned // to be looked at first; they stop nothing
+	Concerns  map[string]int      // how many there are of each kind
+	CanAnswer *region.Region      // the township for whose lines the visitor may speak
+}
+
 type runPage struct {
 	kit.Page
 	runDeciding
+	lookedAtFirst
 	Run       payroll.Run
 	Parts     []payroll.Part
 	List      *listing.View
@@ -300,12 +313,6 @@ type runPage struct {
 	Shares    []payment.Share // what the visitor may prepare a batch of
 	NoticeEnd civil.Date
 
-	Asked     []payroll.Asked    // lines that no day at work stands behind, and of which the township has not spoken
-	Waiting   int64              // how many of them there are
-	Absent    []payroll.HeldLine // of the month, absent on all days: told or not, held, decided
-	Answered  []payroll.Asked
-	CanAnswer *region.Region // the township for whose lines the visitor may speak
-
 	PastNotices []payroll.PastNotice // that cannot count
 	WrongNotice string               // what keeps the one that stands from counting
 }
@@ -320,6 +327,29 @@ func (x *runPage) CodeOf(path string) string { return x.R.CodeOf(path) }
 
 // shownChanges of each kind since the month before; the others are counted.
 const shownChanges = 8
+
+// shownConcerns of each kind; the others are counted.
+const shownConcerns = 20
+
+// ConcernKinds of which there are lines that the visitor may be told of, in the order of the page.
+func (x *runPage) ConcernKinds() (out []string) {
+	for _, kind := range payroll.Concerns {
+		if x.Concerns[kind] > 0 && (kind != payroll.ConcernAccount || x.Can("payment.view") || x.Can("payroll.audit")) {
+			out = append(out, kind)
+		}
+	}
+	return out
+}
+
+// ConcernedBy a kind, those shown.
+func (x *runPage) ConcernedBy(kind string) (out []payroll.Concerned) {
+	for _, c := range x.Concerned {
+		if c.Kind == kind {
+			out = append(out, c)
+		}
+	}
+	return out
+}
 
 // Kinds of change, in the order of the page.
 func (x *runPage) Kinds() []string {
@@ -389,6 +419,9 @@ func (page *runPage) loadRows(r *kit.Request, s *database.Snapshot, own authz.Sc
 		if page.Absent, err = payroll.HeldInMonth(s, book, own, page.Run.Month); err != nil {
 			return err
 		}
+		if page.Concerned, page.Concerns, err = payroll.ConcernedBy(s, page.Run, own, shownConcerns); err != nil {
+			return err
+		}
 	}
 	if page.Run.State != payroll.Cancelled {
 		page.Changes, page.Changed, page.Before, err = payroll.Changes(s, page.Run, own, shownChanges)
@@ -400,6 +433,11 @@ func (page *runPage) loadRows(r *kit.Request, s *database.Snapshot, own authz.Sc
 func (page *runPage) loadWarnings(r *kit.Request, s *database.Snapshot, book *rulebook.Book,
 	scope authz.Scope) (err error) {
 	page.WrongNotice = page.Run.WrongNotice(book)
+	if page.Run.State != payroll.Cancelled && !page.Turned() {
+		if page.Lapses, err = payroll.LapsesOf(s, book, page.Run, scope.Within(page.Run.Path)); err != nil {
+			return err
+		}
+	}
 	if page.open() {
 		if page.Warned, err = payroll.WarnedOf(s, book, page.Run, scope.Within(page.Run.Path)); err != nil {
 			return err
@@ -500,6 +538,14 @@ func (x *runPage) HoldState(l payroll.HeldLine) string { return l.Hold.State(x.R
 
 // HoldTone of a line's state.
 func (x *runPage) HoldTone(l payroll.HeldLine) string { return heldTones[x.HoldState(l)] }
+
+// fewRows stand on the page at once; more are a link that brings them.
+const fewRows = 8
+
+// Shows reports whether a part of the page of so many rows stands there: it is short, or was asked for.
+func (x *runPage) Shows(part string, rows int) bool {
+	return rows <= fewRows || x.R.Text("show") == part
+}
 
 // MoreAsked reports whether more lines are questioned than are shown.
 func (x *runPage) MoreAsked() bool { return x.Waiting > int64(len(x.Asked)) }

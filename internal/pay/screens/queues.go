@@ -40,8 +40,11 @@ func (p *Payroll) Queues() []*kit.Queue {
 	return []*kit.Queue{auditQueue, approvalQueue, releaseQueue, settleQueue, slipQueue}
 }
 
-// runDeciding is who decides on a run: a township's auditor, the county's approver.
+// runDeciding is who decides on a run, a township's auditor, the county's approver, and whose line waits for a decision
+// of its own.
 type runDeciding struct {
+	Lapses    []payroll.Lapse    // of lines that are paid all the same
+	Absent    []payroll.HeldLine // of the month, absent on all days: told or not, held, decided
 	Decisions []*kit.Decision
 	Queue     *kit.Spot
 	Hung      payroll.Hung // the run, held against what the villages hung first

@@ -3,6 +3,7 @@
 package documents
 
 import (
+	"regexp"
 	"strings"
 
 	"gangwei/internal/base/clock"
@@ -46,10 +47,27 @@ type Table struct {
 	Height float64 // of a row in mm, at least
 }
 
-// IsSum reports whether a column holds sums or numbers of people, which stand at the right, under each other.
+// figureText is a number that is counted or added up, and no code: nothing stands before its first digit.
+var figureText = regexp.MustCompile(`^-?(0|[1-9][0-9]{0,2}(,?[0-9]{3}){0,3})(\.[0-9]+)?$`)
+
+// IsSum reports whether a column holds sums or figures, which stand at the right, under each other.
 func (t *Table) IsSum(column int) bool {
 	head := t.Heads[column]
-	return strings.HasSuffix(head, "（元）") || head == "人次"
+	if strings.HasSuffix(head, "（元）") || head == "人次" {
+		return true
+	}
+	if column == 0 || head == "序号" {
+		return false
+	}
+	some := false
+	for _, r := range t.Rows {
+		if column < len(r) && r[column] != "" {
+			if some = true; !figureText.MatchString(r[column]) {
+				return false
+			}
+		}
+	}
+	return some
 }
 
 // Renderer makes the bytes of a pack, and of a table as an office prints it.

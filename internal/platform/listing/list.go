@@ -34,6 +34,7 @@ type Cell struct {
 	Second  string // a second line below
 	Tone    string // of a state: good, bad, warn or wait
 	Parts   []Line // further lines
+	Bare    bool   // says by itself what it is, so that it needs no head where rows are cards
 }
 
 // Line is a line of a cell.
@@ -107,7 +108,7 @@ func Label[T any](key, head, labels string, of func(T) string) Column[T] {
 // Place is a column of divisions, by their paths, named as the visitor's office names them.
 func Place[T any](key, head string, of func(T) string) Column[T] {
 	return Column[T]{Key: key, Head: head,
-		Cell: func(r *kit.Request, x T) Cell { return Cell{Text: kit.Near(r, of(x))} },
+		Cell: func(r *kit.Request, x T) Cell { return Cell{Text: kit.Near(r, of(x)), Bare: true} },
 		By:   func(a, b T) int { return strings.Compare(of(a), of(b)) }}
 }
 

@@ -111,10 +111,10 @@ func (s Shown) Class() string {
 	return strings.TrimSpace(class)
 }
 
-// Label of the cell where rows are cards and no head is seen: a card begins with its first cell, and what is empty
-// needs none.
+// Label of the cell where rows are cards and no head is seen: a card begins with its first cell, and what is empty, a
+// state or a place needs none.
 func (s Shown) Label() string {
-	if s.First || s.Text == "" && s.Second == "" {
+	if s.First || s.Tone != "" || s.Bare || s.Text == "" && s.Second == "" {
 		return ""
 	}
 	return s.Head

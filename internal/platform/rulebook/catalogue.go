@@ -52,6 +52,9 @@ type seedRow struct {
 	Name   string `yaml:"name"`
 }
 
+// Unconfirmed reports whether a value is the program's own, of which no document of the office says anything yet.
+func (p Parameter) Unconfirmed() bool { return strings.Contains(p.Document, "待确认") }
+
 // document that a first value rests on, with a word where that is to be confirmed.
 func (s seedRow) document() string {
 	if s.Sure == "M" && !strings.Contains(s.Basis, "待确认") {

@@ -147,7 +147,8 @@ var findings = &Table{
 var Tables = []*Table{
 	people, categories, kin, officials, quotas, posts, applications, steps, reviews, votes, notices, objections,
 	placements, insurance,
-	sheets, checks, statements, payItems, payNotices, deductions, payments, bankResults, withdrawals, accounts, funds, registers,
+	sheets, checks, statements, payItems, payNotices,
+	deductions, payments, bankResults, withdrawals, accounts, funds, registers,
 	contracts,
 	payeeCalls, helpActs, complaints, entries, parameters,
 	users, roster, employment, poverty, history, insured, meetings, recruits, arrears, accidents, hits, differences,

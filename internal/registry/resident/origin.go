@@ -296,3 +296,22 @@ func (r *Service) AdoptAccounts(ctx context.Context, cityPath string) (bool, err
 	}
 	return err == nil, err
 }
+
+// AccountsDoubted are the people of a scope whose account the nightly count doubts, or who deny that its change was so.
+func AccountsDoubted(r database.Reader, scope authz.Scope) (map[int64]bool, error) {
+	out := map[int64]bool{}
+	add := func(rows *sql.Rows) error {
+		var id int64
+		err := rows.Scan(&id)
+		out[id] = true
+		return err
+	}
+	where, args := scope.SQL("d.path")
+	if err := r.Rows("SELECT d.person_id FROM account_doubt d JOIN person p ON p.id = d.person_id "+
+		"AND p.account_version = d.account_version WHERE "+where, args, add); err != nil {
+		return nil, err
+	}
+	where, args = scope.SQL("n.path")
+	return out, r.Rows("SELECT n.person_id FROM card_notice n JOIN person p ON p.id = n.person_id "+
+		"AND p.account_version = n.account_version WHERE n.denied = 1 AND "+where, args, add)
+}

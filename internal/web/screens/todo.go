@@ -16,10 +16,10 @@ import (
 
 // Todo of agreements that end.
 func (p *Home) Todo() []feature.Todo {
-	return []feature.Todo{feature.WaitsOn(30, "placement.start", feature.Item{Words: "30天内到期或已过期的协议", Work: true,
+	return []feature.Todo{feature.WaitsOn(30, "placement.start", feature.Item{Words: "60天内到期或已过期的协议", Work: true,
 		Address: "/placements?soon=1", Unit: "份", Act: "去续聘或退出", Who: "{n}名在岗人员：过期的没有协议"},
 		func(s database.Reader, scope authz.Scope, today civil.Date) (civil.Queue, error) {
-			return placement.EndingSoon(s, scope, today, today.AddDays(30))
+			return placement.EndingSoon(s, scope, today, today.AddDays(placement.ForecastDays))
 		})}
 }
 

@@ -16,6 +16,7 @@
       said.querySelector("b").textContent = n;
       head.checked = n > 0 && n === boxes.length;
       head.indeterminate = n > 0 && n < boxes.length;
+      form.classList.toggle("idle", !n);
       all(form, "[data-bulk]").forEach(function (b) { b.disabled = !n; });
       bar.hidden = !n && innerWidth < 641;
     }

@@ -7,9 +7,9 @@ import (
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/pay/payment"
 	"gangwei/internal/pay/payroll"
 	"gangwei/internal/platform/region"
-	"gangwei/internal/platform/words"
 )
 
 // A month worked by the sheet, past its due day, and not confirmed by the bank (nor sent back by it: that is another
@@ -20,7 +20,8 @@ var unpaid = &inspect.Rule{
 	Severity: inspect.Medium, Certainty: inspect.Record, Params: []string{"pay.due_day", "arrears.warn_days",
 		"arrears.alarm_days"}, Needs: []string{"placement", "pay_item"},
 	Absent: append(inspect.NoneIn("pay_item", "payment_event", "duty_line", "payment"), inspect.NoneOf("placement")...),
-	Method: "考勤写明当月履职，过了应发日，没有列入发放，或者银行没有确认到账；已送银行、没有回盘的也算没有到账。在岗而没有发放资料、待核的月份，说明了原因以后列为疑点；没有说明的不列。没有收集考勤的，只看前后都发了、中间缺的月份，列为疑点；没有收集银行结果的，只看有没有列入发放。" +
+	Method: "考勤写明当月履职，过了应发日，没有列入发放，或者银行没有确认到账；已送银行、没有回盘的也算没有到账。" +
+		"在岗而没有发放资料、待核的月份，说明了原因以后列为疑点；没有说明的不列。没有收集考勤的，只看前后都发了、中间缺的月份，列为疑点；没有收集银行结果的，只看有没有列入发放。" +
 		"收集的表格里，银行结果、发放表没有的村和月份不当作没有到账、没有发放，另外列出；整个村这个月都没有发放记录的，列为疑点。",
 	Innocent: "当月补贴已由银行到账，只是回盘尚未登记；考勤表误填。",
 	Next:     "问清卡在哪一环节（考勤、编制、公示、审核、资金、银行），限期发放并告知本人。",
@@ -92,9 +93,8 @@ var unpaid = &inspect.Rule{
 			for _, x := range p.Unreported {
 				if !worked[x.Month] {
 					worked[x.Month] = true
-					tell(x.Month, items[x.Month], "在岗，没有发放资料（"+words.Label("paylack", x.Lack)+"，说明的原因是“"+
-						words.Label("delay", x.Reason)+"”）", inspect.Row("placement", p.ID, "%s上岗，%s没有发放资料", p.Start, x.Month),
-						inspect.Suspicion)
+					tell(x.Month, items[x.Month], "在岗，"+payment.Unreported(x.Lack, x.Reason),
+						inspect.Row("placement", p.ID, "%s上岗，%s没有发放资料", p.Start, x.Month), inspect.Suspicion)
 				}
 			}
 			if c.Has("duty_line") || len(p.Items) == 0 {

@@ -9,7 +9,8 @@ import (
 
 // plants of all rules that a folder can tell of. Each is written as somebody would do it who does not want to be seen:
 // whose papers are in order.
-var plants = slices.Concat(kinPlants, turnPlants, needPlants, moneyPlants, arrearPlants, roadPlants, deskPlants, workPlants)
+var plants = slices.Concat(kinPlants, turnPlants, needPlants, moneyPlants, arrearPlants, roadPlants, deskPlants,
+	workPlants)
 
 func guilty(rule, what string, make func(v *village), also ...string) Plant {
 	return Plant{Rule: rule, Guilty: true, What: what, Also: also, make: make}

@@ -106,8 +106,8 @@ func (w *without) finding(p *inspect.Placement) inspect.Finding {
 	if len(w.said) > mostMonths {
 		more = fmt.Sprintf("等%d个月", len(w.said))
 	}
-	f.Sentence = fmt.Sprintf("%s的考勤%s%s，仍发放补贴%s元。", p.Person.Name, strings.Join(w.said[:min(len(w.said), mostMonths)], "、"),
-		more, f.Amount.Grouped())
+	f.Sentence = fmt.Sprintf("%s的考勤%s%s，仍发放补贴%s元。", p.Person.Name,
+		strings.Join(w.said[:min(len(w.said), mostMonths)], "、"), more, f.Amount.Grouped())
 	return f
 }
 

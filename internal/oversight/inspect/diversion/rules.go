@@ -7,7 +7,8 @@ import (
 
 // Rules of the family.
 var Rules = []*inspect.Rule{paidAfterEnd, withoutPlacement, paidTwice, sourcesDiffer, twoPosts, barredWhilePaid,
-	aboveStandard, paidThoughAbsent, paidWithoutWork, neverSeen, sheetChanged, doneByAnother, sharedAccount, foreignAccount, cardKept, drawnTogether, askedBack,
+	aboveStandard, paidThoughAbsent, paidWithoutWork, neverSeen, sheetChanged,
+	doneByAnother, sharedAccount, foreignAccount, cardKept, drawnTogether, askedBack,
 	notReceived,
 	deduction, backdated, fundPurpose, fundIdle, fundBalance, uniformSheets, samePhoto, earlierDouble}
 

@@ -15,7 +15,7 @@ var sheetChanged = &inspect.Rule{
 	Code: "diversion.sheet_changed", Version: "1", Family: inspect.Diversion, Title: "发放以后考勤被改动，没有更正手续",
 	Citation: "数据造假；发放所依据的考勤不得擅自改动，更正由区（市）凭文件办理", From: since,
 	Severity: inspect.Medium, Certainty: inspect.Record,
-	Needs:    []string{"pay_counted", "duty_line", "pay_item", "placement"},
+	Needs:    []string{"pay_counted", "duty_line", "placement"},
 	Absent:   inspect.NoneIn("duty_line", "pay_item"),
 	Method:   "发放时记下的计发出勤天数，与现在考勤表上的不一致，这个月又没有更正发放。预发的月份、考勤提前报送的月份、没有记下天数的发放不判断；计发办法把请假、雨天、休息算在内的，在它们之间的都算一致。",
 	Innocent: "区（市）已凭文件更正考勤，差额正在办理；发放表上的天数是手工填写的笔误。",

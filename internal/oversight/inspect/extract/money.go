@@ -43,10 +43,12 @@ func (x *taker) payItems(out func(row) error) error {
 		return err
 	}
 	return x.rows(`SELECT l.path, l.month, l.days, l.amount_fen, l.fund, i.kind, i.person_id, p.post_id, i.account_index,
-i.account_tail, l.item_id, l.placement_id FROM pay_line l JOIN pay_item i ON i.id = l.item_id JOIN placement p ON p.id = l.placement_id
+i.account_tail, l.item_id, l.placement_id
+FROM pay_line l JOIN pay_item i ON i.id = l.item_id JOIN placement p ON p.id = l.placement_id
 WHERE l.path >= ? AND l.path < ? AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id)
 ORDER BY l.path, l.month,
-l.item_id`, []any{&path, &month, &days, &amount, &fund, &kind, &personID, &postID, &index, &tail, &itemID, &placementID}, func() error {
+l.item_id`, []any{&path, &month, &days, &amount, &fund, &kind, &personID, &postID, &index, &tail, &itemID,
+		&placementID}, func() error {
 		cells := row{"month": month.String(), "amount": amount.String(), "days": fmt.Sprint(days),
 			"post_code": x.posts[postID].code, "kind": kind, "fund": fund, "account": account(index, tail.String)}
 		is := reckoned[inspect.LineOf{ItemID: itemID, PlacementID: placementID}]

@@ -136,6 +136,10 @@ func AskedAs(name string) *Table {
 	switch name {
 	case "duty_sheet":
 		return TableOf("sheets")
+	case "pay_counted": // a column of it
+		return TableOf("pay_items")
+	case "agreement":
+		return TableOf("placements")
 	case "history_row", "region":
 		return nil
 	}
@@ -319,7 +323,7 @@ func (b *builder) parameters(tree *region.Tree) (out []rulebook.Parameter) {
 		if fault := t.Fits(value); fault != nil {
 			b.note(r, "value", words.Sentence(fault)+"用到它的规则没有判断。") // the engine sees to it
 		}
-		path, ok := b.placeOfParameter(r, tree)
+		path, ok := placeOfParameter(b, r, tree)
 		if !ok {
 			continue
 		}
@@ -332,14 +336,14 @@ func (b *builder) parameters(tree *region.Tree) (out []rulebook.Parameter) {
 
 // placeOfParameter is where it holds: everywhere if the row names no place; false where it names one of which nothing
 // was collected, which is told if nobody knows of such a county.
-func (b *builder) placeOfParameter(r *record, tree *region.Tree) (string, bool) {
+func placeOfParameter(b *builder, r *record, tree *region.Tree) (string, bool) {
 	if r.get("county") == "" && r.get("township") == "" {
 		return tree.Top().Path, true
 	}
 	s := b.atlas.of(r.get("county"), r.get("township"), "")
 	path := b.atlas.path(s)
 	if _, known := b.atlas.counties[bare(s.county)]; path == "" && !known {
-		b.note(r, "county", "没有“"+s.county+s.township+"”这个地方的材料，这个参数没有使用")
+		b.note(r, "county", "没有“"+s.county+s.township+"”这个地方的材料，这个参数没有使用；请照抄材料里的区（市）、镇（街道）名称")
 	}
 	return path, path != ""
 }

@@ -24,14 +24,18 @@ func payNotices(b *builder) {
 	}
 }
 
-// reckoned takes what a list says of how a line was reckoned: the days that counted, and why it is paid without any.
-func reckoned(r *record, i *inspect.Item) {
+// countedBy is the number of days that counted when a line was reckoned; nil where the list does not say it.
+func countedBy(r *record) *int64 {
 	if n, ok := wholeIn(r.get("counted")); ok {
-		i.Counted = &n
+		return &n
 	}
-	if _, why, ok := strings.Cut(r.get("note"), inspect.PaidAllTheSame); ok {
-		i.Why = strings.TrimSpace(why)
-	}
+	return nil
+}
+
+// paidWhy is the township's reason why a line is paid without a day at work; empty where the list has none.
+func paidWhy(r *record) string {
+	_, why, _ := strings.Cut(r.get("note"), inspect.PaidAllTheSame)
+	return strings.TrimSpace(why)
 }
 
 // countedIn takes the number of days and the hours that a row of a month sheet tells, where it marks no day.
@@ -43,6 +47,9 @@ func countedIn(r *record, l *inspect.Line) {
 		l.Hours = n
 	}
 }
+
+// agreedEnd is the column of an agreement's last day.
+const agreedEnd = "agreement_until"
 
 // agreedLater takes the roster of a later day, or the renewed agreement.
 func agreedLater(was, x *inspect.Placement) {

@@ -28,6 +28,11 @@ func TestRun_compares_shares_exactly_and_reads_parameters_as_the_page_writes_the
 		{"67 of the office's own", "review.quorum_percent,67,2021-01-01,示例文件", 16, true, "", ""},
 		{"67 as programs before gave it", "review.quorum_percent,67,2021-01-01,村民委员会组织法（M）", 16, false, "", ""},
 		{"a date that a spreadsheet made", "评议到会比例,2月3日,2021-01-01,示例文件", 3, false, "2月3日", "民主评议人数或票数不足"},
+		{"of the county", "评议到会比例,四分之三,2021-01-01,示例文件,滕州市", 17, true, "", ""},
+		{"of the county later", "评议到会比例,四分之三,2024-06-01,示例文件,滕州市", 17, false, "", ""},
+		{"of another county", "评议到会比例,四分之三,2021-01-01,示例文件,薛城区", 17, false, "", ""},
+		{"of a county that nobody knows", "评议到会比例,四分之三,2021-01-01,示例文件,腾洲", 17, false, "腾洲", ""},
+		{"of one fund", "评议到会比例,四分之三,2021-01-01,示例文件,滕州市,就业补助资金", 17, false, "", ""},
 		{"no such parameter", "到会的比例,1/2,2021-01-01,示例文件", 15, true, "到会的比例", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -39,7 +44,7 @@ func TestRun_compares_shares_exactly_and_reads_parameters_as_the_page_writes_the
 				"民主评议.csv": fmt.Sprintf("村（社区）,申请编号,评议日期,应到人数,到会人数,同意票,反对票\n示例村,SQ1,2024-01-10,24,%d,%d,0\n", c.present, c.present),
 			}
 			if c.parameters != "" {
-				files["参数.csv"] = "参数,取值,起始日期,依据\n" + c.parameters + "\n"
+				files["参数.csv"] = "参数,取值,起始日期,依据,区（市）,资金或岗位类别\n" + c.parameters + "\n"
 			}
 			for file, text := range files {
 				if err := os.WriteFile(filepath.Join(dir, file), []byte(text), 0o600); err != nil {

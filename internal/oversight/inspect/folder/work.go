@@ -20,8 +20,7 @@ func (b *builder) placements() {
 		b.contact(r, p)
 		d := b.placeOf(r, p)
 		x := &inspect.Placement{PersonID: p.ID, Start: b.day(r, "start"), End: b.last(r, "end"), Basis: b.basis(r),
-			State: "active", Entered: b.day(r, "entered"), Trained: b.day(r, "trained"),
-			AgreedUntil: b.last(r, "agreement_until")}
+			State: "active", Entered: b.day(r, "entered"), Trained: b.day(r, "trained"), AgreedUntil: b.last(r, agreedEnd)}
 		if x.Start.IsZero() {
 			b.at(r, "start", "没有上岗日期，这一行没有使用；请补上")
 			continue
@@ -65,8 +64,7 @@ func (b *builder) placements() {
 			}
 		}
 		if was := b.sameRow(p.ID, x); was != nil {
-			agreedLater(was, x)
-			if b.agreed[was.ID] && r.said("end") && (x.End.IsZero() || !agreed || x.End.After(was.End)) {
+			if agreedLater(was, x); b.agreed[was.ID] && r.said("end") && (x.End.IsZero() || !agreed || x.End.After(was.End)) {
 				was.End, was.State, was.EndReason = x.End, x.State, x.EndReason // renewed, or left since
 				b.agreed[was.ID] = agreed
 			}

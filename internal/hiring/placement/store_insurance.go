@@ -1,0 +1,97 @@
+package placement
+
+import (
+	"gangwei/internal/base/civil"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
+)
+
+func nameOf(r database.Reader, personID int64) (name string, err error) {
+	_, err = r.One(&name, "SELECT name FROM person WHERE id = ?", personID)
+	return name, err
+}
+
+func insertCovers(tx *database.Tx, covers []Cover) error {
+	return insuredTwice(tx.InsertMany("insurance_period", []string{"placement_id", "path", "policy_no", "from_date",
+		"until_date", "actor_id", "at_us"}, len(covers), func(i int, x []any) {
+		c := &covers[i]
+		x[0], x[1], x[2], x[3], x[4], x[5], x[6] = c.PlacementID, c.Path, c.PolicyNo, c.FromDate, c.UntilDate, c.ActorID,
+			int64(c.AtUs)
+	}))
+}
+
+// CoversOf a placement, the earliest first.
+func CoversOf(r database.Reader, placementID int64) (out []Cover, err error) {
+	return out, r.Select(&out, "SELECT c.id, c.placement_id, c.path, c.policy_no, c.from_date, c.until_date, c.actor_id, "+
+		"c.at_us FROM insurance_period c WHERE c.placement_id = ? ORDER BY c.from_date", placementID)
+}
+
+// CoveredUntil is the last day of the latest period of placements; whose period nobody told is left out.
+func CoveredUntil(r database.Reader, ids []int64) (map[int64]civil.Date, error) {
+	out := map[int64]civil.Date{}
+	args := make([]any, len(ids))
+	for i, id := range ids {
+		args[i] = id
+	}
+	return out, database.InParts(args, func(marks string, args []any) error {
+		var rows []struct {
+			PlacementID int64
+			UntilDate   civil.Date
+		}
+		err := r.Select(&rows, "SELECT c.placement_id, MAX(c.until_date) AS until_date FROM insurance_period c WHERE "+
+			"c.placement_id IN ("+marks+") GROUP BY c.placement_id", args...)
+		for _, x := range rows {
+			out[x.PlacementID] = x.UntilDate
+		}
+		return err
+	})
+}
+
+// lastCover of a placement l is the period c after which there is none.
+const lastCover = "c.until_date = (SELECT MAX(c.until_date) FROM insurance_period c WHERE c.placement_id = l.id)"
+
+// CoverEnding are the policies of people on post that end by a day; they are late when they ended before today.
+func CoverEnding(r database.Reader, scope authz.Scope, today, by civil.Date) (q civil.Queue, err error) {
+	where, args := scope.SQL("l.path")
+	_, err = r.One(&q, "SELECT COUNT(*) AS n, COALESCE(SUM(CASE WHEN c.until_date < ? THEN 1 ELSE 0 END), 0) AS late, "+
+		"MIN(c.until_date) AS deadline FROM placement l JOIN insurance_period c ON c.placement_id = l.id WHERE "+where+
+		" AND l.state IN ('active', 'suspended') AND c.until_date <= ? AND "+lastCover,
+		append(append([]any{today}, args...), by)...)
+	return q, err
+}
+
+// CoverRow is somebody on post whose policy ends, or of whom nobody told when it does.
+type CoverRow struct {
+	ID        int64
+	Path      string
+	Name      string
+	Title     string
+	PolicyNo  string
+	UntilDate civil.Date // zero: nobody told
+}
+
+// CoverRows are those on post whose policy ends by a day, the earliest first, and behind them those of whom nobody told
+// when it ends; only those named, if any are.
+func CoverRows(r database.Reader, scope authz.Scope, by civil.Date, among []int64, limit int) (out []CoverRow, err error) {
+	where, args := scope.SQL("l.path")
+	if len(among) > 0 {
+		ids := make([]any, len(among))
+		for i, id := range among {
+			ids[i] = id
+		}
+		return out, database.InParts(ids, func(marks string, ids []any) error {
+			var part []CoverRow
+			err := r.Select(&part, coverColumns+" WHERE "+where+" AND l.state IN ('active', 'suspended') AND l.id IN ("+marks+
+				") ORDER BY COALESCE(c.until_date, '9'), l.path, l.id", append(args, ids...)...)
+			out = append(out, part...)
+			return err
+		})
+	}
+	return out, r.Select(&out, coverColumns+" WHERE "+where+" AND l.state IN ('active', 'suspended') AND "+
+		"(c.until_date IS NULL OR c.until_date <= ?) ORDER BY COALESCE(c.until_date, '9'), l.path, l.id LIMIT ?",
+		append(args, by, limit)...)
+}
+
+const coverColumns = "SELECT l.id, l.path, p.name, q.title, COALESCE(c.policy_no, l.insurance_no) AS policy_no, " +
+	"c.until_date FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id " +
+	"LEFT JOIN insurance_period c ON c.placement_id = l.id AND " + lastCover
