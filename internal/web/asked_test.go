@@ -70,3 +70,17 @@ func TestPhone_offers_papers_to_those_who_may_print_them(t *testing.T) {
 		}
 	}
 }
+
+// Lists that were taken away do not push out of the home page what can be taken back.
+func TestHome_tells_no_export_as_done_lately(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	v := visit(t, h.Serve()).signIn(apptest.Login("county_reviewer", h.Region(apptest.County).Code))
+	for _, as := range []string{"print", "xlsx"} {
+		if code, _ := v.get("/placements?as=" + as); code != 200 {
+			t.Fatalf("%s: %d", as, code)
+		}
+	}
+	if _, home := v.get("/"); strings.Contains(home, `class="lately"`) {
+		t.Error("an export is told as a deed")
+	}
+}
