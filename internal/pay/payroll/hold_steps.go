@@ -41,7 +41,7 @@ func lockHeld(v *desk.Visit, lineID int64) (x heldCase, err error) {
 	if x.HeldLine, err = HeldByLine(v.Tx, lineID); err != nil {
 		return x, err
 	}
-	if err := lockCountyOf(v.Tx, x.Path); err != nil {
+	if err := lockCountyOf(v, x.Path); err != nil {
 		return x, err
 	}
 	if x.due, err = lockDue(v.Tx, x.PlacementID); err != nil {
