@@ -2862,12 +2862,16 @@ CREATE TABLE assessment (
   told_how VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   word VARCHAR(200) NOT NULL,
   agrees BIGINT NULL,
+  verdict VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  told_scan_id BIGINT NULL,
   FOREIGN KEY (sheet_id) REFERENCES duty_sheet (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (deduction_fen >= 0),
   CHECK (village_key = '' OR village_key <> township_key),
+  FOREIGN KEY (told_scan_id) REFERENCES paper_scan (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   UNIQUE INDEX assessment__sheet_id_placement_id (sheet_id, placement_id),
-  INDEX assessment__placement_id (placement_id)
+  INDEX assessment__placement_id (placement_id),
+  INDEX assessment__told_scan_id (told_scan_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- the bank's stamped slip for a batch, entered by one and confirmed by another
@@ -3406,6 +3410,22 @@ CREATE TABLE pay_hearing (
   CHECK (words <> ''),
   INDEX pay_hearing__placement_id (placement_id, id),
   INDEX pay_hearing__path (path, placement_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- a time for which somebody on a post is insured, under a policy; never the same day twice
+CREATE TABLE insurance_period (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  placement_id BIGINT NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  policy_no VARCHAR(40) NOT NULL,
+  from_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  until_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  actor_id BIGINT NOT NULL,
+  at_us BIGINT NOT NULL,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (until_date > from_date),
+  UNIQUE INDEX insurance_period__placement_id_from_date (placement_id, from_date),
+  INDEX insurance_period__path_until_date (path, until_date)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- the books: every step of every migration is done
@@ -4240,6 +4260,12 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0098_sheet_corrections', 10, '6f2f333fc44585b7a75fab9f53314168', 'done'),
   ('0098_sheet_corrections', 11, '8790941bfd7f06b3ce1049227e4df3c5', 'done'),
   ('0098_sheet_corrections', 12, '2c70b119dee04bbc443517c28f94a210', 'done'),
+  ('0099_assessments_told', 1, '94a60fdf4ca6357c0ca725c8522443ac', 'done'),
+  ('0099_assessments_told', 2, '183c33b5505176ae4a0ab986725bb4fd', 'done'),
+  ('0099_assessments_told', 3, '5743013cd5d2e6a97e8216748d50c088', 'done'),
+  ('0100_insurance_periods', 1, '5ed6ec0d0bd84688f72dbbea17b93b63', 'done'),
+  ('0100_insurance_periods', 2, '42b4489d06ed95955d3b4cd38678d0ee', 'done'),
+  ('0100_insurance_periods', 3, '8c655dd6fd37420b180412a4255bd471', 'done'),
   ('0102_village_notice', 1, '4d303221be799467a282cf3df233a3b4', 'done'),
   ('0102_village_notice', 2, '8464a147a99f22a17f603315fa5621a3', 'done'),
   ('0102_village_notice', 3, '66d4da32d01ba0f0ff65cc319fe646a6', 'done'),

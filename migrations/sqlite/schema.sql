@@ -3354,6 +3354,8 @@ CREATE TABLE assessment (
   told_how TEXT NOT NULL,
   word TEXT NOT NULL,
   agrees INTEGER NULL,
+  verdict TEXT NOT NULL DEFAULT '',
+  told_scan_id INTEGER NULL REFERENCES paper_scan (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (sheet_id) REFERENCES duty_sheet (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (deduction_fen >= 0),
@@ -3363,6 +3365,8 @@ CREATE TABLE assessment (
 CREATE UNIQUE INDEX assessment__sheet_id_placement_id ON assessment (sheet_id, placement_id);
 
 CREATE INDEX assessment__placement_id ON assessment (placement_id);
+
+CREATE INDEX assessment__told_scan_id ON assessment (told_scan_id);
 
 -- the bank's stamped slip for a batch, entered by one and confirmed by another
 CREATE TABLE pay_slip (
@@ -4003,6 +4007,24 @@ CREATE TABLE pay_hearing (
 CREATE INDEX pay_hearing__placement_id ON pay_hearing (placement_id, id);
 
 CREATE INDEX pay_hearing__path ON pay_hearing (path, placement_id);
+
+-- a time for which somebody on a post is insured, under a policy; never the same day twice
+CREATE TABLE insurance_period (
+  id INTEGER NOT NULL PRIMARY KEY,
+  placement_id INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  policy_no TEXT NOT NULL,
+  from_date TEXT NOT NULL,
+  until_date TEXT NOT NULL,
+  actor_id INTEGER NOT NULL,
+  at_us INTEGER NOT NULL,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (until_date > from_date)
+);
+
+CREATE UNIQUE INDEX insurance_period__placement_id_from_date ON insurance_period (placement_id, from_date);
+
+CREATE INDEX insurance_period__path_until_date ON insurance_period (path, until_date);
 
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
@@ -4889,6 +4911,12 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0098_sheet_corrections', 10, '8f8497167e620132e8ccf761b94867fc', 'done'),
   ('0098_sheet_corrections', 11, '8790941bfd7f06b3ce1049227e4df3c5', 'done'),
   ('0098_sheet_corrections', 12, '2c70b119dee04bbc443517c28f94a210', 'done'),
+  ('0099_assessments_told', 1, 'a34453060a4737714ba0f2a23982c95c', 'done'),
+  ('0099_assessments_told', 2, '4c96916031bc3d4e182304f30954b216', 'done'),
+  ('0099_assessments_told', 3, '5743013cd5d2e6a97e8216748d50c088', 'done'),
+  ('0100_insurance_periods', 1, '5813abfc13f2881b53924101890428d1', 'done'),
+  ('0100_insurance_periods', 2, '42b4489d06ed95955d3b4cd38678d0ee', 'done'),
+  ('0100_insurance_periods', 3, '8c655dd6fd37420b180412a4255bd471', 'done'),
   ('0102_village_notice', 1, 'e78b81a93ea47ae242ed6e6ff34cad9e', 'done'),
   ('0102_village_notice', 2, '8464a147a99f22a17f603315fa5621a3', 'done'),
   ('0102_village_notice', 3, '0f831a6df49bacde5ffe1672f8ae7ba4', 'done'),
