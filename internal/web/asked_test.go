@@ -22,7 +22,7 @@ func TestFilters_that_are_none_are_refused(t *testing.T) {
 			"/duty?month=2025-13":                           422, "/duty?month=2099-01": 409, "/duty?month=2025-01": 200, "/duty": 200,
 			"/duty/township?month=x&region=" + town: 422},
 		apptest.Login("county_reviewer", county): {
-			"/applications/batch/preview?by=filter&basis=x": 422, "/pay/arrears?month=2025-13": 422,
+			"/applications/batch/preview?step=file&by=filter&basis=x": 422, "/pay/arrears?month=2025-13": 422,
 			"/pay/arrears?month=2025-01": 200},
 	} {
 		v := visit(t, base).signIn(login)
@@ -59,7 +59,7 @@ func TestFormats_are_each_tried(t *testing.T) {
 func TestPhone_offers_papers_to_those_who_may_print_them(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	base := h.Serve()
-	for role, region := range map[authz.Role]string{"township_reviewer": apptest.Town, "county_reviewer": apptest.County} {
+	for role, region := range map[authz.Role]string{"township_supervisor": apptest.Town, "county_reviewer": apptest.County} {
 		v := visit(t, base).signIn(apptest.Login(role, h.Region(region).Code))
 		_, shell := v.get("/duty/phone")
 		code, data := v.get("/api/duty/phone")
@@ -68,5 +68,19 @@ func TestPhone_offers_papers_to_those_who_may_print_them(t *testing.T) {
 			!strings.Contains(shell, `id="papers" hidden`) || !strings.Contains(shell, `"/guide?page=`) {
 			t.Errorf("%s: %d, may %d", role, code, may)
 		}
+	}
+}
+
+// Lists that were taken away do not push out of the home page what can be taken back.
+func TestHome_tells_no_export_as_done_lately(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	v := visit(t, h.Serve()).signIn(apptest.Login("county_reviewer", h.Region(apptest.County).Code))
+	for _, as := range []string{"print", "xlsx"} {
+		if code, _ := v.get("/placements?as=" + as); code != 200 {
+			t.Fatalf("%s: %d", as, code)
+		}
+	}
+	if _, home := v.get("/"); strings.Contains(home, `class="lately"`) {
+		t.Error("an export is told as a deed")
 	}
 }

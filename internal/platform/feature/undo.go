@@ -44,12 +44,17 @@ type Done struct {
 	Offer *kit.Offer // to take it back; nil if that is not possible, or not any more
 }
 
-// Lately are the things that a visitor did since a moment, the latest first, at most limit.
+// lookedBack are the entries of a visitor among which those are sought that are told as done lately.
+const lookedBack = 200
+
+// Lately are the things that a visitor did since a moment, the latest first, at most limit. That one took a list away
+// is in the trail, and nothing that one did to a record: it would push out what can be taken back.
 func (p *Program) Lately(r *kit.Request, s *database.Snapshot, since clock.Moment, limit int) ([]Done, error) {
-	lines, err := trail.ByActor(s, r.Actor.UserID, since, limit)
+	lines, err := trail.ByActor(s, r.Actor.UserID, since, lookedBack)
 	if err != nil {
 		return nil, err
 	}
+	lines = slices.DeleteFunc(lines, func(l trail.Line) bool { return l.Act == "export" })
 	for _, u := range p.Undo {
 		if !u.Confided || !r.Can(string(u.Permission)) {
 			continue
