@@ -54,6 +54,9 @@ func ending(order int, county bool, item feature.Item,
 		}}
 }
 
+// shownCovers are as many as the page shows where nobody was chosen: it stays light.
+const shownCovers = 60
+
 type insurancePage struct {
 	kit.Page
 	Places kit.Places
@@ -118,9 +121,9 @@ func (p *Insurance) load(r *kit.Request) (*insurancePage, error) {
 	}
 	page.Chosen = len(ids) > 0
 	return page, r.Read(func(s *database.Snapshot) (err error) {
-		page.Rows, err = placement.CoverRows(s, scope, page.By, ids, placement.MostAtOnce+1)
-		if page.More = len(page.Rows) > placement.MostAtOnce; page.More {
-			page.Rows = page.Rows[:placement.MostAtOnce]
+		page.Rows, err = placement.CoverRows(s, scope, page.By, ids, shownCovers+1)
+		if page.More = !page.Chosen && len(page.Rows) > shownCovers; page.More {
+			page.Rows = page.Rows[:shownCovers]
 		}
 		return err
 	})
