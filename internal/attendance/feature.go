@@ -68,7 +68,8 @@ func (w Wing) Feature() feature.Feature {
 		Find:    w.Papers.Finders(),
 		Nightly: []feature.Task{w.Seeds, w.Photos},
 	}
-	f.Routes = feature.RoutesOf(w.Duty, w.Entered, w.Correct, w.Signing, w.Reviews, w.Town, w.Checks, w.Phone, w.Sampling, w.Papers)
+	f.Routes = feature.RoutesOf(w.Duty, w.Entered, w.Correct, w.Signing, w.Reviews, w.Town, w.Checks,
+		w.Phone, w.Sampling, w.Papers)
 	return f
 }
 

@@ -30,8 +30,8 @@ const (
 		"new notices number offices officials paper papers parallel pass password people period print projects quota " +
 		"reason receipt recall recruits " +
 		"registers rename renew reopen reply reporter reset resume retract reverse revoke rulebook " +
-		"rows runs say scan send sheets shifts signed signin signout split standing strike submit suspend targets tasks told " +
-		"total transfer undo unmask village withdraw word year"
+		"rows runs say scan send sheets shifts signed signin signout split standing strike submit suspend targets tasks " +
+		"told total transfer undo unmask village withdraw word year"
 )
 
 // notQueued are the addresses that end like a decision and have no queue, each with its reason.

@@ -133,8 +133,8 @@ func Untyped(lines []Line, month civil.Month) error {
 	return faults.OrNil()
 }
 
-// EarlyDays are the days of the month that had not come when a sheet was reviewed, or have not come today where it waits
-// for its review: blank on it, expected, and settled by a later list. Pure.
+// EarlyDays are the days of the month that had not come when a sheet was reviewed, or have not come today where it
+// waits for its review: blank on it, expected, and settled by a later list. Pure.
 func (s Sheet) EarlyDays(today civil.Date) int {
 	on := today
 	switch s.State {

@@ -50,12 +50,14 @@ func (q WorkedQuery) Read(r database.Reader) (map[int64]Worked, error) {
 func (q WorkedQuery) Assessed(r database.Reader) (map[int64]Assessed, error) {
 	out := map[int64]Assessed{}
 	where, args := authz.Under(q.County).SQL("s.path")
-	where, args = where+" AND s.month = ? AND (a.deduction_fen > 0 OR a.total IS NOT NULL OR a.verdict <> '')", append(args, q.Month)
+	where, args = where+" AND s.month = ? AND (a.deduction_fen > 0 OR a.total IS NOT NULL OR a.verdict <> '')",
+		append(args, q.Month)
 	if !q.AnyState {
 		where += " AND s.state = 'locked'"
 	}
 	var rows []Assessed
-	if err := r.Select(&rows, "SELECT a.placement_id, a.deduction_fen, a.total, a.verdict FROM duty_sheet s JOIN assessment a "+
+	if err := r.Select(&rows, "SELECT a.placement_id, a.deduction_fen, a.total, a.verdict FROM duty_sheet s "+
+		"JOIN assessment a "+
 		"ON a.sheet_id = s.id WHERE "+where, args...); err != nil {
 		return nil, err
 	}

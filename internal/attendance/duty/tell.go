@@ -97,7 +97,8 @@ type TellingMany struct {
 // TellAssessment, each with the holder's name.
 func TellMany(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, x TellingMany) (int, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int, error) {
-		s, lines, have, err := (&Service{Desk: d}).toAssess(v, x.SheetID, x.Version, "duty.enter", Submitted, Reviewed, Locked)
+		s, lines, have, err := (&Service{Desk: d}).toAssess(v, x.SheetID, x.Version, "duty.enter", Submitted,
+			Reviewed, Locked)
 		if err != nil {
 			return 0, err
 		}

@@ -34,10 +34,11 @@ func TestInsure_many_once_and_tells_what_ends(t *testing.T) {
 			change func(*placement.Insuring)
 			code   string
 		}{
-			"the township":     {h.Actor("township_reviewer", apptest.Town), nil, "authz.forbidden"},
-			"another county":   {h.Actor("county_reviewer", "370481"), nil, "authz.not_found"},
-			"another township": {county, func(x *placement.Insuring) { x.Path = h.Region(apptest.Away).Path }, "authz.not_found"},
-			"nobody":           {county, func(x *placement.Insuring) { x.Placements = nil }, "placement.insure_none"},
+			"the township":   {h.Actor("township_reviewer", apptest.Town), nil, "authz.forbidden"},
+			"another county": {h.Actor("county_reviewer", "370481"), nil, "authz.not_found"},
+			"another township": {county, func(x *placement.Insuring) { x.Path = h.Region(apptest.Away).Path },
+				"authz.not_found"},
+			"nobody": {county, func(x *placement.Insuring) { x.Placements = nil }, "placement.insure_none"},
 			"too many": {county, func(x *placement.Insuring) {
 				x.Placements = make([]int64, placement.MostAtOnce+1)
 			}, "placement.insure_none"},

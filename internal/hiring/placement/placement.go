@@ -441,8 +441,8 @@ func (r *Service) End(ctx context.Context, actor authz.Actor, key string, id, ve
 	})
 }
 
-// mayEnd names all that keeps somebody from leaving a post on a day for a reason. A substitute is a grave word: it needs
-// a check that a re-check confirmed.
+// mayEnd names all that keeps somebody from leaving a post on a day for a reason. A substitute is a grave word: it
+// needs a check that a re-check confirmed.
 func (r *Service) mayEnd(v *desk.Visit, p Placement, on civil.Date, reason, remark string) error {
 	var faults errs.Faults
 	if on.IsZero() || on.Before(p.StartOn) || on.After(v.Today()) {

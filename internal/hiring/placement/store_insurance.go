@@ -72,7 +72,8 @@ type CoverRow struct {
 
 // CoverRows are those on post whose policy ends by a day, the earliest first, and behind them those of whom nobody told
 // when it ends; only those named, if any are.
-func CoverRows(r database.Reader, scope authz.Scope, by civil.Date, among []int64, limit int) (out []CoverRow, err error) {
+func CoverRows(r database.Reader, scope authz.Scope, by civil.Date, among []int64,
+	limit int) (out []CoverRow, err error) {
 	where, args := scope.SQL("l.path")
 	if len(among) > 0 {
 		ids := make([]any, len(among))

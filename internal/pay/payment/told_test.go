@@ -36,8 +36,8 @@ func toldPaper(t *testing.T, h *apptest.House, sheet int64) (scan int64) {
 	return scan
 }
 
-// A village assessed by grade is told on one signed sheet. Who did not sign, and who was not assessed where the rulebook
-// wants it, is left out alone; a supplement takes them once they were told.
+// A village assessed by grade is told on one signed sheet. Who did not sign, and who was not assessed where the
+// rulebook wants it, is left out alone; a supplement takes them once they were told.
 func TestTold_on_one_sheet_and_who_was_not_is_left_out_alone(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -50,7 +50,7 @@ func TestTold_on_one_sheet_and_who_was_not_is_left_out_alone(t *testing.T) {
 			"assess.required": "true"} {
 			ruleFrom(t, h, first, key, value)
 		}
-		sheetOf(t, h, "2025-02", strings.Repeat("P", 10), strings.Repeat("P", 20), strings.Repeat("P", 20)) // above the minimum
+		sheetOf(t, h, "2025-02", strings.Repeat("P", 10), strings.Repeat("P", 20), strings.Repeat("P", 20))
 		var id int64
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
 			_, err := s.One(&id, "SELECT id FROM duty_sheet WHERE month = '2025-02'")
@@ -95,7 +95,8 @@ func TestTold_on_one_sheet_and_who_was_not_is_left_out_alone(t *testing.T) {
 			"without a word": {clerk,
 				duty.TellingMany{On: today, Scan: scan, Lines: []duty.Telling{{PlacementID: held[0]}}}, "duty.word"},
 			"not assessed": {clerk,
-				duty.TellingMany{On: today, Scan: scan, Lines: []duty.Telling{{PlacementID: held[2], Agrees: true}}}, "duty.not_assessed"},
+				duty.TellingMany{On: today, Scan: scan,
+					Lines: []duty.Telling{{PlacementID: held[2], Agrees: true}}}, "duty.not_assessed"},
 			"an old page": {clerk,
 				duty.TellingMany{On: today, Scan: scan, Lines: one, Version: 1}, "form.stale"},
 		} {

@@ -9,8 +9,8 @@ import (
 )
 
 // told leaves out who was not told of the month's assessment, or was not assessed where the rulebook wants it
-// (assess.required), which is no better than telling too late. Each is left out alone; a supplement takes them once they
-// were told. What was paid already is corrected all the same.
+// (assess.required), which is no better than telling too late. Each is left out alone; a supplement takes them once
+// they were told. What was paid already is corrected all the same.
 func (d *Drafted) told(r database.Reader, book *rulebook.Book, x Run, owed []Due) ([]Due, error) {
 	if x.Kind == Correction || x.AheadDocument != "" {
 		return owed, nil
