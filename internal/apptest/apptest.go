@@ -281,7 +281,8 @@ func (h *House) plan() {
 		from := top
 		for _, code := range path {
 			to := h.Region(code)
-			_, err := quota.Allot(Ctx, h.Desk, sys, "", quota.Allotment{From: from, To: to, Amount: 20, Document: "测试〔2021〕2号"})
+			_, err := quota.Allot(Ctx, h.Desk, sys, "",
+				quota.Allotment{From: from, To: to, Amount: 20, Document: "测试〔2021〕2号"})
 			Must(h.T, err)
 			from = to
 		}

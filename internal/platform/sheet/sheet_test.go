@@ -57,7 +57,8 @@ func TestWriteXLSX_and_WriteCSV(t *testing.T) {
 		return nil
 	}
 	var x, c bytes.Buffer
-	if err := WriteXLSX(&x, "名册", "截止今天", []Column{{Head: "序号", Width: 8}, {Head: "姓名", Width: 12}, {Head: "号码", Width: 22}}, rows); err != nil {
+	columns := []Column{{Head: "序号", Width: 8}, {Head: "姓名", Width: 12}, {Head: "号码", Width: 22}}
+	if err := WriteXLSX(&x, "名册", "截止今天", columns, rows); err != nil {
 		t.Fatal(err)
 	}
 	f, err := excelize.OpenReader(&x)
