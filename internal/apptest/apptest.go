@@ -98,8 +98,8 @@ func ring(t testing.TB) *seal.Ring {
 	return ringFile.ring
 }
 
-// hash of Pass, so cheap that thousands of sign-ins cost nothing (64 KiB, one pass). What the program makes itself costs
-// what it must.
+// hash of Pass, so cheap that thousands of sign-ins cost nothing (64 KiB, one pass). What the program makes itself
+// costs what it must.
 const hash = "$argon2id$v=19$m=64,t=1,p=1$nZLCaR85iACuk18cqAXvoA$6ceeJQOiU7yD73P/mADeSLfOfr5yNKBLeT9sJyYONsk"
 
 // New makes an office on an empty database, with a plan and four open posts.
