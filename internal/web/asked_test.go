@@ -86,3 +86,17 @@ func TestHome_tells_no_export_as_done_lately(t *testing.T) {
 		t.Error("an export is told as a deed")
 	}
 }
+
+// A route of one thing says of which kind it is, so that it is tried on a foreign one.
+func TestRoutes_of_a_thing_say_of_which_kind(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	own := map[string]string{
+		"/pay/confirm/:id":          "a payee who was drawn, tried in room payeecalls",
+		"/inspect/filters/:id/drop": "one's own filter",
+	}
+	for _, r := range h.Program.SignedIn() {
+		if strings.Contains(r.Path, ":id") && r.Object == "" && own[r.Path] == "" {
+			t.Errorf("%s %s is of no kind of thing", r.Method, r.Path)
+		}
+	}
+}

@@ -28,8 +28,8 @@ type Corrections struct {
 func (p *Corrections) Routes() []feature.Route {
 	return []feature.Route{
 		feature.Get("/pay/corrections", "payroll.view", p.list).Shows(&correctionList),
-		feature.Get("/pay/corrections/:id", "payroll.view", p.one).Of("correction"),
-		feature.Post("/pay/corrections/:id/decide", "duty.correct_decide", p.decide).Of("correction").
+		feature.Get("/pay/corrections/:id", "payroll.view", p.one).Of("sheetcorrection"),
+		feature.Post("/pay/corrections/:id/decide", "duty.correct_decide", p.decide).Of("sheetcorrection").
 			Decides(correctionQueue),
 	}
 }

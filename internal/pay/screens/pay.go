@@ -51,7 +51,7 @@ func (p *Payroll) Routes() []feature.Route {
 		feature.Post("/pay/runs/:id/hung/split", "payroll.draft", with(p, runSplitHung)).Of("run"),
 		feature.Get("/pay/hung", "payroll.view", hung),
 		feature.Post("/pay/hung", "payroll.hang", with(p, hang)).Takes(kit.MaxFiles),
-		feature.Get("/pay/hung/:id", "payroll.view", hungOne),
+		feature.Get("/pay/hung/:id", "payroll.view", hungOne).Of("hung"),
 		feature.Post("/pay/runs/:id/answers", "payroll.audit", p.runAnswer).Of("run"),
 		feature.Post("/pay/runs/:id/audit", "payroll.audit", p.runAudit).Of("run").Decides(auditQueue),
 		feature.Post("/pay/runs/:id/approve", "payroll.approve", p.runApprove).Of("run").Decides(approvalQueue),
