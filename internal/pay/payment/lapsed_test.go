@@ -69,8 +69,8 @@ func TestLapsed_papers_are_paid_and_marked(t *testing.T) {
 	})
 }
 
-// Whose papers lapsed is on the list with what was paid and until when to mend it; told in writing once, from a day after
-// that; renewed, nobody is on it.
+// Whose papers lapsed is on the list with what was paid and until when to mend it; told in writing once, from a day
+// after that; renewed, nobody is on it.
 func TestLapsed_is_told_in_writing_once(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h := apptest.New(t, db)
@@ -123,7 +123,9 @@ func TestLapsed_is_told_in_writing_once(t *testing.T) {
 			{"nothing lapsed", "payroll.lapse_none", town, bad(func(x *payroll.LapseTelling) { x.PlacementID = fine })},
 			{"by telephone", "form.choice", town, bad(func(x *payroll.LapseTelling) { x.How = "phone" })},
 			{"nobody", "form.required", town, bad(func(x *payroll.LapseTelling) { x.Who = " " })},
-			{"tomorrow", "payroll.lapse_on", town, bad(func(x *payroll.LapseTelling) { x.OnDate = today.AddDays(1); x.FromDate = today.AddDays(2) })},
+			{"tomorrow", "payroll.lapse_on", town, bad(func(x *payroll.LapseTelling) {
+				x.OnDate, x.FromDate = today.AddDays(1), today.AddDays(2)
+			})},
 			{"from the day itself", "payroll.lapse_from", town, bad(func(x *payroll.LapseTelling) { x.FromDate = today })},
 		} {
 			if _, err := h.Payroll.TellLapsed(ctx, c.who, "", c.x); errs.CodeOf(err) != c.code {

@@ -212,8 +212,8 @@ func lockLapsed(v *desk.Visit, id int64) (l Lapsed, err error) {
 }
 
 // PrintLapsed makes the paper that tells a holder in writing from which day no more work is given, with its number:
-// printed again it has the same. Refusals: authz.*, payroll.lapse_none, form.date (stop), payroll.lapse_from (the day is not
-// after today).
+// printed again it has the same. Refusals: authz.*, payroll.lapse_none, form.date (stop), payroll.lapse_from (the day
+// is not after today).
 func (r *Service) PrintLapsed(ctx context.Context, actor authz.Actor, id int64,
 	from civil.Date) (sheet documents.Sheet, err error) {
 	_, err = desk.Do(ctx, r.Desk, actor, "", func(v *desk.Visit) (int64, error) {
