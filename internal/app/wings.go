@@ -121,6 +121,7 @@ func (a *App) pay() feature.Feature {
 		Cards:   &payscreens.Cards{Cards: a.Cards, Residents: a.Residents, Ring: a.Ring},
 		Calls:   &payscreens.Calls{Confirm: a.Confirm, Ring: a.Ring},
 		Holds:   &payscreens.Holds{Payroll: a.Payroll},
+		Lapsed:  &payscreens.Lapsed{Payroll: a.Payroll},
 		Correct: &payscreens.Corrections{Payroll: a.Payroll},
 		Waits:   a.waits(),
 		Missing: a.missing(),

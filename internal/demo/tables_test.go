@@ -16,10 +16,11 @@ var leftEmpty = map[string]string{
 	"account_doubt": "names accounts that were changed past the program, which nobody did here",
 	"act_seen":      "who opened what another did a moment ago; nobody opens pages here",
 	"desk_key":      "remembers forms that were sent, to answer a second sending alike; none was yet",
-	"duty_correction": "a locked sheet that was wrong; the demonstration's paid months are paid by calendar " +
-		"days, so that a correction would change no pay",
+	"duty_correction": "a locked sheet that was wrong; the demonstration's paid months are paid by calendar days, so " +
+		"that a correction would change no pay",
 	"duty_correction_line": "the same, by holder",
 	"pay_correction":       "the same, in money",
+	"application_back":     "a step of an application that its author takes back at once; nobody here goes wrong in one",
 	"draft":                "what somebody types into a grid and has not saved; nobody types here",
 	"job":                  "work under way in the running server, and its files that are kept for some days",
 	"list_choice":          "the columns of a list that somebody chose to see; nobody did",

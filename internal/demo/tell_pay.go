@@ -32,11 +32,14 @@ func (b *builder) payEpisodes(first civil.Month) []episode {
 	next := month.Add(1)
 	return []episode{
 		{"who it is about", next.Date(9), 8, func(t *telling) { t.chosen(month) }},
+		{"a policy ran out", next.Date(10), 9, func(t *telling) { policyEnds(t, month) }},
 		{"a list makes it good", next.Date(12), 9, func(t *telling) { t.drafted(month) }},
 		{"it hangs", next.Date(13), 9, (*telling).noticed},
 		{"it is audited", next.Date(17), 9, (*telling).audited},
 		{"it is approved, but for one line", next.Date(18), 10, func(t *telling) { t.approved(); t.reversed() }},
 		{"it is paid", next.Date(19), 10, func(t *telling) { t.released("演示支补发1"); t.settled() }},
+		{"whose policy ran out is told in writing", next.Date(20), 9, toldLapsed},
+		{"it is renewed in time", last().Date(7), 9, policyRenewed},
 		{"payees are drawn", before.Date(18), 14, func(t *telling) { t.payees(before.Add(-1)) }},
 		{"payees are called", before.Date(20), 9, (*telling).called},
 		{"who was suspended", before.Date(9), 7, (*telling).ill},
@@ -546,7 +549,7 @@ func withoutPay(t *telling, m civil.Month) {
 				Month: m, Reason: "no_work", Remark: "当月封山，没有安排巡护"})
 			return err
 		})
-		if n == 1 {
+		if n == 1 && len(v.held) > 1 { // of a village's only holder the month stays open
 			t.by(v.township("township_reviewer"), func(who authz.Actor) error {
 				_, err := t.app.Payroll.TellNoPay(t.ctx, who, "", payroll.NoPayTelling{PlacementID: h.placementID,
 					Month: m, OnDate: last().Date(18), How: "visit"})

@@ -27,6 +27,7 @@ type Wing struct {
 	Cards   *screens.Cards
 	Calls   *screens.Calls
 	Holds   *screens.Holds
+	Lapsed  *screens.Lapsed
 	Correct *screens.Corrections
 	Waits   feature.Task // counting late months
 	Missing feature.Task // counting months of which nothing is here
@@ -69,6 +70,7 @@ func (w Wing) Feature() feature.Feature {
 			{Order: 100, Permission: "fund.appropriate", Words: "登记资金下达", Group: kit.Work, Address: "/pay/funds",
 				Start: true},
 			{Order: 112, Permission: "payroll.view", Words: "整月缺勤和暂缓发放", Group: kit.Work, Address: "/pay/held"},
+			{Order: 113, Permission: "payroll.view", Words: "手续到期、仍在岗的", Group: kit.Work, Address: "/pay/lapsed"},
 			{Order: 115, Permission: "payment.view", Words: "银行文件格式", Group: kit.Work, Address: "/pay/formats",
 				Not: feature.Roles("city_manager", "discipline_inspector", "chief_inspector")},
 			{Order: 150, Permission: "payment.statement", Words: "查发放（钱发了没有）", Group: kit.Work,
@@ -84,10 +86,10 @@ func (w Wing) Feature() feature.Feature {
 	}
 	f.Routes = feature.RoutesOf(
 		w.Payroll, w.Lines, w.Funds, w.Batches, w.Formats,
-		w.Arrears, w.Cards, w.Calls, w.Holds, w.Correct,
+		w.Arrears, w.Cards, w.Calls, w.Holds, w.Lapsed, w.Correct,
 	)
 	f.Find = feature.FindersOf(w.Payroll, w.Batches, w.Arrears)
-	f.Todo = feature.TodoOf(w.Payroll, w.Arrears, w.Cards, w.Calls, w.Holds, w.Correct)
+	f.Todo = feature.TodoOf(w.Payroll, w.Arrears, w.Cards, w.Calls, w.Holds, w.Lapsed, w.Correct)
 	return f
 }
 

@@ -12,6 +12,8 @@ var Papers = []feature.Paper{
 		For: "the village's board: who is paid what"},
 	{Code: "pay_request", Title: "资金拨付申请、审批单",
 		For: "the county's money office"},
+	{Code: "lapsed", Title: "手续到期通知书",
+		For: "a holder whose agreement, insurance, age or term lapsed: from which day no more work is given"},
 	{Code: "overpaid_letter", Title: "追缴告知书",
 		For: "who was paid beyond the last day"},
 }

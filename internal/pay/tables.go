@@ -36,6 +36,8 @@ var Tables = []feature.Table{
 		Holds: "that a payee was told of being absent all month, what was said against it, and what was decided"},
 	{Name: "pay_lapse", Owner: "payroll",
 		Holds: "that agreement, insurance, age or term had lapsed of a line that was paid all the same"},
+	{Name: "lapse_told", Owner: "payroll", Witness: &payroll.LapseWitness,
+		Holds: "that a holder with lapsed papers was told in writing from which day no more work is given"},
 	{Name: "pay_over", Owner: "payroll",
 		Holds: "placements of which a line of pay is above the rate, or outside the days that it holds for"},
 	{Name: "pay_correction", Owner: "payroll",

@@ -1,4 +1,4 @@
--- What all migrations up to 0102_village_notice make together, of which a new database is made in one go.
+-- What all migrations up to 0106_lapse_told make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -3428,6 +3428,33 @@ CREATE TABLE insurance_period (
   INDEX insurance_period__path_until_date (path, until_date)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- that a holder with lapsed papers was told in writing from which day no more work is given
+CREATE TABLE lapse_told (
+  id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  placement_id BIGINT NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  since VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  kinds VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  from_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  on_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  how VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  who VARCHAR(20) NOT NULL,
+  actor_id BIGINT NOT NULL,
+  person_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  at_us BIGINT NOT NULL,
+  trail_id BIGINT NOT NULL,
+  row_digest BINARY(32) NOT NULL,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (from_date > on_date),
+  UNIQUE INDEX lapse_told__placement_id_since (placement_id, since),
+  INDEX lapse_told__path (path),
+  INDEX lapse_told__trail_id (trail_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TRIGGER lapse_told_no_update BEFORE UPDATE ON lapse_told FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'lapse_told is append-only';
+
+CREATE TRIGGER lapse_told_no_delete BEFORE DELETE ON lapse_told FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'lapse_told is append-only';
+
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0001_foundations', 1, '8c4cd9585bebc59c702a0c5275ea7807', 'done'),
@@ -4273,4 +4300,10 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0102_village_notice', 5, '68e516a77781eaa52105e196cba96837', 'done'),
   ('0102_village_notice', 6, 'f5e5af53ea983b7079d913e569ae8238', 'done'),
   ('0102_village_notice', 7, '195c7aa734bff9df346c7376564fce87', 'done'),
-  ('0102_village_notice', 8, '50a9115c68a370558db9e24c03b63940', 'done');
+  ('0102_village_notice', 8, '50a9115c68a370558db9e24c03b63940', 'done'),
+  ('0106_lapse_told', 1, '1f97f71836e0356665e56ee8300f127e', 'done'),
+  ('0106_lapse_told', 2, 'dfd8dee4bbfe6ec658ace36746bfa41a', 'done'),
+  ('0106_lapse_told', 3, 'cec1e35938ac794ce9750d5ed07f99fd', 'done'),
+  ('0106_lapse_told', 4, 'a16d1dc10cb800268883867c1bc2d6d0', 'done'),
+  ('0106_lapse_told', 5, 'e42ea6fcff2fd2db94e404c6ff63dc2f', 'done'),
+  ('0106_lapse_told', 6, 'adb100eba5a8e39a57867aa9a1c5440a', 'done');

@@ -1,4 +1,4 @@
--- What all migrations up to 0102_village_notice make together, of which a new database is made in one go.
+-- What all migrations up to 0106_lapse_told make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -4026,6 +4026,41 @@ CREATE UNIQUE INDEX insurance_period__placement_id_from_date ON insurance_period
 
 CREATE INDEX insurance_period__path_until_date ON insurance_period (path, until_date);
 
+-- that a holder with lapsed papers was told in writing from which day no more work is given
+CREATE TABLE lapse_told (
+  id INTEGER NOT NULL PRIMARY KEY,
+  placement_id INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  since TEXT NOT NULL,
+  kinds TEXT NOT NULL,
+  from_date TEXT NOT NULL,
+  on_date TEXT NOT NULL,
+  how TEXT NOT NULL,
+  who TEXT NOT NULL,
+  actor_id INTEGER NOT NULL,
+  person_key TEXT NOT NULL,
+  at_us INTEGER NOT NULL,
+  trail_id INTEGER NOT NULL,
+  row_digest BLOB NOT NULL,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (from_date > on_date)
+);
+
+CREATE UNIQUE INDEX lapse_told__placement_id_since ON lapse_told (placement_id, since);
+
+CREATE INDEX lapse_told__path ON lapse_told (path);
+
+CREATE INDEX lapse_told__trail_id ON lapse_told (trail_id);
+
+CREATE TRIGGER lapse_told_no_update BEFORE UPDATE ON lapse_told
+BEGIN SELECT RAISE(ABORT, 'lapse_told is append-only'); END;
+
+CREATE TRIGGER lapse_told_no_delete BEFORE DELETE ON lapse_told
+BEGIN SELECT RAISE(ABORT, 'lapse_told is append-only'); END;
+
+CREATE TRIGGER lapse_told_no_replace BEFORE INSERT ON lapse_told WHEN EXISTS (SELECT 1 FROM lapse_told WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'lapse_told is append-only'); END;
+
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0001_foundations', 1, '0c027fb9eae7eacebacf8c8ee5bd1fc8', 'done'),
@@ -4926,4 +4961,11 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0102_village_notice', 7, '76ff1f4abb77b12afc975657f688c5e7', 'done'),
   ('0102_village_notice', 8, '582215b05dce511cdd9cecc6d1b94f6d', 'done'),
   ('0102_village_notice', 9, '2e570aa973ab3335a734a494b6a163ed', 'done'),
-  ('0102_village_notice', 10, 'f22dbef7ed57af62e9ba58ed639b26c8', 'done');
+  ('0102_village_notice', 10, 'f22dbef7ed57af62e9ba58ed639b26c8', 'done'),
+  ('0106_lapse_told', 1, '9f181bb2f37a38919902c3f3cce6e0ef', 'done'),
+  ('0106_lapse_told', 2, 'dfd8dee4bbfe6ec658ace36746bfa41a', 'done'),
+  ('0106_lapse_told', 3, 'cec1e35938ac794ce9750d5ed07f99fd', 'done'),
+  ('0106_lapse_told', 4, 'a16d1dc10cb800268883867c1bc2d6d0', 'done'),
+  ('0106_lapse_told', 5, '7cb96581dadbb2701239093ed0ba5f51', 'done'),
+  ('0106_lapse_told', 6, 'df0dba568fc2c99fb3f7c466a61bc570', 'done'),
+  ('0106_lapse_told', 7, 'd2eda1ea0abb51ca6fb0c7068e709baa', 'done');

@@ -72,7 +72,8 @@ var printed = listing.List[villagepapers.Row]{
 // kindsOf the sheets that the visitor may see.
 func kindsOf(r *kit.Request) (kinds []string) {
 	if r.Can("paper.scan") {
-		kinds = append(slices.Clone(villagepapers.Parts), villagepapers.Receipt, villagepapers.Told)
+		kinds = append(slices.Clone(villagepapers.Parts), villagepapers.Receipt, villagepapers.Told,
+			villagepapers.Lapsed)
 	}
 	if r.Can("duty.photo") { // scans of checks name who checked
 		kinds = append(slices.Clone(kinds), villagepapers.CheckParts...)

@@ -29,13 +29,14 @@ const (
 	CallSheet   = "call_sheet"   // 电话检查登记表
 	Receipt     = "receipt"      // 代录考勤回执单
 	Told        = "told"         // 考核结果告知表
+	Lapsed      = "lapsed"       // 手续到期通知书
 )
 
 // Parts that can be asked for.
 var Parts = []string{SignIn, Recruit, Apply, Kin, Review, Notice, Slip, Agreement, Handover}
 
 var letters = map[string]string{Recruit: "G", Apply: "S", Kin: "Q", Review: "P", Notice: "Y", Slip: "T", Agreement: "X",
-	SignIn: "D", Handover: "J", CheckRecord: "L", CallSheet: "H", Receipt: "E", Told: "K"}
+	SignIn: "D", Handover: "J", CheckRecord: "L", CallSheet: "H", Receipt: "E", Told: "K", Lapsed: "Z"}
 
 func blank(n int) []string { return make([]string, n) }
 

@@ -22,6 +22,7 @@ var _ = words.Add("hiring/villagepapers", words.Book{
 			"call_sheet":   "电话检查登记表",
 			"receipt":      "代录考勤回执单",
 			"told":         "考核结果告知表",
+			"lapsed":       "手续到期通知书",
 		},
 		"permission": {
 			"paper.print": "打印表册",

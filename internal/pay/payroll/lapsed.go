@@ -85,33 +85,6 @@ func idsOf(lines []Lapse) []any {
 	return ids
 }
 
-// LapsedStill counts the people of a scope who are on post and were paid for a month, or a later one, while something
-// had lapsed that nobody mended since, and tells since when the first.
-func LapsedStill(r database.Reader, scope authz.Scope, from civil.Month, today civil.Date) (q civil.Queue, err error) {
-	lines, err := lapsedSince(r, scope, from)
-	if err != nil || len(lines) == 0 {
-		return q, err
-	}
-	papers, err := placement.PapersOf(r, idsOf(lines))
-	seen := map[int64]bool{}
-	for _, l := range lines {
-		p := papers[l.PlacementID]
-		mended := l.Kind == LapsedAgreement && !p.AgreementUntil.Before(today) ||
-			l.Kind == LapsedInsurance && (!p.InsuredUntil.IsZero() && !p.InsuredUntil.Before(today) ||
-				p.InsuredUntil.IsZero() && !p.InsuredFrom.IsZero())
-		if p.State == placement.Ended || mended {
-			continue
-		}
-		if !seen[l.PlacementID] {
-			seen[l.PlacementID], q.N, q.Late = true, q.N+1, q.Late+1
-		}
-		if q.Since.IsZero() || l.Since.Before(q.Since) {
-			q.Since = l.Since
-		}
-	}
-	return q, err
-}
-
 // closeDrafts of a list that is approved: what had lapsed is kept, its lines stand as items now.
 func closeDrafts(tx *database.Tx, book *rulebook.Book, x Run) error {
 	all, err := LapsesOf(tx, book, x, authz.Under(x.Path))

@@ -2,9 +2,11 @@ package payroll
 
 import (
 	"gangwei/internal/base/civil"
+	"gangwei/internal/base/clock"
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
 )
 
 // draftedAt are the placements on a list that is not approved, by village.
@@ -28,17 +30,83 @@ func keptLapses(r database.Reader, runID int64, scope authz.Scope) (out []Lapse,
 	return out, err
 }
 
-func lapsedSince(r database.Reader, scope authz.Scope, from civil.Month) (out []Lapse, err error) {
-	where, args := scope.SQL("k.path")
-	err = r.Select(&out, "SELECT k.placement_id, k.path, k.kind, k.since, k.month FROM pay_lapse k WHERE "+where+
-		" AND k.month >= ?", append(args, from)...)
-	return out, err
-}
-
 func insertLapses(tx *database.Tx, x Run, all []Lapse) error {
 	return tx.InsertMany("pay_lapse", []string{"run_id", "placement_id", "kind", "path", "month", "since"}, len(all),
 		func(i int, y []any) {
 			l := &all[i]
 			y[0], y[1], y[2], y[3], y[4], y[5] = x.ID, l.PlacementID, l.Kind, l.Path, x.Month, l.Since
+		})
+}
+
+// onPostRow is somebody on post, with the moment from which the program knows of it; 0 if it does not say.
+type onPostRow struct {
+	placement.Papers
+	Path    string
+	KnownUs clock.Moment
+}
+
+// lapseBounds are days: who was born, or began, up to them may be past an age or a term.
+type lapseBounds struct{ today, birth, start civil.Date }
+
+const onPostColumns = "SELECT l.id, l.person_id, p.name, p.birth, q.title, q.days_month AS agreed_days, l.rate_fen, " +
+	"l.start_on, l.end_on, l.state, l.agreement_until, l.insured_from, l.path, " +
+	"(SELECT MAX(y.until_date) FROM insurance_period y WHERE y.placement_id = l.id) AS insured_until, " +
+	"COALESCE((SELECT MIN(e.at_us) FROM placement_event e WHERE e.placement_id = l.id), 0) AS known_us " +
+	"FROM placement l JOIN post q ON q.id = l.post_id JOIN person p ON p.id = l.person_id "
+
+// onPost of a scope are those of whom something may have lapsed, by village.
+func onPost(r database.Reader, scope authz.Scope, x lapseBounds) (out []onPostRow, err error) {
+	where, args := scope.SQL("l.path")
+	return out, r.Select(&out, onPostColumns+"WHERE "+where+" AND l.state IN ('active', 'suspended') AND "+
+		"(l.agreement_until < ? OR l.insured_from IS NULL OR l.insured_from > ? OR p.birth <= ? OR l.start_on <= ? OR "+
+		"EXISTS (SELECT 1 FROM insurance_period z WHERE z.placement_id = l.id)) ORDER BY l.path, l.id",
+		append(args, x.today, x.today, x.birth, x.start)...)
+}
+
+func onPostByID(r database.Reader, id int64) (out []onPostRow, err error) {
+	return out, r.Select(&out, onPostColumns+"WHERE l.id = ? AND l.state IN ('active', 'suspended')", id)
+}
+
+// withTold fills in the months of which lists paid all the same, and what was told in writing since the lapse.
+func withTold(r database.Reader, all []Lapsed) error {
+	at, ids := map[int64]*Lapsed{}, make([]any, len(all))
+	for i := range all {
+		at[all[i].ID], ids[i] = &all[i], all[i].ID
+	}
+	return database.InParts(ids, func(marks string, ids []any) error {
+		var paid []struct {
+			PlacementID int64
+			Month       civil.Month
+		}
+		if err := r.Select(&paid, "SELECT DISTINCT k.placement_id, k.month FROM pay_lapse k WHERE k.placement_id IN ("+
+			marks+") ORDER BY k.placement_id, k.month", ids...); err != nil {
+			return err
+		}
+		for _, x := range paid {
+			at[x.PlacementID].Months = append(at[x.PlacementID].Months, x.Month)
+		}
+		var told []LapseTold
+		err := r.Select(&told, "SELECT t.id, t.placement_id, t.path, t.since, t.kinds, t.from_date, t.on_date, t.how, "+
+			"t.who, t.actor_id, t.person_key, t.at_us FROM lapse_told t WHERE t.placement_id IN ("+marks+") ORDER BY t.id", ids...)
+		for _, x := range told {
+			if l := at[x.PlacementID]; l.Since == x.Since {
+				l.Told, l.By = x, x.FromDate.AddDays(-1)
+			}
+		}
+		return err
+	})
+}
+
+// storeLapseTold writes it as of now and adds it to the visit's witness.
+func storeLapseTold(v *desk.Visit, t LapseTold) error {
+	t.ActorID, t.PersonKey, t.AtUs = v.Actor.UserID, v.Actor.PersonKey, v.Now()
+	d := LapseWitness.Digest(t.PlacementID, t.Path, t.Since, t.Kinds, t.FromDate, t.OnDate, t.How, t.Who, t.ActorID,
+		t.PersonKey, t.AtUs)
+	v.Witness("lapse_told", d)
+	return v.Tx.InsertMany("lapse_told", append(LapseWitness.All(), "trail_id", "row_digest"), 1,
+		func(_ int, x []any) {
+			x[0], x[1], x[2], x[3], x[4], x[5] = t.PlacementID, t.Path, t.Since, t.Kinds, t.FromDate, t.OnDate
+			x[6], x[7], x[8], x[9], x[10] = t.How, t.Who, t.ActorID, t.PersonKey, int64(t.AtUs)
+			x[11], x[12] = v.TrailID(), d
 		})
 }

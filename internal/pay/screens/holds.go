@@ -95,11 +95,6 @@ func (p *Holds) Todo() []feature.Todo {
 			}}
 	}
 	return []feature.Todo{
-		feature.WaitsOn(119, "payroll.audit", feature.Item{Words: "手续到期、补贴照发的在岗人员", Address: "/pay", Unit: "人",
-			Act: "看名单", Who: "{n}人：续签协议、补办保险，或书面告知后办退出"},
-			func(s database.Reader, scope authz.Scope, today civil.Date) (civil.Queue, error) {
-				return payroll.LapsedStill(s, scope, today.Month().Add(-2), today)
-			}),
 		card(117, tellQueue, "去告知", "%d名整月记缺勤的人：没有告知的，补贴照协议应发",
 			func(l payroll.HeldLine, _ civil.Date) bool { return l.Telling() }),
 		card(118, holdQueue, "去决定", "%d名被暂缓发放的人：到期不决定，就应发", payroll.HeldLine.Decidable),
