@@ -137,7 +137,7 @@ func frozenUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid
 	err := r.Rows(`SELECT i.id, g.seq, g.placement_id, l.person_id, g.path, p.name, g.month, g.amount_fen,
 CASE WHEN i.kind = 'correction' THEN COALESCE((SELECT SUM(k.amount_fen)
 FROM pay_line k WHERE k.placement_id = g.placement_id AND k.month = g.month
-AND EXISTS (SELECT 1 FROM payment_event w WHERE w.paid_item = k.item_id)), 0) ELSE 0 END AS paid_fen,
+AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = k.item_id)), 0) ELSE 0 END AS paid_fen,
 CASE WHEN b.state IN ('prepared','released') THEN b.state ELSE '' END AS batch, COALESCE(e.id, 0) AS answer,
 CASE WHEN z.account_index IS NULL OR `+strings.ReplaceAll(unmended, "l.", "z.")+` THEN COALESCE(e.reason, '')
 ELSE '' END AS returned,
