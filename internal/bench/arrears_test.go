@@ -89,7 +89,8 @@ func leaveUnpaid(b *testing.B, a *app.App, set *clock.Set, county *region.Region
 	}))
 	must(b, a.DB.Write(ctx, func(tx *database.Tx) error { // the townships took a part of the sheets back
 		_, err := tx.Exec("UPDATE duty_sheet SET state = 'submitted' WHERE month = ? AND path >= ? AND path < ? "+
-			"AND (SELECT COUNT(*) FROM placement l WHERE l.path >= ? AND l.path < duty_sheet.path AND l.state = 'active') < ?",
+			"AND (SELECT COUNT(*) FROM placement l WHERE l.path >= ? AND l.path < duty_sheet.path "+
+			"AND l.state = 'active') < ?",
 			month, county.Path, county.Path+"~", county.Path, half)
 		return err
 	}))

@@ -244,7 +244,7 @@ LEFT JOIN pay_slot x ON x.placement_id = d.placement_id AND x.month = s.month
 LEFT JOIN pay_answer k ON k.placement_id = d.placement_id AND k.month = s.month AND k.verdict = 'off'
 LEFT JOIN no_pay_event v ON v.placement_id = d.placement_id AND v.month = s.month
 WHERE `+cond+where+` AND `+atWork+` AND (k.run_id IS NULL OR x.placement_id IS NOT NULL)`+last,
-		append(args, noMarks), func(list *sql.Rows) error {
+		append(args, noMarks, noMarks), func(list *sql.Rows) error {
 			x, v, sheet := workedRow{}, decision{}, int64(0)
 			if err := list.Scan(&sheet, &x.PlacementID, &x.PersonID, &x.Path, &x.Name, &x.Month, &x.Sheet, &x.NoAccount,
 				&x.Gone, &x.RateFen, &x.StartOn, &x.EndOn, &x.SeasonFrom, &x.SeasonUntil, &x.LessFen, &v.id, &v.kind); err != nil {
