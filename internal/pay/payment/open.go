@@ -20,12 +20,6 @@ const atWork = `(d.hours > 0 OR d.days <> ? OR EXISTS (SELECT 1 FROM duty_correc
 ON z.correction_id = b.id WHERE b.sheet_id = d.sheet_id AND b.state = 'approved' AND z.placement_id = d.placement_id
 AND (z.hours > 0 OR z.days <> ?)))`
 
-// notTakenOff says of a line d of a sheet s that it was not taken off a list of pay by its township, or is on one
-// since: of who was taken off for a reason nothing is owed.
-const notTakenOff = `(NOT EXISTS (SELECT 1 FROM pay_answer k WHERE k.placement_id = d.placement_id AND k.month = s.month
-AND k.verdict = 'off')
-OR EXISTS (SELECT 1 FROM pay_slot k WHERE k.placement_id = d.placement_id AND k.month = s.month))`
-
 // noMarks are the days of a line that says nothing.
 var noMarks = strings.Repeat("-", 31)
 
