@@ -1,6 +1,7 @@
 package payroll
 
 import (
+	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/platform/authz"
@@ -33,20 +34,39 @@ func ExpectedSheets(r database.Reader, scope authz.Scope, today civil.Date) (out
 	return out, nil
 }
 
-// expectedIn a month that is over. What an approved correction said after the month was over is settled: nothing was
-// expected then.
+// expectedIn a month that is over: the sheets whose lines were paid for days that were expected and not said since.
 func expectedIn(r database.Reader, scope authz.Scope, m civil.Month) (out []ExpectedSheet, err error) {
-	where, args := scope.SQL("s.path")
-	args = append(args, m, clock.On(m.Last(), 0, 0), clock.On(m.Add(1).First(), 0, 0))
-	return out, r.Select(&out, `SELECT s.id AS sheet_id, s.path, s.month, s.submitted_us AS sent_us,
-COUNT(DISTINCT d.placement_id) AS people, CASE WHEN EXISTS (SELECT 1 FROM duty_correction k WHERE k.open_sheet = s.id)
-THEN 1 ELSE 0 END AS waits FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN pay_line l
-ON l.placement_id = d.placement_id AND l.month = s.month WHERE `+where+` AND s.month = ? AND s.state = 'locked'
-AND s.submitted_us < ? AND l.steps LIKE '%expected:%'
-AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id)
-AND NOT EXISTS (SELECT 1 FROM duty_correction b JOIN duty_correction_line z ON z.correction_id = b.id
-WHERE b.sheet_id = s.id AND b.state = 'approved' AND b.decided_us >= ? AND z.placement_id = d.placement_id)
-GROUP BY s.id, s.path, s.month, s.submitted_us ORDER BY s.path`, args...)
+	early, err := duty.EarlyLines(r, scope, m)
+	if err != nil || len(early) == 0 {
+		return nil, err
+	}
+	ids := make([]any, len(early))
+	for i, l := range early {
+		ids[i] = l.PlacementID
+	}
+	paid := map[int64]bool{}
+	if err := database.InParts(ids, func(marks string, ids []any) error {
+		var part []int64
+		err := r.Select(&part, "SELECT l.placement_id FROM pay_line l WHERE l.placement_id IN ("+marks+") AND l.month = ? "+
+			"AND l.steps LIKE '%expected:%' AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id)",
+			append(ids, m)...)
+		for _, id := range part {
+			paid[id] = true
+		}
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	for _, l := range early {
+		if !paid[l.PlacementID] {
+			continue
+		}
+		if n := len(out); n == 0 || out[n-1].SheetID != l.SheetID {
+			out = append(out, ExpectedSheet{SheetID: l.SheetID, Path: l.Path, Month: m, SentUs: l.SubmittedUs, Waits: l.Waits})
+		}
+		out[len(out)-1].People++
+	}
+	return out, nil
 }
 
 // ExpectedBefore a run that is not approved: how many people its county paid on expected days of the month before that
