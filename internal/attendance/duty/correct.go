@@ -93,8 +93,8 @@ type Correcting struct {
 
 // Correct enters a correction of a locked sheet, which waits for another person; the sheet stays as it is. Refusals:
 // authz.*, form.stale, duty.correct_state (not locked: it is returned or reopened), duty.correct_open (one waits),
-// duty.correct_reason, duty.correct_scan, duty.correct_none (nothing differs), those of Apply; of Settle duty.settle_none,
-// duty.settle_said, duty.settle_blank, duty.settle_hours.
+// duty.correct_reason, duty.correct_scan, duty.correct_none (nothing differs), those of Apply; of Settle
+// duty.settle_none, duty.settle_said, duty.settle_blank, duty.settle_hours.
 func Correct(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, x Correcting) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		s, err := lockSheet(v.Tx, x.SheetID)

@@ -17,8 +17,8 @@ func (x Correcting) permission() authz.Permission {
 	return "duty.correct"
 }
 
-// Expects reports whether a locked sheet was sent before the last day of its month, which is over by now: the days after
-// it was sent were expected.
+// Expects reports whether a locked sheet was sent before the last day of its month, which is over by now: the days
+// after it was sent were expected.
 func (s Sheet) Expects(today civil.Date) bool {
 	return s.State == Locked && s.SubmittedUs > 0 && s.SubmittedUs.Date().Before(s.Month.Last()) &&
 		s.Month.Last().Before(today)

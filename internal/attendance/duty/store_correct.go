@@ -46,8 +46,8 @@ func insertCorrection(tx *database.Tx, c *Correction, lines []CorrectedLine) (er
 	})
 }
 
-// decideCorrection writes the decision down; by an approved one somebody may have worked whom no list has, so the sheet is
-// looked at again.
+// decideCorrection writes the decision down; by an approved one somebody may have worked whom no list has, so the sheet
+// is looked at again.
 func decideCorrection(tx *database.Tx, c Correction) error {
 	if c.State == CorrectionApproved {
 		if err := tx.UpdateMany("duty_sheet", "listed = ?", []any{0}, []int64{c.SheetID}); err != nil {

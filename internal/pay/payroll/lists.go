@@ -101,7 +101,8 @@ func Lists(r database.Reader, x Run, scope authz.Scope, limit int) ([]Listed, er
 	where, args := scope.SQL("d.path")
 	var out []Listed
 	err := r.Select(&out,
-		"SELECT d.placement_id, d.village_id, d.path, d.name, p.id_tail, q.title, d.days, d.of_days, d.amount_fen, d.deducted_fen AS "+
+		"SELECT d.placement_id, d.village_id, d.path, d.name, p.id_tail, q.title, d.days, d.of_days, d.amount_fen, "+
+			"d.deducted_fen AS "+
 			"deducted, "+reckonedSays+
 			sheetSays+
 			" FROM "+linesOf(x)+
