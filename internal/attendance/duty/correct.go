@@ -104,11 +104,8 @@ func Correct(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, x
 		if err := v.AllowFresh(x.permission(), s.Path, s.Version, x.Version); err != nil {
 			return 0, err
 		}
-		if s.State != Locked {
-			return 0, errs.New(errs.State, "duty.correct_state").With("sheet", s.State)
-		}
-		if x.Settle && !s.Expects(v.Today()) {
-			return 0, errs.New(errs.State, "duty.settle_none")
+		if err := x.stage(s, v.Today()); err != nil {
+			return 0, err
 		}
 		if waits, err := correctionWaits(v.Tx, s.ID); err != nil || waits {
 			if err == nil {

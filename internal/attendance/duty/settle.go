@@ -17,6 +17,17 @@ func (x Correcting) permission() authz.Permission {
 	return "duty.correct"
 }
 
+// stage refuses a sheet that is not locked, or of which no days are to be settled.
+func (x Correcting) stage(s Sheet, today civil.Date) error {
+	switch {
+	case s.State != Locked:
+		return errs.New(errs.State, "duty.correct_state").With("sheet", s.State)
+	case x.Settle && !s.Expects(today):
+		return errs.New(errs.State, "duty.settle_none")
+	}
+	return nil
+}
+
 // Expects reports whether a locked sheet was sent before the last day of its month, which is over by now: the days
 // after it was sent were expected.
 func (s Sheet) Expects(today civil.Date) bool {
