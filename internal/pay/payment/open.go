@@ -16,9 +16,9 @@ import (
 // night (reconcile).
 
 // atWork says of a line d that somebody worked by it, or by an approved correction of it; its two values are noMarks.
-const atWork = `(d.hours > 0 OR d.days <> ? OR EXISTS (SELECT 1 FROM duty_correction b JOIN duty_correction_line z
-ON z.correction_id = b.id WHERE b.sheet_id = d.sheet_id AND b.state = 'approved' AND z.placement_id = d.placement_id
-AND (z.hours > 0 OR z.days <> ?)))`
+const atWork = `(d.hours > 0 OR d.days <> ? OR EXISTS (SELECT 1 FROM duty_correction k JOIN duty_correction_line c
+ON c.correction_id = k.id WHERE k.sheet_id = d.sheet_id AND k.state = 'approved' AND c.placement_id = d.placement_id
+AND (c.hours > 0 OR c.days <> ?)))`
 
 // noMarks are the days of a line that says nothing.
 var noMarks = strings.Repeat("-", 31)
