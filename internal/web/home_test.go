@@ -14,6 +14,8 @@ import (
 	"gangwei/internal/base/clock"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/trail"
 )
 
 type counts struct {
@@ -119,6 +121,27 @@ func TestHome_is_a_queue_whose_cards_go_and_come_back(t *testing.T) {
 	apptest.Must(t, err)
 	if _, page := clerk.get("/"); undoForm.MatchString(page) {
 		t.Error("what was reviewed is offered to be taken back")
+	}
+	// the review taken back, nothing stands on the sheet any more: the clerk can take it back again, and says why
+	var l trail.Line
+	apptest.Must(t, h.DB.Read(ctx, func(x *database.Snapshot) (err error) {
+		l, _, err = trail.LastOf(x, "duty_sheet", id)
+		return err
+	}))
+	_, err = duty.TakeBackReview(ctx, h.Desk, h.Actor("township_reviewer", apptest.Town), "", id,
+		desk.Back{Entry: l.ID, Version: s.Version + 1, Why: "看错了村"})
+	apptest.Must(t, err)
+	_, page = clerk.get(at)
+	if undo = undoForm.FindStringSubmatch(page); undo == nil {
+		t.Fatal("the clerk cannot take back what nothing stands on")
+	}
+	version = regexp.MustCompile(`name="version" value="(\d+)"`).FindStringSubmatch(undo[0])[1]
+	if code, body, _ = clerk.post(undo[1], url.Values{"_csrf": {clerk.csrf()}, "version": {version},
+		"remark": {"漏填了一天"}}); code != 303 {
+		t.Fatalf("%d %s", code, body)
+	}
+	if read(); s.State != duty.Draft {
+		t.Errorf("%+v", s)
 	}
 	// yesterday's acts are not today's
 	h.Set.Move(clock.On(civil.MustDate("2025-03-04"), 9, 0))
