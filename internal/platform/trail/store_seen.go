@@ -66,9 +66,9 @@ func (l Line) SameMatter(o Line, matter string) bool {
 func Standing(lines []Line) (out []Line) {
 	gone := map[int64]bool{}
 	for _, x := range lines {
-		if id, err := strconv.ParseInt(x.Fact(TakenBack), 10, 64); err == nil && slices.ContainsFunc(lines, func(y Line) bool {
-			return y.ID == id && y.Subject == x.Subject && y.SubjectID == x.SubjectID
-		}) {
+		id, err := strconv.ParseInt(x.Fact(TakenBack), 10, 64)
+		back := func(y Line) bool { return y.ID == id && y.Subject == x.Subject && y.SubjectID == x.SubjectID }
+		if err == nil && slices.ContainsFunc(lines, back) {
 			gone[id], gone[x.ID] = true, true
 		}
 	}
