@@ -151,6 +151,18 @@ func TestHome_is_a_queue_whose_cards_go_and_come_back(t *testing.T) {
 	}
 }
 
+// Who administers is told that nothing waits, too, and where the rest is.
+func TestHome_tells_administrators_that_nothing_waits(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	base := h.Serve()
+	for _, info := range h.Gate.Roles() {
+		v := visit(t, base).signIn(apptest.Login(info.Role, h.Region(apptest.CodeOf(info)).Code))
+		if _, page := v.get("/"); !strings.Contains(page, `class="card`) && !strings.Contains(page, "现在没有等您办理的事项") {
+			t.Errorf("%s: %s", info.Role, page)
+		}
+	}
+}
+
 // What waits is counted once a minute for each visitor: another's act is seen after it.
 func TestCounts_are_kept_for_a_minute(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
