@@ -38,7 +38,8 @@ func arrears(b *testing.B, on store) {
 	must(b, err)
 	defer a.Close()
 	month := civil.MustMonth("2025-11")
-	_, err = demo.Build(ctx, a, set, demo.Options{Posts: posts(b), Months: months(b, 24), Seed: 1, PayUntil: month.Add(-1)})
+	_, err = demo.Build(ctx, a, set,
+		demo.Options{Posts: posts(b), Months: months(b, 24), Seed: 1, PayUntil: month.Add(-1)})
 	must(b, err)
 	county := largest(b, a).county
 	owed := leaveUnpaid(b, a, set, county, month)
@@ -87,7 +88,8 @@ func leaveUnpaid(b *testing.B, a *app.App, set *clock.Set, county *region.Region
 	}))
 	must(b, a.DB.Write(ctx, func(tx *database.Tx) error { // the townships took a part of the sheets back
 		_, err := tx.Exec("UPDATE duty_sheet SET state = 'submitted' WHERE month = ? AND path >= ? AND path < ? "+
-			"AND (SELECT COUNT(*) FROM placement l WHERE l.path >= ? AND l.path < duty_sheet.path AND l.state = 'active') < ?",
+			"AND (SELECT COUNT(*) FROM placement l WHERE l.path >= ? AND l.path < duty_sheet.path "+
+			"AND l.state = 'active') < ?",
 			month, county.Path, county.Path+"~", county.Path, half)
 		return err
 	}))

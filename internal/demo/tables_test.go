@@ -16,8 +16,8 @@ var leftEmpty = map[string]string{
 	"account_doubt": "names accounts that were changed past the program, which nobody did here",
 	"act_seen":      "who opened what another did a moment ago; nobody opens pages here",
 	"desk_key":      "remembers forms that were sent, to answer a second sending alike; none was yet",
-	"duty_correction": "a locked sheet that was wrong; the demonstration's paid months are paid by calendar days, so that " +
-		"a correction would change no pay",
+	"duty_correction": "a locked sheet that was wrong; the demonstration's paid months are paid by calendar " +
+		"days, so that a correction would change no pay",
 	"duty_correction_line": "the same, by holder",
 	"pay_correction":       "the same, in money",
 	"draft":                "what somebody types into a grid and has not saved; nobody types here",

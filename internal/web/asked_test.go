@@ -19,7 +19,8 @@ func TestFilters_that_are_none_are_refused(t *testing.T) {
 			"/duty/reviews/preview?by=filter&month=2025-13": 422, "/duty/reviews?month=2025-13": 422,
 			"/duty/reviews/preview?by=filter&month=2025-01": 200, "/duty/reviews?month=": 200,
 			"/duty/reviews/preview?by=filter&month=2019-01": 200,
-			"/duty?month=2025-13":                           422, "/duty?month=2099-01": 409, "/duty?month=2025-01": 200, "/duty": 200,
+			"/duty?month=2025-13":                           422,
+			"/duty?month=2099-01":                           409, "/duty?month=2025-01": 200, "/duty": 200,
 			"/duty/township?month=x&region=" + town: 422},
 		apptest.Login("county_reviewer", county): {
 			"/applications/batch/preview?step=file&by=filter&basis=x": 422, "/pay/arrears?month=2025-13": 422,
@@ -59,7 +60,8 @@ func TestFormats_are_each_tried(t *testing.T) {
 func TestPhone_offers_papers_to_those_who_may_print_them(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	base := h.Serve()
-	for role, region := range map[authz.Role]string{"township_supervisor": apptest.Town, "county_reviewer": apptest.County} {
+	for role, region := range map[authz.Role]string{"township_supervisor": apptest.Town,
+		"county_reviewer": apptest.County} {
 		v := visit(t, base).signIn(apptest.Login(role, h.Region(region).Code))
 		_, shell := v.get("/duty/phone")
 		code, data := v.get("/api/duty/phone")

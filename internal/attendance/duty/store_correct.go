@@ -46,7 +46,14 @@ func insertCorrection(tx *database.Tx, c *Correction, lines []CorrectedLine) (er
 	})
 }
 
+// decideCorrection writes the decision down; by an approved one somebody may have worked whom no list has, so the sheet
+// is looked at again.
 func decideCorrection(tx *database.Tx, c Correction) error {
+	if c.State == CorrectionApproved {
+		if err := tx.UpdateMany("duty_sheet", "listed = ?", []any{0}, []int64{c.SheetID}); err != nil {
+			return err
+		}
+	}
 	return tx.Change("UPDATE duty_correction SET state = ?, decided_by = ?, decided_key = ?, decided_us = ?, remark = ?, "+
 		"version = version + 1 WHERE id = ? AND version = ?", c.State, c.DecidedBy, c.DecidedKey, c.DecidedUs, c.Remark,
 		c.ID, c.Version)

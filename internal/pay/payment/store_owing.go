@@ -214,7 +214,7 @@ COALESCE((SELECT a.deduction_fen FROM assessment a WHERE a.sheet_id = s.id
 AND a.placement_id = d.placement_id), 0) AS less_fen
 FROM `+from+` JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id
 WHERE `+cond+where+` AND `+atWork+` AND `+notTakenOff+` AND `+notForgone+last,
-			append(args, noMarks), func(list *sql.Rows) error {
+			append(args, noMarks, noMarks), func(list *sql.Rows) error {
 				var x workedRow
 				err := list.Scan(&x.PlacementID, &x.PersonID, &x.Path, &x.Name, &x.Month, &x.Sheet, &x.NoAccount, &x.Gone,
 					&x.RateFen, &x.StartOn, &x.EndOn, &x.SeasonFrom, &x.SeasonUntil, &x.LessFen)

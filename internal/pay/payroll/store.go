@@ -418,8 +418,10 @@ type Audited struct {
 const onSheet = `LEFT JOIN duty_sheet h ON h.village_id = d.village_id AND h.month = ? LEFT JOIN duty_line w
 ON w.sheet_id = h.id AND w.placement_id = d.placement_id`
 
-// sheetSays are the columns of Attendance.
-const sheetSays = "COALESCE(h.state, '') AS sheet, COALESCE(w.days, '') AS marks, q.days_month AS agreed"
+// sheetSays are the columns of Attendance; the marks are those that count: as an approved correction has them.
+const sheetSays = `COALESCE(h.state, '') AS sheet, COALESCE((SELECT z.days FROM duty_correction k
+JOIN duty_correction_line z ON z.correction_id = k.id WHERE k.sheet_id = h.id AND k.state = 'approved'
+AND z.placement_id = d.placement_id ORDER BY k.id DESC LIMIT 1), w.days, '') AS marks, q.days_month AS agreed`
 
 // stillAsked says of a line d of a draft that it is questioned and its township has not spoken.
 const stillAsked = "d.question > '' AND NOT EXISTS (SELECT 1 FROM pay_answer a WHERE a.run_id = d.run_id AND " +

@@ -9,9 +9,9 @@ import (
 
 // draftedAt are the placements on a list that is not approved, by village.
 func draftedAt(r database.Reader, x Run, scope authz.Scope) (out []Lapse, err error) {
-	where, args := scope.SQL("d.path")
-	err = r.Select(&out, "SELECT d.placement_id, d.path FROM pay_draft d WHERE d.run_id = ? AND "+where+
-		" ORDER BY d.path, d.placement_id", append([]any{x.ID}, args...)...)
+	where, args := scope.SQL("w.path")
+	err = r.Select(&out, "SELECT w.placement_id, w.path FROM pay_draft w WHERE w.run_id = ? AND "+where+
+		" ORDER BY w.path, w.placement_id", append([]any{x.ID}, args...)...)
 	return out, err
 }
 

@@ -76,8 +76,9 @@ func workedAfter(p *inspect.Placement, day civil.Date) (inspect.Evidence, bool) 
 		if l.Month.First().After(day) && l.Worked() > 0 {
 			return inspect.Row("duty_line", l.ID, "%s出勤%d天", l.Month, l.Worked()), true
 		}
-		for n := day.Day() + 1; l.Month == day.Month() && n <= min(len(l.Days), l.Month.Days()); n++ {
-			if strings.IndexByte("PSTH", l.Days[n-1]) >= 0 {
+		marks := l.Marks()
+		for n := day.Day() + 1; l.Month == day.Month() && n <= min(len(marks), l.Month.Days()); n++ {
+			if strings.IndexByte("PSTH", marks[n-1]) >= 0 {
 				return inspect.Row("duty_line", l.ID, "%s出勤", l.Month.Date(n)), true
 			}
 		}
