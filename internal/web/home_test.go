@@ -14,6 +14,8 @@ import (
 	"gangwei/internal/base/clock"
 	"gangwei/internal/dbtest"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/trail"
 )
 
 type counts struct {
@@ -120,11 +122,44 @@ func TestHome_is_a_queue_whose_cards_go_and_come_back(t *testing.T) {
 	if _, page := clerk.get("/"); undoForm.MatchString(page) {
 		t.Error("what was reviewed is offered to be taken back")
 	}
+	// the review taken back, nothing stands on the sheet any more: the clerk can take it back again, and says why
+	var l trail.Line
+	apptest.Must(t, h.DB.Read(ctx, func(x *database.Snapshot) (err error) {
+		l, _, err = trail.LastOf(x, "duty_sheet", id)
+		return err
+	}))
+	_, err = duty.TakeBackReview(ctx, h.Desk, h.Actor("township_reviewer", apptest.Town), "", id,
+		desk.Back{Entry: l.ID, Version: s.Version + 1, Why: "看错了村"})
+	apptest.Must(t, err)
+	_, page = clerk.get(at)
+	if undo = undoForm.FindStringSubmatch(page); undo == nil {
+		t.Fatal("the clerk cannot take back what nothing stands on")
+	}
+	version = regexp.MustCompile(`name="version" value="(\d+)"`).FindStringSubmatch(undo[0])[1]
+	if code, body, _ = clerk.post(undo[1], url.Values{"_csrf": {clerk.csrf()}, "version": {version},
+		"remark": {"漏填了一天"}}); code != 303 {
+		t.Fatalf("%d %s", code, body)
+	}
+	if read(); s.State != duty.Draft {
+		t.Errorf("%+v", s)
+	}
 	// yesterday's acts are not today's
 	h.Set.Move(clock.On(civil.MustDate("2025-03-04"), 9, 0))
 	clerk = visit(t, base).signIn(apptest.Login("village_registrar", h.Region(apptest.Home).Code))
 	if _, page := clerk.get("/"); strings.Contains(page, "报送考勤表</") {
 		t.Error("yesterday's act stands under today's")
+	}
+}
+
+// Who administers is told that nothing waits, too, and where the rest is.
+func TestHome_tells_administrators_that_nothing_waits(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	base := h.Serve()
+	for _, info := range h.Gate.Roles() {
+		v := visit(t, base).signIn(apptest.Login(info.Role, h.Region(apptest.CodeOf(info)).Code))
+		if _, page := v.get("/"); !strings.Contains(page, `class="card`) && !strings.Contains(page, "现在没有等您办理的事项") {
+			t.Errorf("%s: %s", info.Role, page)
+		}
 	}
 }
 

@@ -715,9 +715,10 @@
           if (what.length) go(what[0][0], true);
           return say("已恢复草稿，" + n + "格。还没有保存。");
         }
+        const other = clash.concat(what.map(differs));
         rest = what;
-        write("why", "草稿没有恢复：这张表在草稿之后变过" + (d.saved ? "（" + d.saved + "）" : "") + "。不同的格：" +
-          clash.concat(what.map(differs)).slice(0, 60).join("；") + "。");
+        write("why", "草稿没有恢复：这张表在草稿之后变过" + (d.saved ? "（" + d.saved + "）" : "") + "。" +
+          (other.length ? "不同的格：" + other.slice(0, 60).join("；") + "。" : "草稿里的，表里都有了。"));
         tool("rest").hidden = !what.length || !open;
         tool("restore").hidden = true;
       }).catch(() => say("草稿取不到。", true));
@@ -726,6 +727,7 @@
     // begin
     tools.hidden = false;
     offer.hidden = !offered;
+    if (offered && !open) { tool("restore").hidden = true; restore(); } // nothing can be typed any more: what it said is shown at once
     stop();
     bar.hidden = !open;
     list(tools.querySelectorAll("[data-do]")).forEach((b) => on(b, deeds[b.dataset.do]));

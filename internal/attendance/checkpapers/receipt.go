@@ -82,7 +82,7 @@ func receipt(village string, s duty.Sheet, from string, lines []duty.Line) docum
 	return documents.Sheet{Title: "代录考勤回执单", Sub: village + "　" + s.Month.Chinese(), Wide: true,
 		Blocks: []documents.Block{
 			{Para: "下表由上级照村里签字的纸质表（编号" + from + "）代为录入，于" + s.SubmittedUs.Date().Chinese() +
-				"报送。勤＝出勤，假＝请假，雨＝天气停工，休＝约定休息，换＝换班，缺＝缺勤，任＝完成任务。空着表示没有记录，不等于出勤。"},
+				"报送。" + duty.Legend(true) + "。空着表示没有记录，不等于出勤。"},
 			{Table: t},
 			{Para: "请村里对照留存的底册核对：□ 无误　　□ 有异议（写明谁、哪几天、怎么不对）"},
 			{Pairs: [][]string{{"异议", ""}}},

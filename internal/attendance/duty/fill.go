@@ -25,6 +25,17 @@ func Keys(tasks bool) (out []Key) {
 	return append(out, Key{Key: "0", Means: words.Text("duty.empty")})
 }
 
+// Legend of the marks as a sentence: 勤＝出勤，假＝请假…, with that of tasks where they are.
+func Legend(tasks bool) string {
+	var out []string
+	for _, k := range Keys(tasks) {
+		if k.Mark != "" {
+			out = append(out, k.Mark+"＝"+k.Means)
+		}
+	}
+	return strings.Join(out, "，")
+}
+
 // Spellings of the marks, for a page that reads what was copied from elsewhere: 勤:√ 出勤 …;假:….
 func Spellings() string {
 	var out []string

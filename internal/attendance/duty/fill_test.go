@@ -93,6 +93,14 @@ func TestKeys_of_the_marks_are_each_once(t *testing.T) {
 	if len(seen) != 2*(len(duty.Marks)+1) || len(duty.Keys(false)) != len(duty.Marks) {
 		t.Errorf("%d keys, %d without tasks", len(duty.Keys(true)), len(duty.Keys(false)))
 	}
+	for _, k := range duty.Keys(false) { // a mark that a key gives is one that the page explains
+		if k.Mark != "" && !strings.Contains(duty.Legend(false)+"，", k.Mark+"＝"+k.Means+"，") {
+			t.Errorf("%q explains no %s", duty.Legend(false), k.Mark)
+		}
+	}
+	if strings.Contains(duty.Legend(false), "任＝") || !strings.Contains(duty.Legend(true), "任＝") {
+		t.Error(duty.Legend(false))
+	}
 	if s := duty.Spellings(); !strings.Contains(s, "勤:") || !strings.Contains(s, "√") {
 		t.Error(s)
 	}

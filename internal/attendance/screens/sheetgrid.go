@@ -81,6 +81,9 @@ func (g *sheetGrid) Columns() int { return len(g.page.Days) + 4 }
 // LookTools are those of the village's own looks.
 func (g *sheetGrid) LookTools() kit.Grid { return kit.Grid{Name: "looks"} }
 
+// Legend of the marks that its days take.
+func (g *sheetGrid) Legend() string { return duty.Legend(len(g.page.ByTask()) > 0) }
+
 // Spellings of the marks, and their codes.
 func (g *sheetGrid) Spellings() string { return duty.Spellings() }
 

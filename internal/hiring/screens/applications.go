@@ -140,6 +140,12 @@ type applicationFormPage struct {
 	Remarks []application.Remark
 }
 
+// Stopped reports whether something refuses any application of the person, so that there is nothing to fill in. A form
+// that was sent stays, with what was typed.
+func (page *applicationFormPage) Stopped() bool {
+	return page.R.Context.Request().Method == http.MethodGet && application.Blocks(page.Remarks) != nil
+}
+
 // applicationPage gathers the form: the person if one was chosen, the vacant posts of the village, and what speaks
 // against it.
 func (p *Applications) applicationPage(r *kit.Request) (*applicationFormPage, error) {

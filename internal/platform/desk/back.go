@@ -23,7 +23,7 @@ type Back struct {
 
 // Facts of taking back, beside those of the record.
 func (b Back) Facts(l trail.Line, more ...Fact) []Fact {
-	return append([]Fact{F("act", l.Act), F("entry", l.ID), F("why", b.Why)}, more...)
+	return append([]Fact{F("act", l.Act), F(trail.TakenBack, l.ID), F("why", b.Why)}, more...)
 }
 
 // TakeBack holds what all undoing has in common, once the visit has locked the record and is allowed: the entry is one

@@ -160,9 +160,9 @@ func (p *Program) SubjectOf(route string) string {
 	return ""
 }
 
-// superseded reports whether something later was done to the same matter.
+// superseded reports whether something later was done to the same matter, and stands.
 func superseded(later []trail.Line, l trail.Line, matter string) bool {
-	for _, x := range later {
+	for _, x := range trail.Standing(later) {
 		if x.SameMatter(l, matter) {
 			return true
 		}

@@ -264,13 +264,16 @@ func IsFormError(err error) bool {
 }
 
 // Fault beside a field.
-type Fault struct{ Field, Text string }
+type Fault struct {
+	Field, Text string
+	Unnamed     bool // the sentence fits any field: the summary says which
+}
 
 // FaultsOf err, for the summary on top and beside the fields.
 func FaultsOf(err error) []Fault {
 	var out []Fault
 	for _, e := range errs.All(err) {
-		out = append(out, Fault{e.Field, words.Sentence(e)})
+		out = append(out, Fault{e.Field, words.Sentence(e), e.Field != "" && strings.HasPrefix(e.Code, "form.")})
 	}
 	return out
 }

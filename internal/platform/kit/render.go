@@ -324,7 +324,7 @@ func (r *Request) Render(name string, data Framed) ([]byte, error) {
 	if err := t.ExecuteTemplate(&b, "layout.html", data); err != nil {
 		return nil, fmt.Errorf("page %s: %w", name, err)
 	}
-	return b.Bytes(), nil
+	return namedFaults(b.Bytes(), p.Faults), nil
 }
 
 // Show renders a page.

@@ -1,6 +1,8 @@
 package trail
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"gangwei/internal/base/clock"
@@ -11,13 +13,6 @@ import (
 func ByID(r database.Reader, id int64) (Line, error) {
 	return database.Find[Line](r, `SELECT id, at_us, actor_id, actor, channel, act, region_path, subject, subject_id,
 detail FROM trail_entry WHERE id = ?`, id)
-}
-
-// Later is the newest entry about a record after one of its entries, outside of the inspectors' chain; false if there
-// is none.
-func Later(r database.Reader, l Line) (Line, bool, error) {
-	last, found, err := LastOf(r, l.Subject, l.SubjectID)
-	return last, found && last.ID != l.ID && last.AtUs >= l.AtUs, err
 }
 
 // mostLater entries about a record are looked through for one of its matters.
@@ -66,21 +61,47 @@ func (l Line) SameMatter(o Line, matter string) bool {
 	return l.Subject == o.Subject && l.SubjectID == o.SubjectID && (matter == "" || l.Fact(matter) == o.Fact(matter))
 }
 
-// LaterIn is the newest entry about one matter of a record after one of its entries; false if there is none.
-func LaterIn(r database.Reader, l Line, matter string) (Line, bool, error) {
-	if matter == "" {
-		return Later(r, l)
+// Standing are the entries, of some with the newest first, that were not taken back by another of them, without those
+// by which they were.
+func Standing(lines []Line) (out []Line) {
+	gone := map[int64]bool{}
+	for _, x := range lines {
+		id, err := strconv.ParseInt(x.Fact(TakenBack), 10, 64)
+		back := func(y Line) bool { return y.ID == id && y.Subject == x.Subject && y.SubjectID == x.SubjectID }
+		if err == nil && slices.ContainsFunc(lines, back) {
+			gone[id], gone[x.ID] = true, true
+		}
 	}
+	for _, x := range lines {
+		if !gone[x.ID] {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// TakenBack names the fact of an entry that takes another back: which.
+const TakenBack = "entry"
+
+// LaterIn is the newest entry about one matter of a record after one of its entries; false if there is none, or what
+// there was has been taken back.
+func LaterIn(r database.Reader, l Line, matter string) (Line, bool, error) {
 	all, err := Since(r, l.Subject, l.SubjectID, l.AtUs)
-	for _, x := range all {
+	if err != nil {
+		return Line{}, false, err
+	}
+	for i, x := range all {
 		if x.ID == l.ID { // what follows was before it, if at the same moment
+			all = all[:i]
 			break
 		}
+	}
+	for _, x := range Standing(all) {
 		if x.SameMatter(l, matter) {
-			return x, true, err
+			return x, true, nil
 		}
 	}
-	return Line{}, false, err
+	return Line{}, false, nil
 }
 
 // Seen says that somebody other than the author of an entry opened what it is about: the first who did.

@@ -79,7 +79,7 @@
         if (j.over) { location.reload(); return; }
         document.querySelector("[data-job-state]").textContent = j.state;
         document.querySelector("[data-job-left]").textContent = j.left;
-        document.querySelector("[data-job-done]").textContent = j.total ? j.done + " / " + j.total : "";
+        document.querySelector("[data-job-done]").textContent = j.total ? "已办" + j.done + "，共" + j.total : "";
         document.querySelector("main progress").value = j.percent;
         setTimeout(look, 2000);
       }).catch(function () { setTimeout(look, 10000); });
