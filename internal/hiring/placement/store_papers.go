@@ -28,7 +28,7 @@ func PapersOf(r database.Reader, ids []any) (map[int64]Papers, error) {
 		var part []Papers
 		err := r.Select(&part, `SELECT l.id, l.person_id, p.name, p.birth, q.title, q.days_month AS agreed_days, l.rate_fen,
 l.start_on, l.end_on, l.state, l.agreement_until, l.insured_from,
-(SELECT MAX(y.until_date) FROM insurance_period y WHERE y.placement_id = l.id) AS insured_until
+(SELECT MAX(c.until_date) FROM insurance_period c WHERE c.placement_id = l.id) AS insured_until
 FROM placement l JOIN post q ON q.id = l.post_id JOIN person p ON p.id = l.person_id WHERE l.id IN (`+marks+")", ids...)
 		for _, x := range part {
 			out[x.ID] = x
