@@ -98,8 +98,8 @@ func ring(t testing.TB) *seal.Ring {
 	return ringFile.ring
 }
 
-// hash of Pass, so cheap that thousands of sign-ins cost nothing (64 KiB, one pass). What the program makes itself costs
-// what it must.
+// hash of Pass, so cheap that thousands of sign-ins cost nothing (64 KiB, one pass). What the program makes itself
+// costs what it must.
 const hash = "$argon2id$v=19$m=64,t=1,p=1$nZLCaR85iACuk18cqAXvoA$6ceeJQOiU7yD73P/mADeSLfOfr5yNKBLeT9sJyYONsk"
 
 // New makes an office on an empty database, with a plan and four open posts.
@@ -281,7 +281,8 @@ func (h *House) plan() {
 		from := top
 		for _, code := range path {
 			to := h.Region(code)
-			_, err := quota.Allot(Ctx, h.Desk, sys, "", quota.Allotment{From: from, To: to, Amount: 20, Document: "测试〔2021〕2号"})
+			_, err := quota.Allot(Ctx, h.Desk, sys, "",
+				quota.Allotment{From: from, To: to, Amount: 20, Document: "测试〔2021〕2号"})
 			Must(h.T, err)
 			from = to
 		}

@@ -38,7 +38,8 @@ func arrears(b *testing.B, on store) {
 	must(b, err)
 	defer a.Close()
 	month := civil.MustMonth("2025-11")
-	_, err = demo.Build(ctx, a, set, demo.Options{Posts: posts(b), Months: months(b, 24), Seed: 1, PayUntil: month.Add(-1)})
+	_, err = demo.Build(ctx, a, set,
+		demo.Options{Posts: posts(b), Months: months(b, 24), Seed: 1, PayUntil: month.Add(-1)})
 	must(b, err)
 	county := largest(b, a).county
 	owed := leaveUnpaid(b, a, set, county, month)
@@ -49,7 +50,8 @@ func arrears(b *testing.B, on store) {
 	plain := on.read(b)
 	defer plain.Close()
 	bare := fmt.Sprintf("SELECT i.id, i.amount_fen, p.name, l.path FROM pay_item i JOIN person p ON p.id = i.person_id "+
-		"JOIN placement l ON l.id = i.placement_id WHERE i.path >= '%[1]s' AND i.path < '%[1]s~' AND i.month = '%s' LIMIT %d",
+		"JOIN placement l ON l.id = i.placement_id "+
+		"WHERE i.path >= '%[1]s' AND i.path < '%[1]s~' AND i.month = '%s' LIMIT %d",
 		county.Path, month.Add(-1), owed)
 	b.ResetTimer()
 	v := visit(b, s.Echo, "zhidan-"+county.Code[:6])
@@ -87,7 +89,8 @@ func leaveUnpaid(b *testing.B, a *app.App, set *clock.Set, county *region.Region
 	}))
 	must(b, a.DB.Write(ctx, func(tx *database.Tx) error { // the townships took a part of the sheets back
 		_, err := tx.Exec("UPDATE duty_sheet SET state = 'submitted' WHERE month = ? AND path >= ? AND path < ? "+
-			"AND (SELECT COUNT(*) FROM placement l WHERE l.path >= ? AND l.path < duty_sheet.path AND l.state = 'active') < ?",
+			"AND (SELECT COUNT(*) FROM placement l WHERE l.path >= ? AND l.path < duty_sheet.path "+
+			"AND l.state = 'active') < ?",
 			month, county.Path, county.Path+"~", county.Path, half)
 		return err
 	}))
@@ -112,7 +115,8 @@ func leaveUnpaid(b *testing.B, a *app.App, set *clock.Set, county *region.Region
 	var results []bankfile.Result
 	must(b, a.DB.Read(ctx, func(s *database.Snapshot) error {
 		return s.Select(&results, "SELECT l.seq, i.amount_fen AS amount, CASE WHEN l.seq > ? THEN 1 ELSE 0 END AS paid, "+
-			"CASE WHEN l.seq > ? THEN '' ELSE '卡片过期' END AS reason FROM pay_batch_line l JOIN pay_item i ON i.id = l.item_id "+
+			"CASE WHEN l.seq > ? THEN '' ELSE '卡片过期' END AS reason "+
+			"FROM pay_batch_line l JOIN pay_item i ON i.id = l.item_id "+
 			"WHERE l.batch_id = ?", half, half, batch)
 	}))
 	_, err = a.Payments.Settle(ctx, drafter, "", batch, 2, set.Now().Date(), results)

@@ -72,7 +72,8 @@ func keyTimes(t testing.TB, rounds int) map[string][]answered {
 		for _, k := range keys {
 			actions = append(actions, k.press, settle())
 		}
-		within(t, ctx, 120*time.Second, actions, gridSays("已撤销：填“勤”，930格"), chromedp.Evaluate(`window.answered.splice(0)`, &took))
+		within(t, ctx, 120*time.Second, actions, gridSays("已撤销：填“勤”，930格"),
+			chromedp.Evaluate(`window.answered.splice(0)`, &took))
 		if len(took) != len(keys) {
 			t.Fatalf("%d of %d keys were answered", len(took), len(keys))
 		}

@@ -50,7 +50,7 @@ func (b *builder) payEpisodes(first civil.Month) []episode {
 		{"it is with the bank", last().Date(17), 10, func(t *telling) { t.released("演示支补发2") }},
 		{"the slip comes", last().Date(18), 15, func(t *telling) { t.slip(month) }},
 		{"a suspension is written down late", last().Date(12), 10, (*telling).suspended},
-		{"the payee is heard", last().Date(16), 16, (*telling).heard},
+		{"the payee is heard", last().Date(16), 16, heard},
 		{"a policy is renewed for many", last().Date(8), 10, insured},
 		{"and paid back", last().Date(17), 15, (*telling).recovered},
 		{"the bank sends new accounts", last().Date(11), 15, (*telling).newCards},

@@ -11,7 +11,7 @@ import (
 )
 
 // heard is what somebody says who was paid too much, before it comes back.
-func (t *telling) heard() {
+func heard(t *telling) {
 	if t.paused == nil {
 		return
 	}

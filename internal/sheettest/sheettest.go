@@ -254,6 +254,29 @@ func With(t testing.TB, book []byte, name string, size int) []byte {
 	return b.Bytes()
 }
 
+// Numbers are the first sheet's rows as they are written, and which of their cells are numbers and no text.
+func Numbers(t testing.TB, book []byte) (rows [][]string, numbers [][]bool) {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(book))
+	must(t, err)
+	defer func() { must(t, f.Close()) }()
+	sheet := f.GetSheetName(0)
+	rows, err = f.GetRows(sheet, excelize.Options{RawCellValue: true})
+	must(t, err)
+	for y, row := range rows {
+		is := make([]bool, len(row))
+		for x := range row {
+			at, err := excelize.CoordinatesToCellName(x+1, y+1)
+			must(t, err)
+			kind, err := f.GetCellType(sheet, at)
+			must(t, err)
+			is[x] = kind == excelize.CellTypeUnset || kind == excelize.CellTypeNumber
+		}
+		numbers = append(numbers, is)
+	}
+	return rows, numbers
+}
+
 func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {

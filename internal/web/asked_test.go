@@ -19,7 +19,8 @@ func TestFilters_that_are_none_are_refused(t *testing.T) {
 			"/duty/reviews/preview?by=filter&month=2025-13": 422, "/duty/reviews?month=2025-13": 422,
 			"/duty/reviews/preview?by=filter&month=2025-01": 200, "/duty/reviews?month=": 200,
 			"/duty/reviews/preview?by=filter&month=2019-01": 200,
-			"/duty?month=2025-13":                           422, "/duty?month=2099-01": 409, "/duty?month=2025-01": 200, "/duty": 200,
+			"/duty?month=2025-13":                           422,
+			"/duty?month=2099-01":                           409, "/duty?month=2025-01": 200, "/duty": 200,
 			"/duty/township?month=x&region=" + town: 422},
 		apptest.Login("county_reviewer", county): {
 			"/applications/batch/preview?step=file&by=filter&basis=x": 422, "/pay/arrears?month=2025-13": 422,
@@ -59,7 +60,8 @@ func TestFormats_are_each_tried(t *testing.T) {
 func TestPhone_offers_papers_to_those_who_may_print_them(t *testing.T) {
 	h := apptest.New(t, dbtest.SQLite(t))
 	base := h.Serve()
-	for role, region := range map[authz.Role]string{"township_supervisor": apptest.Town, "county_reviewer": apptest.County} {
+	for role, region := range map[authz.Role]string{"township_supervisor": apptest.Town,
+		"county_reviewer": apptest.County} {
 		v := visit(t, base).signIn(apptest.Login(role, h.Region(region).Code))
 		_, shell := v.get("/duty/phone")
 		code, data := v.get("/api/duty/phone")
@@ -82,5 +84,19 @@ func TestHome_tells_no_export_as_done_lately(t *testing.T) {
 	}
 	if _, home := v.get("/"); strings.Contains(home, `class="lately"`) {
 		t.Error("an export is told as a deed")
+	}
+}
+
+// A route of one thing says of which kind it is, so that it is tried on a foreign one.
+func TestRoutes_of_a_thing_say_of_which_kind(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	own := map[string]string{
+		"/pay/confirm/:id":          "a payee who was drawn, tried in room payeecalls",
+		"/inspect/filters/:id/drop": "one's own filter",
+	}
+	for _, r := range h.Program.SignedIn() {
+		if strings.Contains(r.Path, ":id") && r.Object == "" && own[r.Path] == "" {
+			t.Errorf("%s %s is of no kind of thing", r.Method, r.Path)
+		}
 	}
 }

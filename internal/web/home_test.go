@@ -61,6 +61,12 @@ func TestHome_is_a_queue_whose_cards_go_and_come_back(t *testing.T) {
 			t.Errorf("%s does not count what waits: %s", at, sides.FindString(page))
 		}
 	}
+	// the home page's own link counts kinds of things to do, and says so
+	if _, page := clerk.get("/people"); !regexp.MustCompile(
+		`<a href="/" data-unit="类"[^>]*>\S+<span class="count late">\d+<span class="sr">类，其中\d+类已逾期</span>`).
+		MatchString(sides.FindString(page)) {
+		t.Errorf("the home page counts cases: %s", sides.FindString(page))
+	}
 	id, err := h.Duty.Begin(ctx, h.Actor("village_registrar", apptest.Home), h.Region(apptest.Home),
 		civil.MustMonth("2025-02"))
 	apptest.Must(t, err)

@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"html"
@@ -14,7 +13,6 @@ import (
 	"testing"
 
 	"github.com/labstack/echo/v4"
-	"github.com/xuri/excelize/v2"
 
 	"gangwei/internal/apptest"
 	"gangwei/internal/base/civil"
@@ -26,6 +24,7 @@ import (
 	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/sheet"
+	"gangwei/internal/sheettest"
 	"gangwei/views"
 )
 
@@ -325,19 +324,13 @@ func TestList_hands_out_figures_as_numbers(t *testing.T) {
 		}).And(func(x thing) string { return "在岗31/31天，计720.00元" }))
 		_, w, err := o.ask(t, o.Actor("county_reviewer", apptest.County), "as=xlsx&cols=name,id,sum,place")
 		apptest.Must(t, err)
-		f, err := excelize.OpenReader(bytes.NewReader(w.Body.Bytes()))
-		apptest.Must(t, err)
-		rows, err := f.GetRows("Sheet1", excelize.Options{RawCellValue: true})
-		apptest.Must(t, err)
+		rows, numbers := sheettest.Numbers(t, w.Body.Bytes())
 		if got := strings.Join(rows[2], " "); got != "序号 名称 村 号 金额 金额说明" {
 			t.Errorf("heads %s", got)
 		}
 		for i, r := range rows[3:] {
-			for column, want := range map[string]bool{"A": true, "B": false, "C": false, "D": true, "E": true, "F": false} {
-				kind, err := f.GetCellType("Sheet1", fmt.Sprint(column, i+4))
-				if is := kind == excelize.CellTypeUnset || kind == excelize.CellTypeNumber; err != nil || is != want {
-					t.Errorf("%s%d of %q is a number: %t", column, i+4, r, is)
-				}
+			if want := []bool{true, false, false, true, true, false}; !slices.Equal(numbers[i+3], want) {
+				t.Errorf("numbers of %q are %t", r, numbers[i+3])
 			}
 		}
 		if first := rows[3]; !strings.HasPrefix(first[4], "1234.") || first[5] != "在岗31/31天，计720.00元" {

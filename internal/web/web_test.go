@@ -367,9 +367,32 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 			code, r.ID, r.Path, make([]byte, 32), pass, pass); err != nil {
 			return err
 		}
-		_, err = tx.Create(
+		out["line"], err = tx.Create(
 			"INSERT INTO duty_line (sheet_id, placement_id, days, how, first_days, hours, remark) VALUES (?, ?, ?, ?, '', 0, '')",
 			out["sheet"], place, strings.Repeat("-", 31), strings.Repeat("-", 31))
+		if err != nil {
+			return err
+		}
+		if out["hung"], err = tx.Create(
+			"INSERT INTO village_notice (village_id, path, month, from_date, until_date, place, objections, irregular, file_id, "+
+				"actor_id, person_key, at_us) VALUES (?, ?, '2024-12', '2025-01-02', '2025-01-06', '藏名', '', '', ?, 1, 'k', 1)",
+			r.ID, r.Path, file); err != nil {
+			return err
+		}
+		form, err = tx.Create("INSERT INTO paper_form (kind, number, village_id, path, subject, subject_id, month, "+
+			"created_by, created_us) VALUES ('x', ?, ?, ?, '', 0, '2024-12', 1, 1)", "things-"+code, r.ID, r.Path)
+		if err != nil {
+			return err
+		}
+		scan, err := tx.Create("INSERT INTO paper_scan (form_id, file_id, created_by, created_us) VALUES (?, ?, 1, 1)", form,
+			file)
+		if err != nil {
+			return err
+		}
+		out["sheetcorrection"], err = tx.Create(
+			"INSERT INTO duty_correction (sheet_id, path, month, state, reason, scan_id, entered_by, entered_key, entered_us) "+
+				"VALUES (?, ?, '2024-12', 'entered', '藏名', ?, 1, 'k', 1)",
+			out["sheet"], r.Path, scan)
 		return err
 	}))
 	county := h.Region(code[:6])

@@ -88,22 +88,24 @@ type Correcting struct {
 	Lines            []Typed
 	Reason           string
 	Scan             int64
+	Settle           bool // only days that were expected when the sheet was sent (settle.go)
 }
 
 // Correct enters a correction of a locked sheet, which waits for another person; the sheet stays as it is. Refusals:
 // authz.*, form.stale, duty.correct_state (not locked: it is returned or reopened), duty.correct_open (one waits),
-// duty.correct_reason, duty.correct_scan, duty.correct_none (nothing differs), those of Apply.
+// duty.correct_reason, duty.correct_scan, duty.correct_none (nothing differs), those of Apply; of Settle
+// duty.settle_none, duty.settle_said, duty.settle_blank, duty.settle_hours.
 func Correct(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, x Correcting) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		s, err := lockSheet(v.Tx, x.SheetID)
 		if err != nil {
 			return 0, err
 		}
-		if err := v.AllowFresh("duty.correct", s.Path, s.Version, x.Version); err != nil {
+		if err := v.AllowFresh(x.permission(), s.Path, s.Version, x.Version); err != nil {
 			return 0, err
 		}
-		if s.State != Locked {
-			return 0, errs.New(errs.State, "duty.correct_state").With("sheet", s.State)
+		if err := x.stage(s, v.Today()); err != nil {
+			return 0, err
 		}
 		if waits, err := correctionWaits(v.Tx, s.ID); err != nil || waits {
 			if err == nil {
@@ -165,6 +167,9 @@ func (x *Correcting) lines(v *desk.Visit, s Sheet) (out []CorrectedLine, err err
 		t.Remark = l.Remark
 		after, err := Apply(l, t, s.Month, v.Today(), civil.Date{}, HowAnother)
 		faults = append(faults, errs.All(err)...)
+		if x.Settle {
+			faults = append(faults, l.settles(after, s, v.Today())...)
+		}
 		if after.Days != l.Days || after.Hours != l.Hours {
 			out = append(out, CorrectedLine{PlacementID: l.PlacementID, WasDays: l.Days, WasHours: l.Hours, Days: after.Days,
 				Hours: after.Hours})

@@ -283,9 +283,9 @@ func personsOf(r database.Reader, placementIDs []int64) (map[int64]int64, error)
 	return out, err
 }
 
-func nameOf(r database.Reader, personID int64) (name string, err error) {
-	_, err = r.One(&name, "SELECT name FROM person WHERE id = ?", personID)
-	return name, err
+func nameOf(r database.Reader, personID int64) (string, error) {
+	names, err := resident.NamesOf(r, []int64{personID})
+	return names[personID], err
 }
 
 func hasAside(r database.Reader, checkID int64, content []byte) (bool, error) {

@@ -46,7 +46,14 @@ func insertCorrection(tx *database.Tx, c *Correction, lines []CorrectedLine) (er
 	})
 }
 
+// decideCorrection writes the decision down; by an approved one somebody may have worked whom no list has, so the sheet
+// is looked at again.
 func decideCorrection(tx *database.Tx, c Correction) error {
+	if c.State == CorrectionApproved {
+		if err := tx.UpdateMany("duty_sheet", "listed = ?", []any{0}, []int64{c.SheetID}); err != nil {
+			return err
+		}
+	}
 	return tx.Change("UPDATE duty_correction SET state = ?, decided_by = ?, decided_key = ?, decided_us = ?, remark = ?, "+
 		"version = version + 1 WHERE id = ? AND version = ?", c.State, c.DecidedBy, c.DecidedKey, c.DecidedUs, c.Remark,
 		c.ID, c.Version)
@@ -107,6 +114,40 @@ JOIN duty_correction_line c ON c.correction_id = k.id WHERE `+where+
 		}
 	}
 	return err
+}
+
+// CorrectedDays of a month under a path: the marks by placement, as approved corrections say.
+func CorrectedDays(r database.Reader, path string, month civil.Month) (map[int64]string, error) {
+	out := map[int64]Worked{}
+	if err := (WorkedQuery{County: path, Month: month}).correctWorked(r, out); err != nil {
+		return nil, err
+	}
+	says := make(map[int64]string, len(out))
+	for id, w := range out {
+		says[id] = w.Days
+	}
+	return says, nil
+}
+
+// EarlyLine is a line of a locked sheet that was sent before the last day of its month, which is over.
+type EarlyLine struct {
+	SheetID, PlacementID int64
+	Path                 string
+	SubmittedUs          clock.Moment
+	Waits                bool // a correction of the sheet waits for its decision
+}
+
+// EarlyLines of a month that is over, by village, of which no correction that was approved since the month was over
+// speaks: nothing was expected by then.
+func EarlyLines(r database.Reader, scope authz.Scope, m civil.Month) (out []EarlyLine, err error) {
+	where, args := scope.SQL("s.path")
+	args = append(args, m, clock.On(m.Last(), 0, 0), clock.On(m.Add(1).First(), 0, 0))
+	return out, r.Select(&out, `SELECT s.id AS sheet_id, d.placement_id, s.path, s.submitted_us,
+CASE WHEN EXISTS (SELECT 1 FROM duty_correction k WHERE k.open_sheet = s.id) THEN 1 ELSE 0 END AS waits
+FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE `+where+` AND s.month = ? AND s.state = 'locked'
+AND s.submitted_us < ? AND NOT EXISTS (SELECT 1 FROM duty_correction k JOIN duty_correction_line c
+ON c.correction_id = k.id WHERE k.sheet_id = s.id AND k.state = 'approved' AND k.decided_us >= ?
+AND c.placement_id = d.placement_id) ORDER BY s.path, d.placement_id`, args...)
 }
 
 // CorrectionFilter of the list.

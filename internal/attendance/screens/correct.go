@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/hiring/villagepapers"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
@@ -23,6 +24,8 @@ func (p *Correct) Routes() []feature.Route {
 	return []feature.Route{
 		feature.Get("/duty/sheets/:id/correct", "duty.correct", p.form).Of("sheet"),
 		feature.Post("/duty/sheets/:id/correct", "duty.correct", p.enter).Of("sheet"),
+		feature.Get("/duty/sheets/:id/settle", "duty.settle", p.settleForm).Of("sheet"),
+		feature.Post("/duty/sheets/:id/settle", "duty.settle", p.settle).Of("sheet"),
 	}
 }
 
@@ -34,6 +37,39 @@ type correctPage struct {
 	Signed []villagepapers.Scan
 	Before []duty.Correction
 	Waits  bool // one is not decided yet
+	Settle bool // only the days that were expected
+}
+
+// Action is where the page is sent to.
+func (x *correctPage) Action() string {
+	if x.Settle {
+		return "settle"
+	}
+	return "correct"
+}
+
+// Reason that is offered.
+func (x *correctPage) Reason() string {
+	if x.Settle {
+		return "登记预计天数的实际出勤"
+	}
+	return ""
+}
+
+// May reports whether the sheet may be corrected here.
+func (x *correctPage) May() bool {
+	if x.Settle {
+		return x.Sheet.Expects(x.R.Today)
+	}
+	return x.Sheet.State == duty.Locked
+}
+
+// open reports whether a day of a line may be typed.
+func (x *correctPage) open(l duty.Line, day int) bool {
+	if x.Settle {
+		return l.WasExpected(x.Sheet, day, x.R.Today)
+	}
+	return l.Open(x.Sheet.Month, day, x.R.Today) && l.Day(day) != 'T'
 }
 
 // Tools of the grid.
@@ -72,7 +108,7 @@ func (x *correctPage) Not(l duty.Line) string {
 func (x *correctPage) Cells(l duty.Line) []dayCell {
 	out := make([]dayCell, len(x.Days))
 	for i, day := range x.Days {
-		c := dayCell{Value: duty.Word(l.Day(day)), Open: l.Open(x.Sheet.Month, day, x.R.Today) && l.Day(day) != 'T'}
+		c := dayCell{Value: duty.Word(l.Day(day)), Open: x.open(l, day)}
 		if c.Open {
 			c.Field, c.Label = duty.CellOf(l.PlacementID, day), fmt.Sprintf("%s%d日", l.Name, day)
 			c.Fault = x.Fault(c.Field)
@@ -93,18 +129,22 @@ func (x *correctPage) Hours(l duty.Line) string {
 	return x.Typed(fmt.Sprintf("h%d", l.PlacementID), l.Hours)
 }
 
-func (p *Correct) load(r *kit.Request) (*correctPage, error) {
+func (p *Correct) load(r *kit.Request, settle bool) (*correctPage, error) {
 	n, err := r.ID()
 	if err != nil {
 		return nil, err
 	}
-	page := &correctPage{}
+	page := &correctPage{Settle: settle}
 	page.R = r
 	if err := r.Read(func(s *database.Snapshot) (err error) {
 		if page.Sheet, err = duty.SheetByID(s, n); err != nil {
 			return err
 		}
-		if err = r.Actor.Check("duty.correct", page.Sheet.Path); err != nil {
+		permission := authz.Permission("duty.correct")
+		if settle {
+			permission = "duty.settle"
+		}
+		if err = r.Actor.Check(permission, page.Sheet.Path); err != nil {
 			return err
 		}
 		if page.Lines, err = duty.LinesThatCount(s, page.Sheet); err != nil {
@@ -125,23 +165,35 @@ func (p *Correct) load(r *kit.Request) (*correctPage, error) {
 		page.Days = append(page.Days, d)
 	}
 	page.Title = "更正" + page.Sheet.Month.Chinese() + "考勤表"
+	if settle {
+		page.Title = "登记" + page.Sheet.Month.Chinese() + "预计天数的实际出勤"
+	}
 	return page, nil
 }
 
-func (p *Correct) form(r *kit.Request) error {
-	page, err := p.load(r)
+func (p *Correct) form(r *kit.Request) error { return p.show(r, false) }
+
+func (p *Correct) settleForm(r *kit.Request) error { return p.show(r, true) }
+
+func (p *Correct) show(r *kit.Request, settle bool) error {
+	page, err := p.load(r, settle)
 	if err != nil {
 		return err
 	}
 	return r.Show(http.StatusOK, "sheet_correct", page)
 }
 
-func (p *Correct) enter(r *kit.Request) error {
-	page, err := p.load(r)
+func (p *Correct) enter(r *kit.Request) error { return p.take(r, false) }
+
+func (p *Correct) settle(r *kit.Request) error { return p.take(r, true) }
+
+func (p *Correct) take(r *kit.Request, settle bool) error {
+	page, err := p.load(r, settle)
 	if err != nil {
 		return err
 	}
-	x := duty.Correcting{SheetID: page.Sheet.ID, Version: r.Int("version"), Reason: r.Text("reason"), Scan: r.Int("scan")}
+	x := duty.Correcting{SheetID: page.Sheet.ID, Version: r.Int("version"), Reason: r.Text("reason"), Scan: r.Int("scan"),
+		Settle: settle}
 	for _, l := range page.Lines {
 		t := duty.Typed{PlacementID: l.PlacementID, Hours: l.Hours}
 		if hours := fmt.Sprintf("h%d", l.PlacementID); r.Has(hours) {
@@ -160,7 +212,7 @@ func (p *Correct) enter(r *kit.Request) error {
 		id, err = duty.Correct(r.Context.Request().Context(), p.Duty.Desk, r.Actor, r.Key(), x)
 	}
 	if errs.CodeOf(err) == "form.stale" {
-		if page, err = p.load(r); err == nil {
+		if page, err = p.load(r, settle); err == nil {
 			err = errs.New(errs.Stale, "form.stale")
 		}
 	}

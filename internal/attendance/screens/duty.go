@@ -199,6 +199,7 @@ type sheetPage struct {
 	CanReopen bool
 	Corrected []duty.Correction
 	CanRight  bool // enter a correction of the locked sheet
+	CanSettle bool // say what days were that were expected
 
 	Fill  sheetGrid
 	Light sheetLight
@@ -377,6 +378,7 @@ func (p *Duty) loadSheet(r *kit.Request) (*sheetPage, error) {
 		page.Weekdays = append(page.Weekdays, weekday{(i + 1) % 7, name})
 	}
 	page.CanRight = page.Sheet.State == duty.Locked && r.Can("duty.correct")
+	page.CanSettle = page.Sheet.Expects(r.Today) && r.Can("duty.settle")
 	page.CanReopen = page.Sheet.State == duty.Reviewed && r.Can("duty.reopen")
 	return page, nil
 }

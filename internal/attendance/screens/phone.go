@@ -250,7 +250,8 @@ type phoneOpen struct {
 // No number, no telephone and no address goes along.
 func (p *Phone) phoneCarry(r *kit.Request) error {
 	out := phoneData{User: phoneUser{r.Actor.UserID, r.Actor.Name}, NowMs: int64(r.Now) / 1000,
-		Today: r.Today.String(), Demo: r.Kit.Demo, Papers: r.Can("paper.view"), Sayings: duty.Sayings, Villages: []phoneVillage{}}
+		Today: r.Today.String(), Demo: r.Kit.Demo, Papers: r.Can("paper.view"), Sayings: duty.Sayings,
+		Villages: []phoneVillage{}}
 	for _, f := range duty.Findings {
 		out.Findings = append(out.Findings, phoneWord{f, words.Label("finding", f), duty.Adverse(f)})
 	}
@@ -340,7 +341,8 @@ func phoneHolderOf(h duty.Holder, due bool, open map[int64]duty.Check) phoneHold
 }
 
 // dueToday are the villages and people whom the draw sends the visitor to on this day.
-func (p *Phone) dueToday(r *kit.Request, s *database.Snapshot, book *rulebook.Book) (villages, people map[int64]bool, err error) {
+func (p *Phone) dueToday(r *kit.Request, s *database.Snapshot,
+	book *rulebook.Book) (villages, people map[int64]bool, err error) {
 	villages, people = map[int64]bool{}, map[int64]bool{}
 	for _, path := range r.Actor.Scope("draw.view").Paths() {
 		d, found, err := sampling.Of(s, path, civil.QuarterOf(r.Today).String())

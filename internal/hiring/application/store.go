@@ -9,6 +9,7 @@ import (
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
+	"gangwei/internal/registry/account"
 	"gangwei/internal/registry/resident"
 )
 
@@ -50,10 +51,27 @@ type Gone struct {
 
 // GoneOf an application, in the order in which they were taken back.
 func GoneOf(r database.Reader, id int64) ([]Gone, error) {
-	var out []Gone
-	err := r.Select(&out, `SELECT s.step, s.on_date AS `+"`on`"+`, u.name AS `+"`by`"+`, b.why, b.at_us
-FROM application_back b JOIN application_step s ON s.id = b.step_id JOIN user_account u ON u.id = b.actor_id
-WHERE b.application_id = ? ORDER BY b.id`, id)
+	var rows []struct {
+		Step    string
+		OnDate  civil.Date
+		ActorID int64
+		Why     string
+		AtUs    clock.Moment
+	}
+	if err := r.Select(&rows, `SELECT s.step, s.on_date, b.actor_id, b.why, b.at_us
+FROM application_back b JOIN application_step s ON s.id = b.step_id
+WHERE b.application_id = ? ORDER BY b.id`, id); err != nil {
+		return nil, err
+	}
+	actors := make([]int64, len(rows))
+	for i, x := range rows {
+		actors[i] = x.ActorID
+	}
+	names, err := account.NamesOf(r, actors)
+	out := make([]Gone, len(rows))
+	for i, x := range rows {
+		out[i] = Gone{Step: x.Step, On: x.OnDate, By: names[x.ActorID], Why: x.Why, AtUs: x.AtUs}
+	}
 	return out, err
 }
 

@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
+	"gangwei/internal/registry/resident"
 )
 
 // ForecastDays ahead the end of agreements and policies is told of.
@@ -100,10 +101,11 @@ func Insure(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, x 
 
 // onto a placement: what keeps it from being covered in these days, nil if nothing does.
 func (x *Insuring) onto(r database.Reader, p Placement) (*errs.Error, error) {
-	name, err := nameOf(r, p.PersonID)
+	names, err := resident.NamesOf(r, []int64{p.PersonID})
 	if err != nil {
 		return nil, err
 	}
+	name := names[p.PersonID]
 	if !p.EndOn.IsZero() && p.EndOn.Before(x.From) {
 		return errs.New(errs.State, "placement.insure_ended").On("ids").With("name", name), nil
 	}

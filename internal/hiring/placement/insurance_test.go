@@ -3,8 +3,10 @@ package placement_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"gangwei/internal/apptest"
+	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/dbtest"
@@ -122,5 +124,37 @@ func TestEnd_for_a_substitute_needs_a_recheck(t *testing.T) {
 		}
 		apptest.Want(t, "without a check", "placement.no_recheck", end("substitute"))
 		apptest.Must(t, end("own_wish"))
+	})
+}
+
+// A finding that nobody looked at again does not let the exit pass, nor does a re-check that saw the holder at work;
+// one that confirmed the finding does.
+func TestEnd_for_a_substitute_passes_after_a_recheck_confirmed_it(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		id := h.Hold(0, "顶岗人甲", "999000000000000", "2025-01-01", "")
+		county := h.Actor("county_reviewer", apptest.County)
+		end := func() error {
+			_, err := h.Placements.End(ctx, county, "", id, 1, h.Set.Now().Date(), "substitute", "")
+			return err
+		}
+		look := func(client, finding string, about int64) (check int64) {
+			_, err := h.Duty.LogVisit(ctx, h.Actor("township_supervisor", apptest.Town), "", h.Region(apptest.Home),
+				duty.Visit{Method: "site", On: h.Set.Now().Date(), Seen: []duty.Seen{{ClientID: client, PlacementID: id,
+					Finding: finding, AboutID: about}}})
+			apptest.Must(t, err)
+			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+				_, err := s.One(&check, "SELECT MAX(id) FROM duty_check")
+				return err
+			}))
+			h.Set.Move(h.Set.Now().Add(24 * time.Hour))
+			return check
+		}
+		first := look("client-look-1", "substitute", 0)
+		apptest.Want(t, "not looked at again", "placement.no_recheck", end())
+		look("client-look-2", "on_duty", first)
+		apptest.Want(t, "seen at work", "placement.no_recheck", end())
+		look("client-look-3", "substitute", look("client-look-4", "substitute", 0))
+		apptest.Must(t, end())
 	})
 }

@@ -4,12 +4,8 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/registry/resident"
 )
-
-func nameOf(r database.Reader, personID int64) (name string, err error) {
-	_, err = r.One(&name, "SELECT name FROM person WHERE id = ?", personID)
-	return name, err
-}
 
 func insertCovers(tx *database.Tx, covers []Cover) error {
 	return insuredTwice(tx.InsertMany("insurance_period", []string{"placement_id", "path", "policy_no", "from_date",
@@ -63,6 +59,7 @@ func CoverEnding(r database.Reader, scope authz.Scope, today, by civil.Date) (q 
 // CoverRow is somebody on post whose policy ends, or of whom nobody told when it does.
 type CoverRow struct {
 	ID        int64
+	PersonID  int64
 	Path      string
 	Name      string
 	Title     string
@@ -80,19 +77,32 @@ func CoverRows(r database.Reader, scope authz.Scope, by civil.Date, among []int6
 		for i, id := range among {
 			ids[i] = id
 		}
-		return out, database.InParts(ids, func(marks string, ids []any) error {
+		err = database.InParts(ids, func(marks string, ids []any) error {
 			var part []CoverRow
 			err := r.Select(&part, coverColumns+" WHERE "+where+" AND l.state IN ('active', 'suspended') AND l.id IN ("+marks+
 				") ORDER BY COALESCE(c.until_date, '9'), l.path, l.id", append(args, ids...)...)
 			out = append(out, part...)
 			return err
 		})
+	} else {
+		err = r.Select(&out, coverColumns+" WHERE "+where+" AND l.state IN ('active', 'suspended') AND "+
+			"(c.until_date IS NULL OR c.until_date <= ?) ORDER BY COALESCE(c.until_date, '9'), l.path, l.id LIMIT ?",
+			append(args, by, limit)...)
 	}
-	return out, r.Select(&out, coverColumns+" WHERE "+where+" AND l.state IN ('active', 'suspended') AND "+
-		"(c.until_date IS NULL OR c.until_date <= ?) ORDER BY COALESCE(c.until_date, '9'), l.path, l.id LIMIT ?",
-		append(args, by, limit)...)
+	if err != nil {
+		return nil, err
+	}
+	people := make([]int64, len(out))
+	for i, x := range out {
+		people[i] = x.PersonID
+	}
+	names, err := resident.NamesOf(r, people)
+	for i, x := range out {
+		out[i].Name = names[x.PersonID]
+	}
+	return out, err
 }
 
-const coverColumns = "SELECT l.id, l.path, p.name, q.title, COALESCE(c.policy_no, l.insurance_no) AS policy_no, " +
-	"c.until_date FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id " +
+const coverColumns = "SELECT l.id, l.person_id, l.path, q.title, COALESCE(c.policy_no, l.insurance_no) AS policy_no, " +
+	"c.until_date FROM placement l JOIN post q ON q.id = l.post_id " +
 	"LEFT JOIN insurance_period c ON c.placement_id = l.id AND " + lastCover

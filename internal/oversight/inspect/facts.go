@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -423,11 +424,14 @@ type Line struct {
 // Worked counts the days at work, by oneself, on a swapped shift or with a task done; two half days (H) are one, and
 // one by itself counts.
 func (l Line) Worked() int {
-	if l.Count > 0 {
+	if l.Count > 0 && l.Corrected == "" {
 		return l.Count
 	}
-	return lexicon.DaysAtWork(l.Days)
+	return lexicon.DaysAtWork(l.Marks())
 }
+
+// Marks of the days as they count: as the county corrected them, else as the sheet says.
+func (l Line) Marks() string { return cmp.Or(l.Corrected, l.Days) }
 
 // Check of duty.
 type Check struct {

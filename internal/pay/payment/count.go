@@ -116,8 +116,11 @@ func Gather(rows []Unpaid, book *rulebook.Book, today civil.Date, by region.Leve
 	}
 	at := map[key]int{}
 	var out []Waits
-	for _, o := range rows {
-		class, _ := Age(payroll.DueOn(book, o.Path, o.Month), today)
+	var class int
+	for n, o := range rows {
+		if n == 0 || o.Path != rows[n-1].Path || o.Month != rows[n-1].Month { // they stand by village and month
+			class, _ = Age(payroll.DueOn(book, o.Path, o.Month), today)
+		}
 		if class == 0 {
 			continue
 		}

@@ -40,26 +40,9 @@ func (f OwingFilter) sql(scope authz.Scope, path, month, person string) (string,
 	return where, args
 }
 
-// what a placement's pay of a month says, its item and holder named i and p by the caller
-const (
-	// an item is in one batch at most that is not settled or withdrawn
-	batchSays = `COALESCE((SELECT MAX(b.state) FROM pay_batch_line z JOIN pay_batch b ON b.id = z.batch_id
-WHERE z.item_id = i.id AND b.state IN ('prepared','released')), '') AS batch,
-COALESCE((SELECT e.reason FROM payment_event e JOIN pay_batch_line l ON l.batch_id = e.batch_id AND l.item_id = i.id
-WHERE e.id = (SELECT MAX(y.id) FROM payment_event y WHERE y.item_id = i.id AND y.kind = 'returned')
-AND (l.account_index IS NULL OR ` + unmended + `)), '') AS returned`
-	personSays = `CASE WHEN p.account_index IS NULL THEN 1 ELSE 0 END AS no_account,
+// personSays is what a holder and placement, named p and l by the caller, say of a month.
+const personSays = `CASE WHEN p.account_index IS NULL THEN 1 ELSE 0 END AS no_account,
 CASE WHEN l.end_on IS NULL THEN 0 ELSE 1 END AS gone`
-	// asked of what is frozen only: before that the account may change
-	sharedSays = `CASE WHEN EXISTS (SELECT 1 FROM card_notice n WHERE n.person_id = p.id
-AND n.account_version = p.account_version AND n.denied = 1) THEN 1
-WHEN EXISTS (SELECT 1 FROM person o WHERE o.account_index = p.account_index AND o.id <> p.id
-AND ` + notMerged + `) THEN 1 ELSE 0 END AS shared`
-)
-
-// notForgone says of a line d of a sheet s that nobody decided that the month ends without pay, or took that back.
-const notForgone = `COALESCE((SELECT v.kind FROM no_pay_event v WHERE v.placement_id = d.placement_id
-AND v.month = s.month ORDER BY v.id DESC LIMIT 1), 'withdrawn') = 'withdrawn'`
 
 // OwingOf a scope: month by month what a sheet or a list of pay says is due and the bank has not confirmed, by village,
 // month and holder. Of months before a county opened here, only what stands on a list of pay is owed here: no opening
@@ -134,8 +117,12 @@ func opening(book *rulebook.Book, f OwingFilter) func(path string) civil.Month {
 	}
 }
 
+// lineOf an item on a list of pay, or of a sheet.
+type lineOf struct{ of, seq int64 }
+
 // frozenUnpaid are the items of lists that were approved, corrections of paid months too: one row for each placement
-// that an item pays.
+// that an item pays. Orders to the bank, its answers and who else has the account are joined and not asked item by
+// item: an item that has several of them comes several times, and is put together here.
 //
 // CROSS JOIN keeps SQLite from beginning elsewhere: what is open is little.
 func frozenUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, error) {
@@ -146,21 +133,44 @@ func frozenUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid
 	}
 	where, more := f.sql(scope, "g.path", "g.month", "l.person_id")
 	var out []Unpaid
-	err := r.Rows(`SELECT g.placement_id, l.person_id, g.path, p.name, g.month, i.id AS
-item_id, g.amount_fen, CASE WHEN i.kind = 'correction' THEN COALESCE((SELECT SUM(k.amount_fen)
+	at, answers := map[lineOf]int{}, []int64{}
+	err := r.Rows(`SELECT i.id, g.seq, g.placement_id, l.person_id, g.path, p.name, g.month, g.amount_fen,
+CASE WHEN i.kind = 'correction' THEN COALESCE((SELECT SUM(k.amount_fen)
 FROM pay_line k WHERE k.placement_id = g.placement_id AND k.month = g.month
 AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = k.item_id)), 0) ELSE 0 END AS paid_fen,
-`+batchSays+`, `+sharedSays+`, `+personSays+`
-FROM `+open+` o CROSS JOIN pay_item i ON i.id = o.item_id CROSS JOIN pay_line g ON g.item_id = i.id
+CASE WHEN b.state IN ('prepared','released') THEN b.state ELSE '' END AS batch, COALESCE(e.id, 0) AS answer,
+CASE WHEN z.account_index IS NULL OR `+strings.ReplaceAll(unmended, "l.", "z.")+` THEN COALESCE(e.reason, '')
+ELSE '' END AS returned,
+CASE WHEN n.denied = 1 THEN 1 WHEN o.id IS NULL THEN 0 WHEN `+notMerged+` THEN 1 ELSE 0 END AS shared,
+`+personSays+`
+FROM `+open+` c CROSS JOIN pay_item i ON i.id = c.item_id CROSS JOIN pay_line g ON g.item_id = i.id
 CROSS JOIN placement l ON l.id = g.placement_id CROSS JOIN person p ON p.id = l.person_id
-WHERE `+where+` AND `+stillUnpaid+` ORDER BY i.id`, append(args, more...), func(rows *sql.Rows) error {
-		o, item := Unpaid{Sheet: "locked"}, int64(0)
-		err := rows.Scan(&o.PlacementID, &o.PersonID, &o.Path, &o.Name, &o.Month, &item, &o.AmountFen, &o.PaidFen,
-			&o.Batch, &o.Returned, &o.Shared, &o.NoAccount, &o.Gone)
-		o.ItemID = &item
-		out = append(out, o)
-		return err
+LEFT JOIN payment_event y ON y.paid_item = i.id LEFT JOIN pay_reversal v ON v.item_id = i.id
+LEFT JOIN pay_batch_line z ON z.item_id = i.id LEFT JOIN pay_batch b ON b.id = z.batch_id
+LEFT JOIN payment_event e ON e.batch_id = z.batch_id AND e.item_id = z.item_id AND e.kind = 'returned'
+LEFT JOIN card_notice n ON n.person_id = p.id AND n.account_version = p.account_version
+LEFT JOIN person o ON o.account_index = p.account_index AND o.id <> p.id
+WHERE `+where+` AND y.id IS NULL AND v.id IS NULL`, append(args, more...), func(rows *sql.Rows) error {
+		o, line, answer := Unpaid{Sheet: "locked"}, lineOf{}, int64(0)
+		if err := rows.Scan(&line.of, &line.seq, &o.PlacementID, &o.PersonID, &o.Path, &o.Name, &o.Month, &o.AmountFen,
+			&o.PaidFen, &o.Batch, &answer, &o.Returned, &o.Shared, &o.NoAccount, &o.Gone); err != nil {
+			return err
+		}
+		i, known := at[line]
+		if !known {
+			at[line] = len(out)
+			o.ItemID = &line.of
+			out, answers = append(out, o), append(answers, answer)
+			return nil
+		}
+		have := &out[i]
+		have.Batch, have.Shared = max(have.Batch, o.Batch), have.Shared || o.Shared
+		if answer > answers[i] { // the last time that it came back
+			answers[i], have.Returned = answer, o.Returned
+		}
+		return nil
 	})
+	slices.SortStableFunc(out, func(a, b Unpaid) int { return cmp.Compare(*a.ItemID, *b.ItemID) })
 	return out, err
 }
 
@@ -172,8 +182,9 @@ func draftedUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpai
 `+personSays+`
 FROM pay_run n CROSS JOIN pay_draft w ON w.run_id = n.id CROSS JOIN placement l ON l.id = w.placement_id
 CROSS JOIN person p ON p.id = w.person_id
+LEFT JOIN pay_slot x ON x.placement_id = w.placement_id AND x.month = n.month
 WHERE n.state IN ('draft','noticed') AND n.kind <> 'correction' AND w.amount_fen > 0 AND `+where+`
-AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = w.placement_id AND x.month = n.month)`, args,
+AND x.placement_id IS NULL`, args,
 		func(rows *sql.Rows) error {
 			o := Unpaid{Sheet: "locked"}
 			err := rows.Scan(&o.PlacementID, &o.PersonID, &o.Path, &o.Name, &o.Month, &o.AmountFen, &o.Run, &o.NoAccount,
@@ -192,46 +203,75 @@ func workedUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid
 	if err != nil {
 		return nil, err
 	}
-	var rows []workedRow
-	for _, tail := range []bool{false, true} {
-		from, cond := "duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id",
-			"s.listed = 0 AND "
-		if f.PersonID > 0 {
-			from, cond = "placement l JOIN duty_line d ON d.placement_id = l.id JOIN duty_sheet s ON s.id = d.sheet_id", ""
-		}
-		where, args := f.sql(scope, "s.path", "s.month", "l.person_id")
-		last := " AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = d.placement_id AND x.month = s.month)"
-		if tail && !periods {
-			break
-		}
-		if tail {
-			cond, last = "", " AND SUBSTR(l.end_on, 1, 7) = s.month"
-		}
-		var some []workedRow
-		if err = r.Rows(`SELECT d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet,
-`+personSays+`, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until,
-COALESCE((SELECT a.deduction_fen FROM assessment a WHERE a.sheet_id = s.id
-AND a.placement_id = d.placement_id), 0) AS less_fen
-FROM `+from+` JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id
-WHERE `+cond+where+` AND `+atWork+` AND `+notTakenOff+` AND `+notForgone+last,
-			append(args, noMarks), func(list *sql.Rows) error {
-				var x workedRow
-				err := list.Scan(&x.PlacementID, &x.PersonID, &x.Path, &x.Name, &x.Month, &x.Sheet, &x.NoAccount, &x.Gone,
-					&x.RateFen, &x.StartOn, &x.EndOn, &x.SeasonFrom, &x.SeasonUntil, &x.LessFen)
-				some = append(some, x)
-				return err
-			}); err != nil {
-			return nil, err
-		}
-		if tail {
-			some, err = tails(r, f.Book, f, some)
-		}
+	rows, err := workedRows(r, scope, f, false)
+	if err != nil {
+		return nil, err
+	}
+	if periods {
+		left, err := workedRows(r, scope, f, true)
 		if err != nil {
 			return nil, err
 		}
-		rows = append(rows, some...)
+		if left, err = tails(r, f.Book, f, left); err != nil {
+			return nil, err
+		}
+		rows = append(rows, left...)
 	}
 	return reckonedRows(r, f.Book, rows)
+}
+
+// workedRows are the lines of sheets that no list has, of months for which nobody decided that they end without pay
+// (or took that back) and of whom no township took off a list; or those of who left in the sheet's month, whether a
+// list has it or not.
+func workedRows(r database.Reader, scope authz.Scope, f OwingFilter, left bool) ([]workedRow, error) {
+	from, cond, last := "duty_sheet s JOIN duty_line d ON d.sheet_id = s.id JOIN placement l ON l.id = d.placement_id",
+		"s.listed = 0 AND ", " AND x.placement_id IS NULL"
+	if f.PersonID > 0 {
+		from, cond = "placement l JOIN duty_line d ON d.placement_id = l.id JOIN duty_sheet s ON s.id = d.sheet_id", ""
+	}
+	if left {
+		cond, last = "", " AND SUBSTR(l.end_on, 1, 7) = s.month"
+	}
+	where, args := f.sql(scope, "s.path", "s.month", "l.person_id")
+	var out []workedRow
+	at, decided := map[lineOf]int{}, []decision{}
+	err := r.Rows(`SELECT s.id, d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet,
+`+personSays+`, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until,
+COALESCE(a.deduction_fen, 0) AS less_fen, COALESCE(v.id, 0) AS decision, COALESCE(v.kind, 'withdrawn') AS decided
+FROM `+from+` JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id
+LEFT JOIN assessment a ON a.sheet_id = s.id AND a.placement_id = d.placement_id
+LEFT JOIN pay_slot x ON x.placement_id = d.placement_id AND x.month = s.month
+LEFT JOIN pay_answer k ON k.placement_id = d.placement_id AND k.month = s.month AND k.verdict = 'off'
+LEFT JOIN no_pay_event v ON v.placement_id = d.placement_id AND v.month = s.month
+WHERE `+cond+where+` AND `+atWork+` AND (k.run_id IS NULL OR x.placement_id IS NOT NULL)`+last,
+		append(args, noMarks, noMarks), func(list *sql.Rows) error {
+			x, v, sheet := workedRow{}, decision{}, int64(0)
+			if err := list.Scan(&sheet, &x.PlacementID, &x.PersonID, &x.Path, &x.Name, &x.Month, &x.Sheet, &x.NoAccount,
+				&x.Gone, &x.RateFen, &x.StartOn, &x.EndOn, &x.SeasonFrom, &x.SeasonUntil, &x.LessFen, &v.id, &v.kind); err != nil {
+				return err
+			}
+			i, known := at[lineOf{sheet, x.PlacementID}]
+			if !known {
+				at[lineOf{sheet, x.PlacementID}] = len(out)
+				out, decided = append(out, x), append(decided, v)
+			} else if v.id > decided[i].id {
+				decided[i] = v
+			}
+			return nil
+		})
+	kept := out[:0]
+	for i, x := range out {
+		if decided[i].kind == "withdrawn" {
+			kept = append(kept, x)
+		}
+	}
+	return kept, err
+}
+
+// decision that a month ends without pay; the last of a month counts.
+type decision struct {
+	id   int64
+	kind string // withdrawn: none
 }
 
 // reckonedRows are the rows with what they are worth; last days that are worth nothing are left out.

@@ -22,8 +22,12 @@ const (
 	ConcernAccount = "account" // the account came another way than it is registered, or its holder denies the change
 )
 
+// ConcernExpected is no doubt: the sheet was sent before the month was over, and what the days after it really were is
+// settled when they have come.
+const ConcernExpected = "expected"
+
 // Concerns in the order in which they are told.
-var Concerns = []string{ConcernFew, ConcernUnseen, ConcernPaper, ConcernAccount}
+var Concerns = []string{ConcernFew, ConcernUnseen, ConcernPaper, ConcernAccount, ConcernExpected}
 
 // Concerned line of a list, and about what.
 type Concerned struct {
@@ -36,6 +40,7 @@ type Concerned struct {
 	AgreedDays  int64
 	Days        int64
 	OfDays      int64
+	Expected    bool // paid for days that were expected
 	AmountFen   money.Fen
 	On          civil.Date // of the check that did not see the holder; the last day of the agreement
 }
@@ -75,6 +80,9 @@ func ConcernedBy(r database.Reader, x Run, scope authz.Scope, most int) ([]Conce
 	if err := draftDays(r, x, scope, func(c Concerned) {
 		if c.tooFew() {
 			add(c, ConcernFew, civil.Date{})
+		}
+		if c.Expected {
+			add(c, ConcernExpected, civil.Date{})
 		}
 		if on, ok := unseen[c.PlacementID]; ok {
 			add(c, ConcernUnseen, on)

@@ -82,15 +82,16 @@ type Row struct {
 
 // Listed is a line of a village's list for the board.
 type Listed struct {
-	VillageID int64
-	Path      string
-	Name      string
-	IDTail    string // last four of the identity number
-	Title     string // of the post
-	Days      int64
-	OfDays    int64
-	AmountFen money.Fen
-	Deducted  money.Fen
+	PlacementID int64
+	VillageID   int64
+	Path        string
+	Name        string
+	IDTail      string // last four of the identity number
+	Title       string // of the post
+	Days        int64
+	OfDays      int64
+	AmountFen   money.Fen
+	Deducted    money.Fen
 	Reckoned
 	Attendance
 }
@@ -100,7 +101,8 @@ func Lists(r database.Reader, x Run, scope authz.Scope, limit int) ([]Listed, er
 	where, args := scope.SQL("d.path")
 	var out []Listed
 	err := r.Select(&out,
-		"SELECT d.village_id, d.path, d.name, p.id_tail, q.title, d.days, d.of_days, d.amount_fen, d.deducted_fen AS "+
+		"SELECT d.placement_id, d.village_id, d.path, d.name, p.id_tail, q.title, d.days, d.of_days, d.amount_fen, "+
+			"d.deducted_fen AS "+
 			"deducted, "+reckonedSays+
 			sheetSays+
 			" FROM "+linesOf(x)+
@@ -108,7 +110,12 @@ func Lists(r database.Reader, x Run, scope authz.Scope, limit int) ([]Listed, er
 			onSheet+
 			" WHERE d.run_id = ? AND "+where+" ORDER BY d.path, q.code, d.placement_id LIMIT ?",
 		append(append([]any{x.Month, x.ID}, args...), limit)...)
-	return out, err
+	if err != nil {
+		return nil, err
+	}
+	return out, asCorrected(r, x, len(out), func(i int) (int64, *Attendance) {
+		return out[i].PlacementID, &out[i].Attendance
+	})
 }
 
 // ByFund is what a run takes from a fund.

@@ -3,6 +3,7 @@ package payroll
 import (
 	"database/sql"
 
+	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
@@ -418,8 +419,23 @@ type Audited struct {
 const onSheet = `LEFT JOIN duty_sheet h ON h.village_id = d.village_id AND h.month = ? LEFT JOIN duty_line w
 ON w.sheet_id = h.id AND w.placement_id = d.placement_id`
 
-// sheetSays are the columns of Attendance.
+// sheetSays are the columns of Attendance, as the sheet says it.
 const sheetSays = "COALESCE(h.state, '') AS sheet, COALESCE(w.days, '') AS marks, q.days_month AS agreed"
+
+// asCorrected puts what approved corrections say of a run's month in the place of what locked sheets say.
+func asCorrected(r database.Reader, x Run, rows int, at func(int) (placementID int64, a *Attendance)) error {
+	if rows == 0 {
+		return nil
+	}
+	says, err := duty.CorrectedDays(r, x.Path, x.Month)
+	for i := 0; i < rows && len(says) > 0; i++ {
+		id, a := at(i)
+		if days, ok := says[id]; ok && a.Sheet == duty.Locked {
+			a.Marks = days
+		}
+	}
+	return err
+}
 
 // stillAsked says of a line d of a draft that it is questioned and its township has not spoken.
 const stillAsked = "d.question > '' AND NOT EXISTS (SELECT 1 FROM pay_answer a WHERE a.run_id = d.run_id AND " +
@@ -439,7 +455,12 @@ func openQuestions(r database.Reader, x Run, scope authz.Scope, limit int) ([]As
 FROM pay_draft d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id JOIN post q
 ON q.id = l.post_id `+onSheet+`
 WHERE d.run_id = ? AND `+where+` AND `+stillAsked+` ORDER BY d.path, d.placement_id`+only, args...)
-	return out, err
+	if err != nil {
+		return nil, err
+	}
+	return out, asCorrected(r, x, len(out), func(i int) (int64, *Attendance) {
+		return out[i].PlacementID, &out[i].Attendance
+	})
 }
 
 func countQuestions(r database.Reader, x Run, scope authz.Scope) (int64, error) {

@@ -106,5 +106,10 @@ func Lines(r database.Reader, x Run, scope authz.Scope, f LineFilter, w *listing
 		rows = append(rows, part...)
 		return err
 	})
+	if err == nil {
+		err = asCorrected(r, x, len(rows), func(i int) (int64, *Attendance) {
+			return rows[i].PlacementID, &rows[i].Attendance
+		})
+	}
 	return listing.Turn(rows, ids, w, func(x Row) int64 { return x.PlacementID }), err
 }

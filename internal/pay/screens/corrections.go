@@ -28,8 +28,14 @@ type Corrections struct {
 func (p *Corrections) Routes() []feature.Route {
 	return []feature.Route{
 		feature.Get("/pay/corrections", "payroll.view", p.list).Shows(&correctionList),
+<<<<<<< HEAD
+		feature.Get("/pay/corrections/:id", "payroll.view", p.one).Of("sheetcorrection"),
+		feature.Post("/pay/corrections/:id/decide", "duty.correct_decide", p.decide).Of("sheetcorrection").
+=======
+		feature.Get("/pay/expected", "duty.view", p.expected).Shows(&expectedList),
 		feature.Get("/pay/corrections/:id", "payroll.view", p.one).Of("correction"),
 		feature.Post("/pay/corrections/:id/decide", "duty.correct_decide", p.decide).Of("correction").
+>>>>>>> S
 			Decides(correctionQueue),
 	}
 }
@@ -57,6 +63,8 @@ func (p *Corrections) Todo() []feature.Todo {
 				return []feature.Item{{Words: "考勤更正以后少发、还没有编制补发的", Count: n, Unit: "人",
 					Address: "/pay/corrections", Act: "去编制", Who: "共少发" + sum.Grouped() + "元"}}, err
 			}},
+		{Order: 118, Permission: "duty.settle", Work: true, Items: expectedTodo("duty.settle", "去登记")},
+		{Order: 119, Permission: "payroll.draft", Work: true, Items: expectedTodo("payroll.draft", "看名单")},
 		{Order: 119, Permission: "payment.recover", Work: true,
 			Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
 				n, sum, err := payment.Unheard(s, r.Actor.Scope("payment.recover"))

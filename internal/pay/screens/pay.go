@@ -51,7 +51,7 @@ func (p *Payroll) Routes() []feature.Route {
 		feature.Post("/pay/runs/:id/hung/split", "payroll.draft", with(p, runSplitHung)).Of("run"),
 		feature.Get("/pay/hung", "payroll.view", hung),
 		feature.Post("/pay/hung", "payroll.hang", with(p, hang)).Takes(kit.MaxFiles),
-		feature.Get("/pay/hung/:id", "payroll.view", hungOne),
+		feature.Get("/pay/hung/:id", "payroll.view", hungOne).Of("hung"),
 		feature.Post("/pay/runs/:id/answers", "payroll.audit", p.runAnswer).Of("run"),
 		feature.Post("/pay/runs/:id/audit", "payroll.audit", p.runAudit).Of("run").Decides(auditQueue),
 		feature.Post("/pay/runs/:id/approve", "payroll.approve", p.runApprove).Of("run").Decides(approvalQueue),
@@ -289,7 +289,10 @@ type lookedAtFirst struct {
 	Answered  []payroll.Asked
 	Concerned []payroll.Concerned // to be looked at first; they stop nothing
 	Concerns  map[string]int      // how many there are of each kind
-	CanAnswer *region.Region      // the township for whose lines the visitor may speak
+	// of the month before: people paid on expected days that nobody settled, and people owed more by corrections
+	Unsettled, OwedBefore int64
+	MonthBefore           civil.Month
+	CanAnswer             *region.Region // the township for whose lines the visitor may speak
 }
 
 type runPage struct {
@@ -417,6 +420,10 @@ func (page *runPage) loadRows(r *kit.Request, s *database.Snapshot, own authz.Sc
 			return err
 		}
 		if page.Absent, err = payroll.HeldInMonth(s, book, own, page.Run.Month); err != nil {
+			return err
+		}
+		page.MonthBefore = page.Run.Month.Add(-1)
+		if page.Unsettled, page.OwedBefore, err = payroll.ExpectedBefore(s, page.Run); err != nil {
 			return err
 		}
 		if page.Concerned, page.Concerns, err = payroll.ConcernedBy(s, page.Run, own, shownConcerns); err != nil {

@@ -63,6 +63,9 @@ func (p *Arrears) recoveries(r *kit.Request) error {
 	if err := r.Faults(); err != nil {
 		return err
 	}
+	if code := r.Text("region"); code != "" && (page.At == nil || page.At.Code != code) {
+		return errs.New(errs.NotFound, "authz.not_found") // no county that the visitor sees
+	}
 	if page.At == nil {
 		return r.Show(http.StatusOK, "recoveries", page)
 	}

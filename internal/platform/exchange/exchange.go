@@ -156,6 +156,11 @@ func (r *Service) Ask(ctx context.Context, actor authz.Actor, w Request) error {
 // numberColumn is the first of a list, which numbers its rows.
 var numberColumn = sheet.Column{Head: "序号", Width: 7, Figure: true}
 
+// written column of a list's workbook; a template's cells stay text.
+func (l List) written(c Column, head string) sheet.Column {
+	return sheet.Column{Head: head, Width: c.Width, Figure: !l.Template && c.IsFigure()}
+}
+
 // Write a list that was asked for. progress is called with the rows written so far; the total is not known beforehand.
 func (r *Service) Write(ctx context.Context, actor authz.Actor, w Request, to io.Writer,
 	progress func(done, total int64) error) error {
@@ -188,7 +193,7 @@ func (r *Service) Write(ctx context.Context, actor authz.Actor, w Request, to io
 			if !l.Template {
 				head = w.head(c)
 			}
-			heads = append(heads, sheet.Column{Head: head, Width: c.Width, Figure: !l.Template && c.IsFigure()})
+			heads = append(heads, l.written(c, head))
 		}
 		var n int64
 		numbered := func(yield func([]string) error) error {

@@ -39,6 +39,24 @@ type MenuItem struct {
 	Waits          Counted // what waits behind it
 }
 
+// Unit of what waits behind the entry: the home page counts kinds of things to do, the others what they consist of.
+func (i MenuItem) Unit() string { return unitAt(i.Address) }
+
+// Unit of what waits behind the group.
+func (g MenuGroup) Unit() string {
+	if g.ID == Today {
+		return unitAt("/")
+	}
+	return unitAt("")
+}
+
+func unitAt(address string) string {
+	if address == "/" {
+		return "类"
+	}
+	return "件"
+}
+
 // MenuGroup is what a visitor finds under one heading.
 type MenuGroup struct {
 	ID    int

@@ -8,7 +8,8 @@ import (
 )
 
 // thin takes the indentation of templates out of what is sent: of a line break and the blanks around it only the line
-// break stays, which shows the same, and beside the cells of a table not even that. It is a third of a page, and two thirds of a table of days.
+// break stays, which shows the same, and beside the cells of a table not even that. It is a third of a page, and two
+// thirds of a table of days.
 func thin(t *template.Template) *template.Template {
 	for _, x := range t.Templates() {
 		if x.Tree != nil {

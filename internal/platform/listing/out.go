@@ -225,8 +225,29 @@ func (t *taken) printed(title, note string) *printPage {
 
 // workbook of the list: figures are numbers, and what is said beside one stands in a column of its own behind it.
 func (t *taken) workbook(r *kit.Request, title, note string, progress Progress) error {
-	heads := []sheet.Column{{Head: "序号", Width: 7, Figure: true}}
-	beside := make([]bool, len(t.heads))
+	heads, beside := t.written()
+	var b bytes.Buffer
+	if err := sheet.WriteXLSX(&b, title, note, heads, func(yield func([]string) error) error {
+		n := len(t.rows)
+		for i, row := range t.rows {
+			if err := progress(int64(n+i), int64(2*n)); err != nil {
+				return err
+			}
+			if err := yield(record(i+1, row, beside)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	return r.Attachment(title+".xlsx", kit.XLSX, b.Bytes())
+}
+
+// written are the columns of the workbook, and which of the list's have what stands beside a figure in one of its own.
+func (t *taken) written() (heads []sheet.Column, beside []bool) {
+	heads = []sheet.Column{{Head: "序号", Width: 7, Figure: true}}
+	beside = make([]bool, len(t.heads))
 	for i, c := range t.heads {
 		figure := c.Kind == Figure
 		width := 16.0
@@ -239,30 +260,20 @@ func (t *taken) workbook(r *kit.Request, title, note string, progress Progress) 
 			heads = append(heads, sheet.Column{Head: c.Words + "说明", Width: 22})
 		}
 	}
-	var b bytes.Buffer
-	if err := sheet.WriteXLSX(&b, title, note, heads, func(yield func([]string) error) error {
-		n := len(t.rows)
-		for i, row := range t.rows {
-			if err := progress(int64(n+i), int64(2*n)); err != nil {
-				return err
-			}
-			rec := []string{fmt.Sprint(i + 1)}
-			for k, c := range row {
-				if beside[k] {
-					rec = append(rec, c.Text, c.Beside())
-				} else {
-					rec = append(rec, c.Flat())
-				}
-			}
-			if err := yield(rec); err != nil {
-				return err
-			}
+	return heads, beside
+}
+
+// record of a row of the workbook.
+func record(number int, row []Shown, beside []bool) []string {
+	rec := []string{fmt.Sprint(number)}
+	for k, c := range row {
+		if beside[k] {
+			rec = append(rec, c.Text, c.Beside())
+		} else {
+			rec = append(rec, c.Flat())
 		}
-		return nil
-	}); err != nil {
-		return err
 	}
-	return r.Attachment(title+".xlsx", kit.XLSX, b.Bytes())
+	return rec
 }
 
 // Number of a row, from 1.

@@ -57,7 +57,8 @@ func TestWriteXLSX_and_WriteCSV(t *testing.T) {
 		return nil
 	}
 	var x, c bytes.Buffer
-	if err := WriteXLSX(&x, "名册", "截止今天", []Column{{Head: "序号", Width: 8}, {Head: "姓名", Width: 12}, {Head: "号码", Width: 22}}, rows); err != nil {
+	columns := []Column{{Head: "序号", Width: 8}, {Head: "姓名", Width: 12}, {Head: "号码", Width: 22}}
+	if err := WriteXLSX(&x, "名册", "截止今天", columns, rows); err != nil {
 		t.Fatal(err)
 	}
 	f, err := excelize.OpenReader(&x)
@@ -81,8 +82,9 @@ func TestWriteXLSX_and_WriteCSV(t *testing.T) {
 func TestWriteXLSX_writes_figures_as_numbers(t *testing.T) {
 	var x bytes.Buffer
 	heads := []Column{{Head: "数", Width: 8, Figure: true}, {Head: "号", Width: 22}}
-	for text, want := range map[string]string{"1": "1", "0": "0", "-3": "-3", "720.00": "720", "1,234,567.89": "1234567.89",
-		"-12.50": "-12.5", "007": "", "1,23": "", "31/31": "", "12%": "", "370499197001010018": "", "1e3": "",
+	for text, want := range map[string]string{"1": "1", "0": "0", "-3": "-3", "720.00": "720",
+		"1,234,567.89": "1234567.89", "-12.50": "-12.5", "007": "", "1,23": "", "31/31": "", "12%": "",
+		"370499197001010018": "", "1e3": "",
 		"=1": "", "999,999,999,999,999.99": ""} {
 		x.Reset()
 		if err := WriteXLSX(&x, "", "", heads, func(yield func([]string) error) error {

@@ -70,9 +70,18 @@ func (x figures) cell(column int, text string) any {
 	return text
 }
 
+// row of cells, one for each text.
+func (x figures) row(rec []string) []any {
+	cells := make([]any, len(rec))
+	for i, c := range rec {
+		cells[i] = x.cell(i, c)
+	}
+	return cells
+}
+
 // WriteXLSX streams one sheet: a merged title and a note line (neither, where the title is empty), the headings, then
-// the rows, as text cells (no formula can arise from text) but for figures. Memory does not grow with the rows beyond excelize's own
-// temporary file.
+// the rows, as text cells (no formula can arise from text) but for figures. Memory does not grow with the rows beyond
+// excelize's own temporary file.
 func WriteXLSX(w io.Writer, title, note string, columns []Column, rows func(yield func([]string) error) error) error {
 	return WriteXLSXWith(w, title, note, columns, rows)
 }
@@ -146,10 +155,7 @@ func WriteXLSXWith(w io.Writer, title, note string, columns []Column, rows func(
 	}
 	err = rows(func(rec []string) error {
 		row++
-		cells := make([]any, len(rec))
-		for i, c := range rec {
-			cells[i] = numbers.cell(i, c)
-		}
+		cells := numbers.row(rec)
 		at, err := excelize.CoordinatesToCellName(1, row)
 		if err != nil {
 			return err

@@ -11,7 +11,8 @@
     c.textContent = n > 999 ? "999+" : n;
     var said = document.createElement("span");
     said.className = "sr";
-    said.textContent = late ? "件，其中" + late + "件已逾期" : "件";
+    var unit = of.getAttribute("data-unit") || "件";
+    said.textContent = late ? unit + "，其中" + late + unit + "已逾期" : unit;
     c.appendChild(said);
     of.appendChild(c);
   }

@@ -93,8 +93,8 @@ func absent(checks []inspect.Check, p *inspect.Placement) []inspect.Check {
 
 func excused(p *inspect.Placement, on civil.Date) bool {
 	for _, l := range p.Lines {
-		if l.Month == on.Month() && len(l.Days) == 31 {
-			switch l.Days[on.Day()-1] {
+		if marks := l.Marks(); l.Month == on.Month() && len(marks) == 31 {
+			switch marks[on.Day()-1] {
 			case 'L', 'W', 'O', 'S':
 				return true
 			}

@@ -14,7 +14,7 @@ import (
 // Holders of a village worked on after their agreement had ended, and the office renewed none: its fault, not theirs.
 var agreementLapsed = &inspect.Rule{
 	Code: "procedure.agreement_lapsed", Version: "1", Family: inspect.Procedure, Title: "协议到期后继续用工，没有续签",
-	Citation: "农村岗位协议最长一年，可以续签（贵州省各县公告2022）；干了活的补贴照发（待确认）；参数册agreement.max_months", From: since, Own: true,
+	Citation: "农村岗位协议最长一年，可以续签（贵州省多地公告2022）；干了活的补贴照发（待确认）；参数册agreement.max_months", From: since, Own: true,
 	Severity: inspect.Low, Certainty: inspect.Suspicion, Needs: []string{"agreement"},
 	Absent:   inspect.NoneOf("placement"),
 	Method:   "最近一份协议到期以后，考勤写着出勤，或者发放了以后月份的补贴，没有续签的协议。每村列一条，写明经办单位；责任在单位，不在本人，也不影响本人补贴。到期以后没有出过工的、村合并转走的不算。",
@@ -76,8 +76,9 @@ func workedAfter(p *inspect.Placement, day civil.Date) (inspect.Evidence, bool) 
 		if l.Month.First().After(day) && l.Worked() > 0 {
 			return inspect.Row("duty_line", l.ID, "%s出勤%d天", l.Month, l.Worked()), true
 		}
-		for n := day.Day() + 1; l.Month == day.Month() && n <= min(len(l.Days), l.Month.Days()); n++ {
-			if strings.IndexByte("PSTH", l.Days[n-1]) >= 0 {
+		marks := l.Marks()
+		for n := day.Day() + 1; l.Month == day.Month() && n <= min(len(marks), l.Month.Days()); n++ {
+			if strings.IndexByte("PSTH", marks[n-1]) >= 0 {
 				return inspect.Row("duty_line", l.ID, "%s出勤", l.Month.Date(n)), true
 			}
 		}
