@@ -50,7 +50,7 @@ type lapseBounds struct{ today, birth, start civil.Date }
 
 const onPostColumns = "SELECT l.id, l.person_id, p.name, p.birth, q.title, q.days_month AS agreed_days, l.rate_fen, " +
 	"l.start_on, l.end_on, l.state, l.agreement_until, l.insured_from, l.path, " +
-	"(SELECT MAX(y.until_date) FROM insurance_period y WHERE y.placement_id = l.id) AS insured_until, " +
+	"(SELECT MAX(c.until_date) FROM insurance_period c WHERE c.placement_id = l.id) AS insured_until, " +
 	"COALESCE((SELECT MIN(e.at_us) FROM placement_event e WHERE e.placement_id = l.id), 0) AS known_us " +
 	"FROM placement l JOIN post q ON q.id = l.post_id JOIN person p ON p.id = l.person_id "
 
@@ -59,7 +59,7 @@ func onPost(r database.Reader, scope authz.Scope, x lapseBounds) (out []onPostRo
 	where, args := scope.SQL("l.path")
 	return out, r.Select(&out, onPostColumns+"WHERE "+where+" AND l.state IN ('active', 'suspended') AND "+
 		"(l.agreement_until < ? OR l.insured_from IS NULL OR l.insured_from > ? OR p.birth <= ? OR l.start_on <= ? OR "+
-		"EXISTS (SELECT 1 FROM insurance_period z WHERE z.placement_id = l.id)) ORDER BY l.path, l.id",
+		"EXISTS (SELECT 1 FROM insurance_period c WHERE c.placement_id = l.id)) ORDER BY l.path, l.id",
 		append(args, x.today, x.today, x.birth, x.start)...)
 }
 

@@ -28,7 +28,7 @@ func (p *Lapsed) Routes() []feature.Route {
 		feature.Get("/pay/lapsed", "payroll.view", p.list).Shows((&lapsedPage{}).list()),
 		feature.Get("/pay/lapsed/:id", "payroll.view", p.one).Of("placement"),
 		feature.Post("/pay/lapsed/:id/print", "payroll.view", p.print).Of("placement"),
-		feature.Post("/pay/lapsed/:id/tell", "payroll.view", p.tell).Of("placement"),
+		feature.Post("/pay/lapsed/:id/signed", "payroll.view", p.tell).Of("placement"),
 	}
 }
 
