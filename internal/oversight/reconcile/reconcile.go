@@ -231,18 +231,10 @@ const (
 
 // noSlot of somebody who worked by a sheet s that is listed, by its line d or an approved
 // correction of it.
-<<<<<<< HEAD
 const noSlot = "(s.listed = 1 AND (d.hours > 0 OR d.days <> '-------------------------------' OR " +
-	"EXISTS (SELECT 1 FROM duty_correction b JOIN duty_correction_line z ON z.correction_id = b.id " +
-	"WHERE b.sheet_id = s.id " +
-	"AND b.state = 'approved' AND z.placement_id = d.placement_id AND (z.hours > 0 OR " +
-	"z.days <> '-------------------------------'))) AND NOT EXISTS " +
-=======
-const noSlot = "(s.listed = 1 AND (d.hours > 0 OR d.days <> '-------------------------------' OR EXISTS (SELECT 1 FROM " +
-	"duty_correction k JOIN duty_correction_line c ON c.correction_id = k.id WHERE k.sheet_id = s.id " +
-	"AND k.state = 'approved' AND c.placement_id = d.placement_id AND (c.hours > 0 OR " +
+	"EXISTS (SELECT 1 FROM duty_correction k JOIN duty_correction_line c ON c.correction_id = k.id " +
+	"WHERE k.sheet_id = s.id AND k.state = 'approved' AND c.placement_id = d.placement_id AND (c.hours > 0 OR " +
 	"c.days <> '-------------------------------'))) AND NOT EXISTS " +
->>>>>>> S
 	"(SELECT 1 FROM pay_slot x WHERE x.placement_id = d.placement_id AND x.month = s.month))"
 
 // sheets holds every line against its placement and, where the sheet is listed, its slot: all three laws in one

@@ -28,14 +28,9 @@ type Corrections struct {
 func (p *Corrections) Routes() []feature.Route {
 	return []feature.Route{
 		feature.Get("/pay/corrections", "payroll.view", p.list).Shows(&correctionList),
-<<<<<<< HEAD
+		feature.Get("/pay/expected", "duty.view", p.expected).Shows(&expectedList),
 		feature.Get("/pay/corrections/:id", "payroll.view", p.one).Of("sheetcorrection"),
 		feature.Post("/pay/corrections/:id/decide", "duty.correct_decide", p.decide).Of("sheetcorrection").
-=======
-		feature.Get("/pay/expected", "duty.view", p.expected).Shows(&expectedList),
-		feature.Get("/pay/corrections/:id", "payroll.view", p.one).Of("correction"),
-		feature.Post("/pay/corrections/:id/decide", "duty.correct_decide", p.decide).Of("correction").
->>>>>>> S
 			Decides(correctionQueue),
 	}
 }
