@@ -368,14 +368,15 @@ func things(t *testing.T, h *apptest.House, code string, postID int64) map[strin
 			return err
 		}
 		out["line"], err = tx.Create(
-			"INSERT INTO duty_line (sheet_id, placement_id, days, how, first_days, hours, remark) VALUES (?, ?, ?, ?, '', 0, '')",
+			"INSERT INTO duty_line (sheet_id, placement_id, days, how, first_days, hours, remark) "+
+				"VALUES (?, ?, ?, ?, '', 0, '')",
 			out["sheet"], place, strings.Repeat("-", 31), strings.Repeat("-", 31))
 		if err != nil {
 			return err
 		}
 		if out["hung"], err = tx.Create(
-			"INSERT INTO village_notice (village_id, path, month, from_date, until_date, place, objections, irregular, file_id, "+
-				"actor_id, person_key, at_us) VALUES (?, ?, '2024-12', '2025-01-02', '2025-01-06', '藏名', '', '', ?, 1, 'k', 1)",
+			"INSERT INTO village_notice (village_id, path, month, from_date, until_date, place, objections, irregular, "+
+				"file_id, actor_id, person_key, at_us) VALUES (?, ?, '2024-12', '2025-01-02', '2025-01-06', '藏名', '', '', ?, 1, 'k', 1)",
 			r.ID, r.Path, file); err != nil {
 			return err
 		}

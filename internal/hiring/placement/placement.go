@@ -259,7 +259,7 @@ func (r *Service) renew(v *desk.Visit, p Placement, agreementNo string, until ci
 	}
 	from := p.AgreementUntil.AddDays(1)
 	var faults errs.Faults
-	faults.Add(p.renewedAlready(person.Name, agreementNo, until))
+	faults.Add(p.renewedAlready(person.Name, until))
 	if !person.DiedOn.IsZero() {
 		faults.Add(errs.New(errs.Invalid, "person.dead").With("on", person.DiedOn))
 	}
@@ -290,10 +290,10 @@ func (r *Service) renew(v *desk.Visit, p Placement, agreementNo string, until ci
 	return StoreEvents(v, []Event{event(v, p.ID, EventRenewed, from, until, "", remark)})
 }
 
-// renewedAlready refuses a renewal that was entered before, of the same days or under the same number:
-// placement.renewed.
-func (p Placement) renewedAlready(name, agreementNo string, until civil.Date) *errs.Error {
-	if !until.IsZero() && !until.After(p.AgreementUntil) || agreementNo == p.AgreementNo && agreementNo != "" {
+// renewedAlready refuses a renewal that was entered before: one that reaches no further than what stands. An agreement
+// that is renewed may keep its number. placement.renewed.
+func (p Placement) renewedAlready(name string, until civil.Date) *errs.Error {
+	if !until.IsZero() && !until.After(p.AgreementUntil) {
 		return errs.New(errs.Conflict, "placement.renewed").On("until").With("name", name).With("until",
 			p.AgreementUntil).With("number", p.AgreementNo)
 	}

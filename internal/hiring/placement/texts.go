@@ -45,7 +45,7 @@ var _ = words.Add("hiring/placement", words.Book{
 	Sentences: map[string]string{
 		"placement.term":            "{name}累计在岗将达{months}个月，超过{limit}个月。继续续聘的，请写明依据（如临近退休、特殊困难）。",
 		"placement.none":            "请选择要续聘的人，最多{limit}人。",
-		"placement.renewed":         "{name}的协议已经续到{until}（编号{number}），同一次续聘不能登记两遍。另一次续聘的，截止日应在{until}以后，编号另起。",
+		"placement.renewed":         "{name}的协议已经续到{until}（编号{number}），同一次续聘不能登记两遍。另一次续聘的，截止日应在{until}以后。",
 		"placement.insure_none":     "请勾选要登记保险的人，最多{limit}人。",
 		"placement.insure_days":     "保险止期应在起期之后，不超过13个月。",
 		"placement.insured":         "{name}这些日子已经有保险：保单{policy}，到{until}。起保日期应在{until}以后。",

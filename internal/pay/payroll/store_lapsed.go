@@ -87,7 +87,8 @@ func withTold(r database.Reader, all []Lapsed) error {
 		}
 		var told []LapseTold
 		err := r.Select(&told, "SELECT t.id, t.placement_id, t.path, t.since, t.kinds, t.from_date, t.on_date, t.how, "+
-			"t.who, t.actor_id, t.person_key, t.at_us FROM lapse_told t WHERE t.placement_id IN ("+marks+") ORDER BY t.id", ids...)
+			"t.who, t.actor_id, t.person_key, t.at_us FROM lapse_told t WHERE t.placement_id IN ("+marks+") "+
+			"ORDER BY t.id", ids...)
 		for _, x := range told {
 			if l := at[x.PlacementID]; l.Since == x.Since {
 				l.Told, l.By = x, x.FromDate.AddDays(-1)
