@@ -397,7 +397,7 @@
 
     // pasting: looked at first, then taken
     function paste(e) {
-      if (!cellOf(e) || !open) return;
+      if (!cellOf(e) && !(cur && bar.contains(e.target)) || !open) return;
       const raw = e.clipboardData.getData("text/plain"), html = e.clipboardData.getData("text/html");
       if (editing && !/[\t\n]/.test(raw)) return;
       e.preventDefault();
@@ -762,6 +762,7 @@
     table.addEventListener("copy", copy);
     table.addEventListener("cut", (e) => { if (open) copy(e); });
     table.addEventListener("paste", paste);
+    bar.addEventListener("paste", paste);
     if (form) {
       form.addEventListener("formdata", (e) => rows.forEach((tr, r) => {
         const s = at[r].filter((x) => x.kind === "mark").map((x) => x.src || "-").join("");

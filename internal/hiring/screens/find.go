@@ -38,6 +38,10 @@ func sees(r *kit.Request, s resident.Seek) bool { return s.Whole() && r.Can("res
 
 func (p *Finding) placements(r *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
 	scope, seek := r.Actor.Scope("placement.view"), resident.SeekOf(p.Ring, q.Text)
+	number := q.Text
+	if q.Numbered() {
+		number = q.Number // its width and case folded
+	}
 	var rows []placement.Found
 	var names map[int64]string
 	var people []int64
@@ -45,14 +49,14 @@ func (p *Finding) placements(r *kit.Request, s *database.Snapshot, q feature.Sou
 	switch {
 	case sees(r, seek):
 	case seek.Nobody:
-		rows, err = placement.Agreed(s, scope, q.Text, feature.FindLimit)
+		rows, err = placement.Agreed(s, scope, number, feature.FindLimit)
 	default:
 		if people, names, err = resident.Meant(s, scope, seek); err == nil {
 			rows, err = placement.OfPeople(s, scope, people, feature.FindLimit)
 		}
 	}
 	found := feature.FoundOf(rows, func(x placement.Found) feature.Hit {
-		return feature.Hit{Words: cmp.Or(names[x.PersonID], "协议"+q.Text), Address: "/placements/" + kit.FormatID(x.ID),
+		return feature.Hit{Words: cmp.Or(names[x.PersonID], "协议"+number), Address: "/placements/" + kit.FormatID(x.ID),
 			Path: x.Path, Detail: x.Title + "，" + words.Label("placement", x.State), Exact: seek.Nobody || seek.Whole()}
 	})
 	found.All = "/placements?q=" + url.QueryEscape(q.Text)

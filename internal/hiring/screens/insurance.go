@@ -64,6 +64,7 @@ type insurancePage struct {
 	By     civil.Date
 	Chosen bool
 	More   bool
+	Gone   int // how many of those chosen are not on post any more
 	CanDo  bool
 }
 
@@ -122,6 +123,9 @@ func (p *Insurance) load(r *kit.Request) (*insurancePage, error) {
 	page.Chosen = len(ids) > 0
 	return page, r.Read(func(s *database.Snapshot) (err error) {
 		page.Rows, err = placement.CoverRows(s, scope, page.By, ids, shownCovers+1)
+		if page.Chosen {
+			page.Gone = len(ids) - len(page.Rows)
+		}
 		if page.More = !page.Chosen && len(page.Rows) > shownCovers; page.More {
 			page.Rows = page.Rows[:shownCovers]
 		}

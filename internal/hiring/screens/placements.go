@@ -85,12 +85,6 @@ var holders = listing.List[placement.Row]{
 	},
 	Bulk: []listing.Bulk{{Words: "续聘所选的人", Address: "/placements/renewals", Permission: "placement.start", Get: true},
 		{Words: "登记所选的人的保险", Address: "/placements/insurance", Permission: "placement.start", Get: true}},
-	Pick: func(x placement.Row) string {
-		if x.State == placement.Ended {
-			return ""
-		}
-		return kit.FormatID(x.ID)
-	},
 }
 
 func (p *Placements) placements(r *kit.Request) error {

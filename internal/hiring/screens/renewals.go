@@ -27,6 +27,7 @@ type renewalsPage struct {
 	Rows   []placement.Row
 	Until  civil.Date
 	More   bool
+	Gone   int  // how many of those chosen are not on post any more
 	Chosen bool // the list below is of those that were chosen in the list of holders
 }
 
@@ -67,6 +68,7 @@ func (page *renewalsPage) loadChosen(s *database.Snapshot, scope authz.Scope, va
 	rows, err := placement.List(s, scope, placement.Filter{Among: ids}, &listing.Window{Limit: maxChosen})
 	for _, x := range rows {
 		if x.State == placement.Ended {
+			page.Gone++
 			continue
 		}
 		page.Rows = append(page.Rows, x)
