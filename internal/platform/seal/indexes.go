@@ -102,6 +102,10 @@ var IndexColumns = []IndexColumn{
 	{"pay_answer", "person_key", IDNumber, true, stepHand},
 	{"no_pay_event", "person_key", IDNumber, true, stepHand},
 	{"pay_hold_event", "person_key", IDNumber, true, stepHand},
+	{"lapse_told", "person_key", IDNumber, true, stepHand},
+	{"village_notice", "person_key", IDNumber, true, stepHand},
+	{"duty_correction", "entered_key", IDNumber, true, stepHand},
+	{"duty_correction", "decided_key", IDNumber, true, stepHand},
 	{"rule_parameter", "proposed_key", IDNumber, true, stepHand},
 	{"rule_parameter", "decided_key", IDNumber, true, stepHand},
 }
