@@ -168,9 +168,13 @@ func templates(t *testing.T) (out []string) {
 // everyPage that a visitor is led to, two examples of each address and visitor, and those to which no link leads.
 func everyPage(t *testing.T, base string, a *app.App, logins []demo.Login) (out []place) {
 	t.Helper()
+	rare := rarely(t, a)
 	for _, x := range append([]demo.Login{{}}, logins...) {
 		w := walk(t, base, x.Login)
 		from := append([]string{"/", "/menu"}, unlinked[strings.SplitN(x.Login, "-", 2)[0]]...)
+		if x.Login == "quxian-370402" {
+			from = append(from, rare...)
+		}
 		pages := w.pages(t, x.Login, from...)
 		for _, p := range pages {
 			if at := sheets.FindString(p.at); at != "" {
@@ -195,6 +199,49 @@ var unlinked = map[string][]string{
 	"zhen":   {"/duty/entered"},
 	"shiji":  {"/rulebook/1", "/rulebook/holidays/1"},
 	"xitong": {"/applications"}, // which tells that the role does not do this
+}
+
+// rarely makes what the demonstration has none of, past the program: somebody absent all month, an agreement that ran
+// out, a locked sheet that is corrected. It returns the addresses of their pages.
+func rarely(t *testing.T, a *app.App) (at []string) {
+	t.Helper()
+	apptest.Must(t, a.DB.Write(apptest.Ctx, func(tx *database.Tx) error {
+		var under string
+		if _, err := tx.One(&under, "SELECT g.path FROM user_grant g JOIN user_account u ON u.id = g.user_id "+
+			"WHERE u.login = 'quxian-370402'"); err != nil {
+			return err
+		}
+		var x struct{ LineID, SheetID, PlacementID, ScanID int64 }
+		if found, err := tx.One(&x, `SELECT d.id AS line_id, d.sheet_id, l.id AS placement_id,
+(SELECT MIN(id) FROM paper_scan) AS scan_id
+FROM duty_line d JOIN duty_sheet s ON s.id = d.sheet_id JOIN placement l ON l.id = d.placement_id
+WHERE s.state = 'locked' AND l.state = 'active' AND s.path LIKE ? AND d.hours > 0 ORDER BY d.id DESC LIMIT 1`,
+			under+"%"); err != nil || !found {
+			t.Errorf("no locked sheet: %v", err)
+			return err
+		}
+		absent := strings.Repeat("A", 28) + "---"
+		for _, q := range []struct {
+			query string
+			args  []any
+		}{
+			{"UPDATE duty_line SET days = ?, hours = 0 WHERE id = ?", []any{absent, x.LineID}},
+			{"UPDATE placement SET agreement_until = '2025-06-30' WHERE id = ?", []any{x.PlacementID}},
+			{`INSERT INTO duty_correction (sheet_id, path, month, state, reason, scan_id, entered_by, entered_key, entered_us)
+SELECT s.id, s.path, s.month, 'entered', '照签字的原件', ?, 1, 'k', 1 FROM duty_sheet s WHERE s.id = ?`,
+				[]any{x.ScanID, x.SheetID}},
+			{`INSERT INTO duty_correction_line (correction_id, placement_id, was_days, was_hours, days, hours)
+SELECT MAX(c.id), ?, ?, 0, ?, 8 FROM duty_correction c`, []any{x.PlacementID, absent, "P" + absent[1:]}},
+		} {
+			if _, err := tx.Exec(q.query, q.args...); err != nil {
+				return err
+			}
+		}
+		at = []string{fmt.Sprintf("/pay/held/%d", x.LineID), fmt.Sprintf("/pay/lapsed/%d", x.PlacementID), "/pay/corrections",
+			"/pay/corrections/1", "/pay/expected", fmt.Sprintf("/duty/sheets/%d/correct", x.SheetID)}
+		return nil
+	}))
+	return at
 }
 
 // made are pages of a village that begin with a record, or with something done before.

@@ -43,6 +43,7 @@ func TestImport_asks_which_column_it_is(t *testing.T) {
 		chromedp.Focus(`input[name=confirmed]`), chromedp.KeyEvent(" "),
 		chromedp.Click(`form[action$="/accept"] button`), notice("已导入6行"),
 		chromedp.Navigate(base+"/imports/answers"), both(t, "answers"),
+		chromedp.Evaluate(`location.href = document.querySelector('main a[href^="/imports/answers/"]').href`, nil),
 		chromedp.Click(`form[action$="/revoke"] button`), notice("已撤回"), both(t, "answers-revoked"))
 }
 

@@ -401,6 +401,7 @@ func propose(h *hand) {
 	h.open(`.side a[href="/rulebook"]`)
 	h.choose(`main select[name=param]`, "age.min")
 	h.open(`form[action="/rulebook/new"] button`)
+	h.choose(`#f-region`, "370400000000")
 	h.fill(`#f-from`, fmt.Sprintf("2026-0%d-01", 2+h.n))
 	h.fill(`#f-value`, "18")
 	h.fill(`#f-reason`, h.own("演示"))

@@ -72,8 +72,7 @@ func TestRoad_refused_at_each_gate_in_the_browser(t *testing.T) {
 	student, err := h.Residents.Register(apptest.Ctx, first, "", h.Region(apptest.Home), e)
 	apptest.Must(t, err)
 	as(t, ctx, base, one, chromedp.Navigate(fmt.Sprintf("%s/applications/new?person=%d", base, student)), says("不能申请"),
-		says("在校学生"),
-		chromedp.Click(`form[method=post][action="/applications/new"] button`), chromedp.WaitVisible(`.summary`))
+		says("在校学生"), chromedp.WaitNotPresent(`form[method=post][action="/applications/new"] button`))
 
 	check := upTo("初审甲", 1)
 	as(t, ctx, base, two, chromedp.Navigate(check), refuse, notice("已登记初审"), chromedp.Navigate(check),

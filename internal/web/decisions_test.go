@@ -36,6 +36,7 @@ const (
 
 // notQueued are the addresses that end like a decision and have no queue, each with its reason.
 var notQueued = map[string]string{
+	"/duty/sheets/:id/settle":         "enters what expected days were: the queue of corrections decides on it",
 	"/duty/sheets/:id/review-entered": "the county's word on what a township typed: its list is /duty/entered",
 	"/duty/sheets/:id/answer":         "answers a village's word on a sheet that one entered oneself",
 	"/papers/check":                   "enters what a paper says",

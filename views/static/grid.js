@@ -727,7 +727,6 @@
     // begin
     tools.hidden = false;
     offer.hidden = !offered;
-    if (offered && !open) { tool("restore").hidden = true; restore(); } // nothing can be typed any more: what it said is shown at once
     stop();
     bar.hidden = !open;
     list(tools.querySelectorAll("[data-do]")).forEach((b) => on(b, deeds[b.dataset.do]));

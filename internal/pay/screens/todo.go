@@ -114,18 +114,35 @@ func (p *Arrears) Todo() []feature.Todo {
 					Act: "看停在哪里", Deadline: payroll.DueOn(book, due.path, due.oldest),
 					Who: "没有领到钱的人，共" + due.fen.Grouped() + "元，最早的是" + due.oldest.Chinese() + "的补贴"})
 			}
-			none, err := payment.MissingOf(s, r.Actor.Scope("payroll.view"))
-			if none.People > 0 {
-				item := feature.Item{Words: "没有发放资料，待核（" + none.OnDay.String() + "夜间统计）",
-					Address: "/pay/missing", Count: none.People, Unit: "人", Act: "去核实",
-					Who: fmt.Sprintf("当月在岗、不知道该不该发的人，共%d个人月", none.Months)}
-				if !payroll.DecidesNoPay(r.Actor).Empty() {
-					item.Queue = noPayQueue.Code
-				}
-				out = append(out, item)
-			}
-			return out, err
+			none, err := missingHere(s, r)
+			return append(out, none...), err
 		}}}
+}
+
+// missingHere are the cards of the people of whom something is missing: who decides has those that wait for the
+// decision one after another, and apart from them who is decided on and not told; others see what is lacking.
+func missingHere(s *database.Snapshot, r *kit.Request) (out []feature.Item, err error) {
+	none, err := payment.MissingOf(s, r.Actor.Scope("payroll.view"))
+	if err != nil || none.People == 0 {
+		return nil, err
+	}
+	item := feature.Item{Words: "没有发放资料，待核（" + none.OnDay.String() + "夜间统计）", Address: "/pay/missing",
+		Count: none.People, Unit: "人", Act: "看缺什么",
+		Who: fmt.Sprintf("当月在岗、不知道该不该发的人，共%d个人月", none.Months)}
+	if payroll.DecidesNoPay(r.Actor).Empty() {
+		return []feature.Item{item}, nil
+	}
+	waits, err := undecided(r, s)
+	if n := int64(len(waits)); n > 0 {
+		first := item
+		first.Count, first.Queue, first.Act, first.Who = n, noPayQueue.Code, "去核实", "当月在岗、不知道该不该发的人"
+		out = append(out, first)
+	}
+	if n := none.People - int64(len(waits)); n > 0 {
+		item.Words, item.Count, item.Act, item.Who = "没有发放资料、决定了还没有告知本人的", n, "看是谁", "还不知道当月不发的人"
+		out = append(out, item)
+	}
+	return out, err
 }
 
 // duePart is what is due and unpaid in a scope, and how much of it the visitor's own level has to see to.
