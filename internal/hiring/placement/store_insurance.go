@@ -22,27 +22,6 @@ func CoversOf(r database.Reader, placementID int64) (out []Cover, err error) {
 		"c.at_us FROM insurance_period c WHERE c.placement_id = ? ORDER BY c.from_date", placementID)
 }
 
-// CoveredUntil is the last day of the latest period of placements; whose period nobody told is left out.
-func CoveredUntil(r database.Reader, ids []int64) (map[int64]civil.Date, error) {
-	out := map[int64]civil.Date{}
-	args := make([]any, len(ids))
-	for i, id := range ids {
-		args[i] = id
-	}
-	return out, database.InParts(args, func(marks string, args []any) error {
-		var rows []struct {
-			PlacementID int64
-			UntilDate   civil.Date
-		}
-		err := r.Select(&rows, "SELECT c.placement_id, MAX(c.until_date) AS until_date FROM insurance_period c WHERE "+
-			"c.placement_id IN ("+marks+") GROUP BY c.placement_id", args...)
-		for _, x := range rows {
-			out[x.PlacementID] = x.UntilDate
-		}
-		return err
-	})
-}
-
 // lastCover of a placement l is the period c after which there is none.
 const lastCover = "c.until_date = (SELECT MAX(c.until_date) FROM insurance_period c WHERE c.placement_id = l.id)"
 
