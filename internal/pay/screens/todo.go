@@ -119,8 +119,8 @@ func (p *Arrears) Todo() []feature.Todo {
 		}}}
 }
 
-// missingHere are the cards of the people of whom something is missing: who decides has those that wait for the
-// decision one after another, and apart from them who is decided on and not told; others see what is lacking.
+// missingHere are the cards of the people of whom something is missing: all of them, and, for who decides, those that
+// wait for the decision, one after another.
 func missingHere(s *database.Snapshot, r *kit.Request) (out []feature.Item, err error) {
 	none, err := payment.MissingOf(s, r.Actor.Scope("payroll.view"))
 	if err != nil || none.People == 0 {
@@ -129,17 +129,14 @@ func missingHere(s *database.Snapshot, r *kit.Request) (out []feature.Item, err 
 	item := feature.Item{Words: "没有发放资料，待核（" + none.OnDay.String() + "夜间统计）", Address: "/pay/missing",
 		Count: none.People, Unit: "人", Act: "看缺什么",
 		Who: fmt.Sprintf("当月在岗、不知道该不该发的人，共%d个人月", none.Months)}
+	out = []feature.Item{item}
 	if payroll.DecidesNoPay(r.Actor).Empty() {
-		return []feature.Item{item}, nil
+		return out, nil
 	}
 	waits, err := undecided(r, s)
 	if n := int64(len(waits)); n > 0 {
-		first := item
-		first.Count, first.Queue, first.Act, first.Who = n, noPayQueue.Code, "去核实", "当月在岗、不知道该不该发的人"
-		out = append(out, first)
-	}
-	if n := none.People - int64(len(waits)); n > 0 {
-		item.Words, item.Count, item.Act, item.Who = "没有发放资料、决定了还没有告知本人的", n, "看是谁", "还不知道当月不发的人"
+		item.Words, item.Count, item.Queue = noPayQueue.Words, n, noPayQueue.Code
+		item.Act, item.Who = "去核实", "当月在岗、不知道该不该发的人"
 		out = append(out, item)
 	}
 	return out, err
