@@ -171,26 +171,40 @@
 
     // one place through which everything is changed, so that everything is undone
     function put(x, v, src, wait) {
-      if (wait && x !== cur && !isSelect(x)) late.push(x); else x.el.value = v;
+      if (wait && x !== cur && !isSelect(x)) { x.late = true; late.add(x); } else { x.late = false; x.el.value = v; }
       x.was = isSelect(x) ? x.el.value : v;
       x.src = src;
       if (v === x.first) changed.delete(x); else changed.add(x);
       check(x);
     }
-    // A thousand fields take a slow machine longer than a key may: the nearest are shown at once, the others right after.
-    const part = 150;
-    let late = [];
-    const show = (x) => { if (x.el && x.el.value !== x.was) x.el.value = x.was; };
+    // To draw a thousand fields takes a slow machine longer than a key may: the nearest are drawn at once, the others
+    // frame by frame, as many in one as this machine draws in a moment.
+    const late = new Set();
+    let part = 90, queue = [], began = 0, due = 0;
+    function show(x) {
+      late.delete(x);
+      if (x.late) { x.late = false; x.el.value = x.was; }
+      if (!x.in !== !x.lit) x.td.classList.toggle("in", x.lit = !!x.in);
+    }
     function drain(all) {
-      late.splice(0, all === true ? late.length : part).forEach(show);
-      table.setAttribute("aria-busy", !!late.length);
-      if (late.length) setTimeout(drain, 0);
+      if (all === true) late.forEach(show); else for (let n = part; n && queue.length;) { const x = queue.pop(); if (late.has(x)) { show(x); n--; } }
+      table.setAttribute("aria-busy", !!late.size);
+      if (!late.size) return;
+      began = performance.now();
+      if (!due) due = requestAnimationFrame(() => setTimeout(() => {
+        const took = performance.now() - began;
+        due = 0;
+        part = took < 25 ? Math.min(part * 2, 720) : took > 45 ? Math.max(part >> 1, 60) : part;
+        drain();
+      }, 0));
+    }
+    function draw() {
+      queue = Array.from(late).sort((a, b) => Math.abs(a.r - cur.r) - Math.abs(b.r - cur.r)).reverse();
+      if (queue.length && (!due || late.size <= part)) drain();
     }
     function putAll(done, value) {
-      drain(true);
-      done.forEach((x) => put(x[0], value(x)[0], value(x)[1], done.length > 2 * part));
-      late.sort((a, b) => Math.abs(a.r - cur.r) - Math.abs(b.r - cur.r));
-      drain();
+      done.forEach((x) => put(x[0], value(x)[0], value(x)[1], done.length > 60));
+      draw();
     }
     function change(what, label) {
       const done = [], twice = new Map();
@@ -256,8 +270,15 @@
     }
     function after(done) {
       done.forEach((x) => stirred.add(x[0].r));
-      if (!soon) soon = setTimeout(() => { soon = 0; stirred.forEach(sum); stirred.clear(); redraw(); }, 30);
+      if (!soon) soon = requestAnimationFrame(() => setTimeout(tidy, 0));
       later();
+    }
+    function tidy() {
+      if (late.size) return void setTimeout(tidy, 30);
+      soon = 0;
+      stirred.forEach(sum);
+      stirred.clear();
+      redraw();
     }
     function sum(r) {
       const td = rows[r].querySelector("[data-sum]");
@@ -275,13 +296,13 @@
     const many = () => r1 > r0 || cols.length > 1;
     function paint() {
       const now = many() ? chosen() : [], set = new Set(now);
-      painted.forEach((x) => { if (!set.has(x)) x.td.classList.remove("in"); });
-      now.forEach((x) => x.td.classList.add("in"));
+      painted.concat(now).forEach((x) => { x.in = set.has(x); if (!x.in !== !x.lit) late.add(x); });
       painted = now;
+      draw();
     }
     function go(x, quiet) {
       if (x !== cur) {
-        if (late.includes(x)) show(x);
+        show(x);
         commit();
         (cur.el || cur.td).tabIndex = -1;
         cur.td.classList.remove("at");
