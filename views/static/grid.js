@@ -110,7 +110,7 @@
     });
     const open = list(rows).some((_, r) => at[r].some((x) => x.el));
     let cur = at[0].find((x) => x.el) || at[0][0], end = cur, cols = [cur.c], r0 = cur.r, r1 = cur.r;
-    let painted = [], undo = [], redo = [], editing = false, dragging = false, taken = false, leaving = false, preview = null;
+    let painted = [], undo = [], redo = [], editing = false, dragging = false, taken = false, leaving = false, leave = false, preview = null;
     let soon = 0;
     const stirred = new Set(), changed = new Set(), faulty = new Set();
 
@@ -546,6 +546,7 @@
       const x = cellOf(e);
       if (!x || !table.contains(e.target)) return;
       if (x !== cur) go(x, true);
+      if (k !== "Escape") leave = false;
       if (k === "F8") { e.preventDefault(); return nextFault(); }
       if (ctrl) return onCtrl(e, lower, k);
       if (e.altKey) return;
@@ -562,7 +563,7 @@
       }
       if (k === "F2") { e.preventDefault(); edit(x); return; }
       if (k === "Escape") {
-        if (x.el && x.el.value !== x.was) { x.el.value = x.was; editing = false; if (x.el.select) x.el.select(); } else if (editing || many()) { editing = false; go(x); } else { const b = bar.querySelector("button"); if (b) b.focus(); }
+        if (x.el && x.el.value !== x.was) { x.el.value = x.was; editing = false; if (x.el.select) x.el.select(); } else if (editing || many()) { editing = false; go(x); } else if (!leave) { leave = true; say("再按一次Esc，到上面的按钮。"); } else { const b = bar.querySelector(".pal button,.does button"); if (b) b.focus(); }
         e.preventDefault();
         return;
       }
@@ -645,6 +646,7 @@
       after: () => turn(1),
       by: () => setBy(by === "day" ? "person" : "day"),
       restore: restore,
+      copy: copyTexts,
       rest: () => { gone(); change(rest, "恢复草稿"); go(rest[0][0]); },
       drop: () => { drop(); gone(); },
       take: takeAll,
@@ -719,7 +721,16 @@
     let offered = !!d.draftAt;
     function gone() { offer.hidden = true; offered = false; }
     const differs = (w) => who(w[0]) + "表里“" + w[0].was + "”，草稿“" + w[1] + "”";
-    let rest = [];
+    let rest = [], texts = "";
+    function copyTexts(e) {
+      const area = document.createElement("textarea");
+      area.value = texts;
+      offer.append(area);
+      area.select();
+      say(document.execCommand("copy") ? "已复制草稿里的字。" : "浏览器不让复制，请选中上面的字。");
+      area.remove();
+      e.target.focus();
+    }
     function restore() {
       fetch("/api/drafts?" + new URLSearchParams({ kind: d.draft, item: d.item })).then((r) => r.json()).then((j) => {
         const c = JSON.parse(j.content), what = [], clash = [];
@@ -739,7 +750,9 @@
         const other = clash.concat(what.map(differs));
         rest = what;
         write("why", "草稿没有恢复：这张表在草稿之后变过" + (d.saved ? "（" + d.saved + "）" : "") + "。" +
-          (other.length ? "不同的格：" + other.slice(0, 60).join("；") + "。" : "草稿里的，表里都有了。"));
+          (other.length ? "不同的格：" + other.slice(0, 60).join("；") + (other.length > 60 ? "……共" + other.length + "格" : "") + "。" : "草稿里的，表里都有了。"));
+        texts = other.join("\n");
+        tool("copy").hidden = !texts;
         tool("rest").hidden = !what.length || !open;
         tool("restore").hidden = true;
       }).catch(() => say("草稿取不到。", true));
@@ -748,6 +761,7 @@
     // begin
     tools.hidden = false;
     offer.hidden = !offered;
+    if (offered && (d.stale || !open)) { tool("restore").hidden = true; restore(); }
     stop();
     bar.hidden = !open;
     list(tools.querySelectorAll("[data-do]")).forEach((b) => on(b, deeds[b.dataset.do]));
