@@ -335,7 +335,8 @@ func (r *Request) Render(name string, data Framed) ([]byte, error) {
 	return namedFaults(page, p.Faults), nil
 }
 
-// underTitle puts what a page tells below its title, which so keeps its place: the pages' own templates bring the title.
+// underTitle puts what a page tells below its title, which so keeps its place: the title comes of the pages' own
+// templates.
 func underTitle(page, told []byte) []byte {
 	end := []byte("</h1>")
 	return bytes.Replace(page, end, slices.Concat(end, []byte("\n"), told), 1)
