@@ -481,7 +481,7 @@ func TestGrid_takes_a_paste_after_Esc(t *testing.T) {
 	at := chromedp.Evaluate(`document.activeElement.name || document.activeElement.tagName`, &in)
 	as(t, ctx, base, apptest.Login("village_registrar", apptest.Home), browsertest.Size(1280, 900),
 		chromedp.Navigate(fmt.Sprintf("%s/duty/sheets/%d", base, sheet)), p.firstCell(placements[0]), clip(wrong),
-		gridSays("没有粘贴：复制的是2025年3月"), p.key(kb.Escape), at, gridSays("再按一次Esc"), clip(wrong),
+		gridSays("没有粘贴：复制的是2025年3月"), p.key(kb.Escape), at, gridSays("再按Esc"), clip(wrong),
 		gridSays("没有粘贴：复制的是2025年3月"), p.key("1"), gridSays("改了1格"), p.key(kb.Escape),
 		p.key(kb.Escape), chromedp.Evaluate(`document.activeElement.closest(".tools") ? "tools" : "no"`, &left))
 	if in != fmt.Sprintf("d%d_1", placements[0]) || left != "tools" {

@@ -91,8 +91,8 @@ var (
 	fieldName = regexp.MustCompile(`name="([a-z][0-9_]+)"`)
 )
 
-// The fields of a large village's sheet are on pages of eight people: what is saved on one stays when the next is saved,
-// and a refused page brings back what was typed on it, and no more.
+// The fields of a large village's sheet are on pages of eight people: what is saved on one stays when the next is
+// saved, and a refused page brings back what was typed on it, and no more.
 func TestSheet_of_a_large_village_is_typed_page_by_page(t *testing.T) {
 	h, sheet := populous(t, 30)
 	clerk := visit(t, h.Serve()).signIn(apptest.Login("village_registrar", apptest.Home))

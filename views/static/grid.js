@@ -187,7 +187,7 @@
     function show(x) {
       late.delete(x);
       if (x.late) { x.late = false; x.el.value = x.was; }
-      if (!x.in !== !x.lit) x.td.classList.toggle("in", x.lit = !!x.in);
+      x.td.classList.toggle("in", !!x.in);
     }
     function drain(all) {
       if (all === true) late.forEach(show); else for (let n = part; n && queue.length;) { const x = queue.pop(); if (late.has(x)) { show(x); n--; } }
@@ -299,7 +299,7 @@
     const many = () => r1 > r0 || cols.length > 1;
     function paint() {
       const now = many() ? chosen() : [], set = new Set(now);
-      painted.concat(now).forEach((x) => { x.in = set.has(x); if (!x.in !== !x.lit) late.add(x); });
+      painted.concat(now).forEach((x) => { if (x.in !== set.has(x)) late.add(x); x.in = set.has(x); });
       painted = now;
       draw();
     }
@@ -566,7 +566,7 @@
       }
       if (k === "F2") { e.preventDefault(); edit(x); return; }
       if (k === "Escape") {
-        if (x.el && x.el.value !== x.was) { x.el.value = x.was; editing = false; if (x.el.select) x.el.select(); } else if (editing || many()) { editing = false; go(x); } else if (!leave) { leave = true; say("再按一次Esc，到按钮。"); } else { const b = bar.querySelector(".pal button,.does button"); if (b) b.focus(); }
+        if (x.el && x.el.value !== x.was) { x.el.value = x.was; editing = false; if (x.el.select) x.el.select(); } else if (editing || many()) { editing = false; go(x); } else if (!leave) { leave = true; say("再按Esc，到按钮。"); } else { const b = bar.querySelector(".pal button,.does button"); if (b) b.focus(); }
         e.preventDefault();
         return;
       }
