@@ -433,7 +433,11 @@ func (m *worthModel) worked(x *modelHolder, month civil.Month, decided bool) (al
 	if m.from[month] != m.from[month.Add(-1)] {
 		length = int64(month.Days())
 	}
-	most := 60 * int64(x.hours) * max(length, m.onPost(x, month)) / length
+	on := m.onPost(x, month)
+	if m.rules[x.kind+month.String()]["pay.basis"] == "hours" {
+		on = max(on, length)
+	}
+	most := 60 * int64(x.hours) * on / length
 	return told + max(min((halves+1)/2*60*int64(x.hours)/by, most-told), 0), told, false
 }
 

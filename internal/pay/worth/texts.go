@@ -42,7 +42,7 @@ var _ = words.Add("pay/worth", words.Book{
 		"paystep.decided":  "经核定出勤{a}天",
 		"paystep.had":      "以前已列{fen}元",
 
-		"paystep.assumedmost":  "没有填工时的{b}天出勤按约定算，全月以约定的{time}为限",
+		"paystep.assumedmost":  "没有填工时的{b}天出勤按约定算，合计以约定的{time}为限",
 		"paystep.postexpected": "考勤表报送以后的{a}天按在岗预计",
 		"paystep.timeexpected": "考勤表报送以后的日子按约定预计{a}天、{timeb}",
 		"paystep.lateexpected": "考勤表报送以后的{a}天还没有登记工时",

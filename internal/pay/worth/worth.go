@@ -448,7 +448,7 @@ type counted struct {
 	told     int  // minutes, as sheets say
 	untold   int  // days at work on sheets that tell no hours
 	assumed  int  // minutes that these have by the agreement
-	capped   bool // they had more if a month had not its agreed hours with what is told
+	capped   bool // they would have more, but not more is agreed
 	unknown  bool // nobody told their hours
 	ahead    int  // minutes of the expected days by the agreement
 	minutes  int  // all of them
@@ -485,13 +485,14 @@ func count(r Rule, m Month) counted {
 	pace := func(days int) int { return (days*c.agreed + m.Of - 1) / m.Of }
 	c.expected = max(min(pace(c.late), pace(m.OnPost)-c.counted), 0)
 	c.counted += c.expected
-	c.time(m)
+	c.time(m, r.Basis == Hours)
 	return c
 }
 
 // time of the days at work: as told; of sheets that tell none, as agreed of so many days, with what is told no more
-// than a month has; and of expected days as far as it is left of what is agreed for the days on post.
-func (c *counted) time(m Month) {
+// than was agreed for the days on post or, where hours are what is paid, for a month; and of expected days as far as it
+// is left of what was agreed for the days on post.
+func (c *counted) time(m Month, paid bool) {
 	month := 60 * m.AgreedHours
 	each := func(days int) int {
 		if c.hourDays == 0 {
@@ -500,8 +501,11 @@ func (c *counted) time(m Month) {
 		return days * month / c.hourDays
 	}
 	if c.untold > 0 {
-		by := each(c.untold)
-		c.assumed = max(min(by, month*max(m.OnPost, m.Of)/m.Of-c.told), 0)
+		by, of := each(c.untold), m.OnPost
+		if paid {
+			of = max(of, m.Of)
+		}
+		c.assumed = max(min(by, month*of/m.Of-c.told), 0)
 		c.capped, c.unknown = by > c.assumed, by == 0
 	}
 	c.minutes = c.told + c.assumed
