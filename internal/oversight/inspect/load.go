@@ -65,8 +65,8 @@ ORDER BY l.path, l.month, l.item_id`},
 		`SELECT a.path, a.placement_id, a.month, a.why FROM pay_answer a WHERE a.path >= ? AND a.path < ?
 AND a.verdict = 'paid' ORDER BY a.path, a.run_id, a.placement_id`},
 	{"pay_hold_event",
-		`SELECT v.path, v.placement_id, v.month, v.kind, v.how, v.remark FROM pay_hold_event v WHERE v.path >= ?
-AND v.path < ? AND v.kind IN ('told', 'decided') ORDER BY v.path, v.id`},
+		`SELECT v.path, v.placement_id, v.month, v.kind, v.how, v.remark, v.decide_by FROM pay_hold_event v
+WHERE v.path >= ? AND v.path < ? AND v.kind <> 'objected' ORDER BY v.path, v.id`},
 	{"duty_correction",
 		`SELECT k.path, k.month, c.placement_id, c.days, c.hours FROM duty_correction k
 JOIN duty_correction_line c ON c.correction_id = k.id WHERE k.path >= ? AND k.path < ? AND k.state = 'approved'
