@@ -307,7 +307,7 @@ func (b *builder) onPost(path string, first []*hire, n int) (out []held) {
 		return h.endOn.IsZero() && !h.start.After(Until.AddDays(-3)) && h.who.diedOn.IsZero()
 	}
 	for _, h := range first {
-		if live(h) {
+		if live(h) && !h.taken {
 			out = append(out, held{b.villages[0], h})
 		}
 	}
@@ -316,7 +316,7 @@ func (b *builder) onPost(path string, first []*hire, n int) (out []held) {
 			if len(out) > 0 || !strings.HasPrefix(v.region.Path, path) {
 				return out
 			}
-			if live(h) && h.plain() && !v.kinOfCadre(h.who) {
+			if live(h) && h.plain() && !h.taken && !v.kinOfCadre(h.who) {
 				out = append(out, held{v, h})
 			}
 		}

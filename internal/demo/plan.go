@@ -95,6 +95,8 @@ type hire struct {
 	leftOff      civil.Month // left off the list of that month, which another list makes good
 	pausedFrom   civil.Date  // suspended, which the office wrote down late; both days included
 	pausedUntil  civil.Date
+	absentIn     civil.Month // absent on all days of that month
+	misreadIn    civil.Month // some days at work of that month are marked absent on its sheet
 }
 
 // village of the demo, with everything that will happen there.
