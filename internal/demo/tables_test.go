@@ -13,15 +13,15 @@ import (
 
 // leftEmpty are the tables that no use case of an office at rest fills, each with the reason.
 var leftEmpty = map[string]string{
-	"account_doubt":    "names accounts that were changed past the program, which nobody did here",
-	"act_seen":         "who opened what another did a moment ago; nobody opens pages here",
-	"desk_key":         "remembers forms that were sent, to answer a second sending alike; none was yet",
-	"draft":            "what somebody types into a grid and has not saved; nobody types here",
-	"job":              "work under way in the running server, and its files that are kept for some days",
-	"list_choice":      "the columns of a list that somebody chose to see; nobody did",
-	"nightly_task":     "how the duties of the night stand; the running server does them as soon as it opens",
-	"reconcile_run":    "the count of all ledgers costs an eighth of the build; the office counts as soon as it opens",
-	"session":          "who is signed in; nobody is",
+	"account_doubt": "names accounts that were changed past the program, which nobody did here",
+	"act_seen":      "who opened what another did a moment ago; nobody opens pages here",
+	"desk_key":      "remembers forms that were sent, to answer a second sending alike; none was yet",
+	"draft":         "what somebody types into a grid and has not saved; nobody types here",
+	"job":           "work under way in the running server, and its files that are kept for some days",
+	"list_choice":   "the columns of a list that somebody chose to see; nobody did",
+	"nightly_task":  "how the duties of the night stand; the running server does them as soon as it opens",
+	"reconcile_run": "the count of all ledgers costs an eighth of the build; the office counts as soon as it opens",
+	"session":       "who is signed in; nobody is",
 }
 
 // onPaper are the tables that are filled when a paper is made, which needs a Chinese font on the machine.
