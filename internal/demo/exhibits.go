@@ -210,7 +210,8 @@ func (b *builder) registers(v *village, town *region.Region, who authz.Actor) er
 		return err
 	}
 	shops := [][]string{head, {"办有营业执照", "某某", stranger(3), "某某饭店，负责人", "2019-04-02", day, "区市场监管局"}}
-	for i, x := range b.onPost(town.Path, v.held[:min(2, len(v.held))], 2) {
+	traders := b.onPost(town.Path, v.held, 2)
+	for i, x := range traders[:min(2, len(traders))] {
 		shop := []string{"某某小卖部，负责人", "某某养殖合作社，成员"}[i]
 		shops = append(shops, []string{"办有营业执照", x.h.who.name, string(x.h.who.number), shop, "2016-03-01", day, "区市场监管局"})
 	}

@@ -1,13 +1,10 @@
 package demo
 
 import (
-	"strings"
-
 	"gangwei/internal/hiring/application"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
-	"gangwei/internal/platform/region"
 )
 
 // tookBack: a village's second clerk passed an application before looking at the household book, took the step back at
@@ -43,26 +40,31 @@ func tookBack(t *telling) {
 	check(a.Version+2, "户口簿原件已看过")
 }
 
-// toCheck is an application near the printed logins that its village is still to look at, and nothing planted about
-// its village.
+// toCheck is an application that its village is still to look at, near the printed logins if there is one, and nothing
+// planted about its village.
 func (t *telling) toCheck() (a application.Application, at *village) {
-	_, _, county := t.home()
-	var rows []struct{ ID int64 }
+	var rows []struct {
+		ID   int64
+		Path string
+	}
 	t.read(func(s *database.Snapshot) error {
-		where, args := authz.Under(county.Path).SQL("path")
-		return s.Select(&rows, "SELECT id FROM application WHERE state = 'submitted' AND "+where+" ORDER BY id", args...)
+		return s.Select(&rows, "SELECT id, path FROM application WHERE state = 'submitted' ORDER BY id")
 	})
-	for _, row := range rows {
-		t.read(func(s *database.Snapshot) (err error) {
-			a, err = application.ByID(s, row.ID)
-			return err
-		})
-		for _, v := range t.near() {
-			if strings.HasPrefix(a.Path, v.region.Path) && !v.plants.planted() && region.CountyPath(a.Path) == county.Path {
-				v.touched = true
-				return a, v
+	var id int64
+	for _, v := range append(t.near(), t.villages...) {
+		for _, row := range rows {
+			if id == 0 && row.Path == v.region.Path && !v.merged && !v.plants.planted() {
+				id, at = row.ID, v
 			}
 		}
 	}
-	return a, nil
+	if at == nil {
+		return a, nil
+	}
+	at.touched = true
+	t.read(func(s *database.Snapshot) (err error) {
+		a, err = application.ByID(s, id)
+		return err
+	})
+	return a, at
 }

@@ -264,6 +264,13 @@ type Placement struct {
 	Items            []*Item
 	Unreported       []Unreported // by month
 	Holds            map[civil.Month]Hold
+	Drafted          map[civil.Month]Drafted // on a list that is not approved
+}
+
+// Drafted is a month as it stands on a list of pay that is not approved.
+type Drafted struct {
+	State  string // of the list: draft, noticed
+	Amount money.Fen
 }
 
 // Hold is how far it is with a month that its sheet has absent on all days, of which the holder was told (暂缓发放).

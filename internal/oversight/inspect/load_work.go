@@ -30,6 +30,24 @@ func answerOf(l *loader, rows *sql.Rows) error {
 	return err
 }
 
+// draftOf a list that is not approved: a month that stands on it waits there.
+func draftOf(l *loader, rows *sql.Rows) error {
+	var path string
+	var placement int64
+	var m civil.Month
+	var x Drafted
+	if err := rows.Scan(&path, &placement, &m, &x.State, &x.Amount); err != nil {
+		return err
+	}
+	if p := l.at(path).placement[placement]; p != nil {
+		if p.Drafted == nil {
+			p.Drafted = map[civil.Month]Drafted{}
+		}
+		p.Drafted[m] = x
+	}
+	return nil
+}
+
 func holdOf(l *loader, rows *sql.Rows) error {
 	var path, kind, how, remark string
 	var placement int64

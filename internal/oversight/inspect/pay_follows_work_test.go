@@ -72,7 +72,7 @@ type payCase struct {
 
 func TestPay_follows_work_and_accuses_no_look_alike(t *testing.T) {
 	for _, cases := range [][]payCase{withoutWorkCases, neverSeenCases, sheetChangedCases, lapsedCases, uninsuredCases,
-		payNoticeCases} {
+		payNoticeCases, unpaidCases} {
 		for _, x := range cases {
 			t.Run(x.rule+" "+x.name, func(t *testing.T) {
 				w := newWorld()
@@ -321,7 +321,11 @@ var lapsedCases = func() (out []payCase) {
 
 var uninsuredCases = func() (out []payCase) {
 	add := func(name, says string, bend func(*world)) {
-		out = append(out, payCase{"arrears.uninsured", name, bend, says, inspect.Record})
+		sure := inspect.Record
+		if strings.HasPrefix(name, "taken over") {
+			sure = inspect.Suspicion
+		}
+		out = append(out, payCase{"arrears.uninsured", name, bend, says, sure})
 	}
 	add("the policy ended in April", "经办单位没有续保，此后仍在岗到2025年6月20日。责任在经办单位", func(w *world) {
 		w.place.InsuredUntil = day("2025-04-30")
@@ -331,8 +335,21 @@ var uninsuredCases = func() (out []payCase) {
 	add("left with it", "", func(w *world) {
 		w.place.InsuredUntil, w.place.End, w.place.State = day("2025-04-30"), day("2025-04-30"), "ended"
 	})
-	add("never insured is another matter", "", func(w *world) {
-		w.place.Insured, w.place.InsuredUntil = civil.Date{}, day("2025-04-30")
+	add("taken over, and never insured", "1名在岗人员", func(w *world) {
+		w.place.Insured, w.place.Opening = civil.Date{}, true
+	})
+	add("came by an application, and never insured: another rule tells", "", func(w *world) {
+		w.place.Insured, w.place.Opening = civil.Date{}, false
+	})
+	add("entered three weeks ago", "", func(w *world) {
+		w.place.Insured, w.place.Opening, w.place.Entered = civil.Date{}, true, day("2025-05-30")
+	})
+	add("left within a month", "", func(w *world) {
+		w.place.Insured, w.place.Start, w.place.End = civil.Date{}, day("2025-02-01"), day("2025-02-20")
+		w.place.State, w.place.Opening = "ended", true
+	})
+	add("goes on from a placement of a village that was merged", "", func(w *world) {
+		w.place.Insured, w.place.Opening, w.place.Continues = civil.Date{}, true, 9
 	})
 	add("no policy was collected", "", func(w *world) {
 		w.place.InsuredUntil = day("2025-04-30")
@@ -393,6 +410,39 @@ var payNoticeCases = func() (out []payCase) {
 		hung(w, "2025-04-03", "2025-04-05", "2025-04-03", "2025-04-10")
 		w.c.Book = rulebook.NewBook([]rulebook.Parameter{{Param: "notice.min_calendar_days", Value: "2",
 			FromDate: day("2021-01-01"), State: "approved"}}, civil.NewCalendar(nil, nil))
+	})
+	return out
+}()
+
+// A month marked absent on all days, of which the holder was told, is due once nobody decided in time or it was decided
+// that it is paid; while the days to decide run, and where it ended without pay, it is not.
+var unpaidCases = func() (out []payCase) {
+	add := func(name, says string, bend func(*world)) {
+		out = append(out, payCase{"arrears.unpaid", name, bend, says, inspect.Record})
+	}
+	unlisted := func(w *world) {
+		w.place.Items = slices.Delete(w.place.Items, 2, 3)
+	}
+	held := func(h inspect.Hold) func(*world) {
+		return func(w *world) {
+			unlisted(w)
+			w.marks(absent31)
+			w.place.Holds = map[civil.Month]inspect.Hold{march: h}
+		}
+	}
+	add("worked, and on no list", "2025年3月到岗", unlisted)
+	add("worked, and on a list that hangs", "编入的名单公示中，补贴800.00元至今没有批准", func(w *world) {
+		unlisted(w)
+		w.place.Drafted = map[civil.Month]inspect.Drafted{march: {State: "noticed", Amount: 80_000}}
+	})
+	add("absent on all days, and nobody was told", "", func(w *world) { unlisted(w); w.marks(absent31) })
+	add("held, and nobody decided in time", "到2025年4月14日没有决定，按应发计", held(inspect.Hold{DecideBy: day("2025-04-14")}))
+	add("held, and decided that it is paid", "核实后决定发放", held(inspect.Hold{DecideBy: day("2025-04-14"), Decided: "pay"}))
+	add("held, and the last day to decide is today", "", held(inspect.Hold{DecideBy: day("2025-06-20")}))
+	add("held, and ended without pay", "", held(inspect.Hold{DecideBy: day("2025-04-14"), Decided: "none"}))
+	add("held too long, and paid since", "", func(w *world) {
+		w.marks(absent31)
+		w.place.Holds = map[civil.Month]inspect.Hold{march: {DecideBy: day("2025-04-14")}}
 	})
 	return out
 }()

@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/pay/payment"
 	"gangwei/internal/pay/payroll"
 	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/words"
 )
 
 // A month worked by the sheet, past its due day, and not confirmed by the bank (nor sent back by it: that is another
@@ -59,6 +60,11 @@ var unpaid = &inspect.Rule{
 					f.Certainty = inspect.Suspicion
 					f.Sentence = fmt.Sprintf("%s%s%s，应于%s前发放，材料里没有这个村这个月的发放记录：没有发，或者发放表没有收集到。",
 						p.Person.Name, m.Chinese(), worked, day.Chinese())
+				case item == nil && p.Drafted[m].State != "":
+					x := p.Drafted[m]
+					f.Amount = x.Amount
+					f.Sentence = fmt.Sprintf("%s%s%s，应于%s前发放，编入的名单%s，补贴%s元至今没有批准、发放。", p.Person.Name, m.Chinese(), worked,
+						day.Chinese(), words.Label("run", x.State), x.Amount.Grouped())
 				case item == nil:
 					f.Sentence = fmt.Sprintf("%s%s%s，应于%s前发放，至今没有列入发放。", p.Person.Name, m.Chinese(), worked, day.Chinese())
 				case c.OnTheWay[item.ID]:
