@@ -302,13 +302,21 @@ func (b *builder) meeting(v *village, clerk authz.Actor) (planned bool, err erro
 }
 
 // onPost are some who hold a post under a region at the end: the given ones, and where they have all left, one near the
-// printed logins.
-func (b *builder) onPost(path string, first []*hire, n int) (out []held) {
+// printed logins; those who have a part in an episode only if there is nobody else.
+func (b *builder) onPost(path string, first []*hire, n int) []held {
+	out := b.onPostNow(path, first, n, false)
+	if len(out) == 0 {
+		out = b.onPostNow(path, first, n, true)
+	}
+	return out
+}
+
+func (b *builder) onPostNow(path string, first []*hire, n int, taken bool) (out []held) {
 	live := func(h *hire) bool {
-		return h.endOn.IsZero() && !h.start.After(Until.AddDays(-3)) && h.who.diedOn.IsZero()
+		return (taken || !h.taken) && h.endOn.IsZero() && !h.start.After(Until.AddDays(-3)) && h.who.diedOn.IsZero()
 	}
 	for _, h := range first {
-		if live(h) && !h.taken {
+		if live(h) {
 			out = append(out, held{b.villages[0], h})
 		}
 	}
@@ -317,7 +325,7 @@ func (b *builder) onPost(path string, first []*hire, n int) (out []held) {
 			if len(out) > 0 || !strings.HasPrefix(v.region.Path, path) {
 				return out
 			}
-			if live(h) && h.plain() && !h.taken && !v.kinOfCadre(h.who) {
+			if live(h) && h.plain() && !v.kinOfCadre(h.who) {
 				out = append(out, held{v, h})
 			}
 		}
