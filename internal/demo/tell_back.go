@@ -5,6 +5,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/trail"
 )
 
 // tookBack: a village's second clerk passed an application before looking at the household book, took the step back at
@@ -26,14 +27,14 @@ func tookBack(t *telling) {
 		return
 	}
 	t.by(v.second(), func(who authz.Actor) error {
-		var entry int64
-		if err := t.app.DB.Read(t.ctx, func(s *database.Snapshot) error {
-			_, err := s.One(&entry, "SELECT MAX(id) FROM trail_entry WHERE act = 'application.check' AND subject_id = ?", a.ID)
+		var last trail.Line
+		if err := t.app.DB.Read(t.ctx, func(s *database.Snapshot) (err error) {
+			last, _, err = trail.LastOf(s, "application", a.ID)
 			return err
 		}); err != nil {
 			return err
 		}
-		_, err := application.TakeBack(t.ctx, t.app.Desk, who, "", a.ID, desk.Back{Entry: entry, Version: a.Version + 1,
+		_, err := application.TakeBack(t.ctx, t.app.Desk, who, "", a.ID, desk.Back{Entry: last.ID, Version: a.Version + 1,
 			Why: "户口簿还没有看到，先收回"})
 		return err
 	})
@@ -43,20 +44,18 @@ func tookBack(t *telling) {
 // toCheck is an application that its village is still to look at, near the printed logins if there is one, and nothing
 // planted about its village.
 func (t *telling) toCheck() (a application.Application, at *village) {
-	var rows []struct {
-		ID   int64
-		Path string
-	}
-	t.read(func(s *database.Snapshot) error {
-		return s.Select(&rows, "SELECT id, path FROM application WHERE state = 'submitted' ORDER BY id")
-	})
 	var id int64
 	for _, v := range append(t.near(), t.villages...) {
-		for _, row := range rows {
-			if id == 0 && row.Path == v.region.Path && !v.merged && !v.plants.planted() {
-				id, at = row.ID, v
-			}
+		if v.merged || v.plants.planted() || id > 0 {
+			continue
 		}
+		t.read(func(s *database.Snapshot) error {
+			waiting, err := application.Queue(s, authz.Under(v.region.Path), application.Submitted)
+			if len(waiting) > 0 {
+				id, at = waiting[0], v
+			}
+			return err
+		})
 	}
 	if at == nil {
 		return a, nil

@@ -160,20 +160,17 @@ func (t *telling) restPaid() {
 		_, err := t.app.Payments.Release(t.ctx, who, "", batch, 1, "演示支更正1")
 		return err
 	})
-	var rows []struct {
-		Seq       int64
-		AmountFen money.Fen
-	}
-	t.read(func(s *database.Snapshot) error {
-		return s.Select(&rows, "SELECT seq, amount_fen FROM pay_batch_line WHERE batch_id = ?", batch)
-	})
-	var results []bankfile.Result
-	for _, l := range rows {
-		results = append(results, bankfile.Result{Seq: l.Seq, Amount: l.AmountFen, Paid: true})
-	}
 	t.moment += 5 * 3_600_000_000
 	t.inCounty("finance_preparer", func(who authz.Actor, _ *region.Region) error {
-		_, err := t.app.Payments.Settle(t.ctx, who, "", batch, 2, t.moment.Date(), results)
+		var b payment.Batch
+		if err := t.app.DB.Read(t.ctx, func(s *database.Snapshot) (err error) {
+			b, err = payment.BatchByID(s, batch)
+			return err
+		}); err != nil {
+			return err
+		}
+		_, err := t.app.Payments.SettleFailures(t.ctx, who, "", batch, b.Version, t.moment.Date(),
+			bankfile.Failures{Paid: b.Items, Total: b.TotalFen})
 		return err
 	})
 }

@@ -5,6 +5,7 @@ import (
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/money"
+	"gangwei/internal/hiring/placement"
 	"gangwei/internal/pay/payroll"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
@@ -13,33 +14,28 @@ import (
 // correctedUnpaid is what approved corrections of sheets say that somebody is owed more of a month that stands on a
 // list, as long as no correction run has it: from that decision on it is due like any other month.
 func correctedUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, error) {
-	effects, err := payroll.OwedEffects(r, scope, f.From, f.Until, f.PersonID)
+	effects, err := payroll.OwedEffects(r, scope, f.From, f.Until)
 	if err != nil || len(effects) == 0 {
 		return nil, err
 	}
-	out := make([]Unpaid, len(effects))
-	at, ids := map[int64][]*Unpaid{}, []any{}
+	ids := make([]any, len(effects))
 	for i, e := range effects {
-		o := &out[i]
-		*o = Unpaid{PlacementID: e.PlacementID, Path: e.Path, Month: e.Month, Sheet: "locked", AmountFen: e.Difference(),
-			Rest: true}
-		if at[e.PlacementID] == nil {
-			ids = append(ids, e.PlacementID)
-		}
-		at[e.PlacementID] = append(at[e.PlacementID], o)
+		ids[i] = e.PlacementID
 	}
-	return out, database.InParts(ids, func(marks string, ids []any) error {
-		return r.Rows("SELECT l.id, l.person_id, p.name, "+personSays+" FROM placement l JOIN person p ON p.id = l.person_id "+
-			"WHERE l.id IN ("+marks+")", ids, func(rows *sql.Rows) error {
-			var id int64
-			var says Unpaid
-			err := rows.Scan(&id, &says.PersonID, &says.Name, &says.NoAccount, &says.Gone)
-			for _, o := range at[id] {
-				o.PersonID, o.Name, o.NoAccount, o.Gone = says.PersonID, says.Name, says.NoAccount, says.Gone
-			}
-			return err
-		})
-	})
+	papers, err := placement.PapersOf(r, ids)
+	if err != nil {
+		return nil, err
+	}
+	var out []Unpaid
+	for _, e := range effects {
+		p := papers[e.PlacementID]
+		if f.PersonID > 0 && f.PersonID != p.PersonID {
+			continue
+		}
+		out = append(out, Unpaid{PlacementID: e.PlacementID, PersonID: p.PersonID, Path: e.Path, Name: p.Name, Month: e.Month,
+			Sheet: "locked", AmountFen: e.Difference(), Rest: true, Gone: !p.EndOn.IsZero()})
+	}
+	return out, nil
 }
 
 // markPaid what the bank confirmed already of months of which a correction on no approved list brings more.
@@ -52,9 +48,9 @@ func markPaid(r database.Reader, rows []Unpaid) error {
 		}
 	}
 	return database.InParts(ids, func(marks string, ids []any) error {
-		return r.Rows("SELECT g.placement_id, g.month, SUM(g.amount_fen) AS paid_fen FROM pay_line g WHERE g.placement_id IN ("+
-			marks+") AND EXISTS (SELECT 1 FROM payment_event y WHERE y.paid_item = g.item_id) "+
-			"GROUP BY g.placement_id, g.month", ids, func(rows *sql.Rows) error {
+		return r.Rows("SELECT l.placement_id, l.month, SUM(l.amount_fen) AS paid_fen FROM pay_line l WHERE l.placement_id IN ("+
+			marks+") AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = l.item_id) "+
+			"GROUP BY l.placement_id, l.month", ids, func(rows *sql.Rows) error {
 			var id int64
 			var month civil.Month
 			var paid money.Fen

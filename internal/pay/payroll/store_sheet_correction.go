@@ -53,9 +53,8 @@ func storedEffects(r database.Reader, correctionID int64) (out []CorrectionEffec
 
 // notYetListed says of an effect e that is owed more that no correction made since has it, approved or under way, and
 // that no later correction of a sheet says otherwise.
-const notYetListed = `e.worth_fen > e.stood_fen AND NOT EXISTS (SELECT 1 FROM pay_correction f
-WHERE f.placement_id = e.placement_id AND f.month = e.month AND f.correction_id > e.correction_id)
-AND NOT EXISTS (SELECT 1 FROM pay_line l JOIN pay_item i
+const notYetListed = `e.worth_fen > e.stood_fen AND e.correction_id = (SELECT MAX(correction_id) FROM pay_correction
+WHERE placement_id = e.placement_id AND month = e.month) AND NOT EXISTS (SELECT 1 FROM pay_line l JOIN pay_item i
 ON i.id = l.item_id WHERE l.placement_id = e.placement_id AND l.month = e.month AND i.kind = 'correction'
 AND i.at_us >= e.at_us AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = i.id))
 AND NOT EXISTS (SELECT 1 FROM pay_draft w JOIN pay_run n ON n.id = w.run_id WHERE w.placement_id = e.placement_id
@@ -71,18 +70,12 @@ func OwedByCorrection(r database.Reader, scope authz.Scope) (people int64, sum m
 	return x.N, money.Fen(x.SumFen), err
 }
 
-// OwedEffects are the effects in a scope, of months, that are owed more and that no correction run has taken; of one
-// person whatever the scope, where a number is given.
-func OwedEffects(r database.Reader, scope authz.Scope, from, until civil.Month, personID int64) (out []CorrectionEffect,
-	err error) {
+// OwedEffects are the effects in a scope, of months, that are owed more and that no correction run has taken.
+func OwedEffects(r database.Reader, scope authz.Scope, from, until civil.Month) (out []CorrectionEffect, err error) {
 	where, args := scope.SQL("e.path")
 	where, args = where+" AND e.month <= ?", append(args, until)
 	if !from.IsZero() {
 		where, args = where+" AND e.month >= ?", append(args, from)
-	}
-	if personID > 0 {
-		where, args = where+" AND e.placement_id IN (SELECT l.id FROM placement l WHERE l.person_id = ?)",
-			append(args, personID)
 	}
 	return out, r.Select(&out, "SELECT e.correction_id, e.placement_id, e.path, e.month, e.stood_fen, e.worth_fen FROM "+
 		"pay_correction e WHERE "+where+" AND "+notYetListed, args...)
