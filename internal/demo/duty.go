@@ -57,12 +57,12 @@ const misreadDays = 5
 // mistaken marks the days of a month absent that an episode wants so: all of them, or some that were at work. It counts
 // those at work that are none now.
 func (h *hire) mistaken(m civil.Month, days []byte) (n int64) {
-	if h.absentIn != m && h.misreadIn != m {
+	if h.odd.absent != m && h.odd.misread != m {
 		return 0
 	}
 	for i, mark := range days {
 		switch {
-		case mark == '-', h.absentIn != m && (mark != 'P' || n == misreadDays):
+		case mark == '-', h.odd.absent != m && (mark != 'P' || n == misreadDays):
 		case mark == 'P':
 			days[i], n = 'A', n+1
 		default:

@@ -304,14 +304,14 @@ func (b *builder) meeting(v *village, clerk authz.Actor) (planned bool, err erro
 // onPost are some who hold a post under a region at the end: the given ones, and where they have all left, one near the
 // printed logins; those who have a part in an episode only if there is nobody else.
 func (b *builder) onPost(path string, first []*hire, n int) []held {
-	out := b.onPostNow(path, first, n, false)
+	out := onPostNow(b, path, first, n, false)
 	if len(out) == 0 {
-		out = b.onPostNow(path, first, n, true)
+		out = onPostNow(b, path, first, n, true)
 	}
 	return out
 }
 
-func (b *builder) onPostNow(path string, first []*hire, n int, taken bool) (out []held) {
+func onPostNow(b *builder, path string, first []*hire, n int, taken bool) (out []held) {
 	live := func(h *hire) bool {
 		return (taken || !h.taken) && h.endOn.IsZero() && !h.start.After(Until.AddDays(-3)) && h.who.diedOn.IsZero()
 	}

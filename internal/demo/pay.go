@@ -105,7 +105,7 @@ var (
 )
 
 // reckoned is what a county's month is worth by its basis; nil where it is paid by calendar days.
-func (b *builder) reckoned(c *region.Region, m civil.Month) (w *payroll.Worths, err error) {
+func reckoned(b *builder, c *region.Region, m civil.Month) (w *payroll.Worths, err error) {
 	if payroll.IsPlain(b.book, c.Path, m) {
 		return nil, nil
 	}
@@ -115,21 +115,37 @@ func (b *builder) reckoned(c *region.Region, m civil.Month) (w *payroll.Worths, 
 	})
 }
 
-// lineOf a hire's month: what the agreement says by calendar days, or what it is worth by the county's basis.
-func lineOf(v *village, h *hire, m civil.Month, w *payroll.Worths) payroll.Line {
+// lineOf a hire's month: what the agreement says by calendar days, or what it is worth by the county's basis, and more
+// where that is planted.
+func lineOf(b *builder, v *village, h *hire, m civil.Month, w *payroll.Worths) payroll.Line {
 	due := payroll.Due{PlacementID: h.placementID, Path: v.region.Path, RateFen: h.job.rate, StartOn: h.start,
 		EndOn: h.endOn}
 	l := payroll.Line{PlacementID: h.placementID, VillageID: v.region.ID, Path: v.region.Path, Fund: h.job.fund}
 	if w == nil {
 		days, of, amount := payroll.Owed(due, m)
 		l.Days, l.OfDays, l.AmountFen = int64(days), int64(of), amount
-		return l
+	} else {
+		x := w.Of(due)
+		counted := int64(x.Counted)
+		l.Days, l.OfDays, l.AmountFen, l.DeductedFen = int64(x.Days), int64(x.Of), x.AmountFen, x.TakenFen
+		l.PayBasis, l.CountedDays, l.AgreedDays, l.Steps = x.Basis, &counted, int64(x.Agreed), x.Steps.String()
 	}
-	x := w.Of(due)
-	counted := int64(x.Counted)
-	l.Days, l.OfDays, l.AmountFen, l.DeductedFen = int64(x.Days), int64(x.Of), x.AmountFen, x.TakenFen
-	l.PayBasis, l.CountedDays, l.AgreedDays, l.Steps = x.Basis, &counted, int64(x.Agreed), x.Steps.String()
+	if h.overpaid && l.AmountFen > 0 {
+		l.AmountFen += 10000
+		b.answer(v, true, "diversion.above_standard", "placement", h.placementID, m.String(), "比协议标准多发一百元，名册不写标准")
+	}
 	return l
+}
+
+// leftOut of a month's regular list is whom an episode left off or has held, and a whole village where that is planted.
+func leftOut(b *builder, v *village, h *hire, m civil.Month) bool {
+	if h.odd.leftOff == m || h.odd.absent == m {
+		return true
+	}
+	if v.plants.skipMonth == m && h.worked[m] > 0 {
+		b.answer(v, true, "arrears.unpaid", "placement", h.placementID, m.String(), "考勤齐全，全村没有列入发放")
+	}
+	return v.plants.skipMonth == m
 }
 
 // pay a month in each county on the 10th of the next: about one payment in eighty comes back, most of those are sent
@@ -160,7 +176,7 @@ func (b *builder) pay(m civil.Month) error {
 		owed, paid, back, repaid := map[string]money.Fen{}, map[string]money.Fen{}, map[string]money.Fen{},
 			map[string]money.Fen{}
 		town := ""
-		worths, err := b.reckoned(c, m)
+		worths, err := reckoned(b, c, m)
 		if err != nil {
 			return err
 		}
@@ -175,23 +191,9 @@ func (b *builder) pay(m civil.Month) error {
 				audits = append(audits, payroll.Audited{TownshipID: reg.ID, Path: t, ActorID: u.id, PersonKey: u.key})
 			}
 			for _, h := range known(v, m) {
-				own := lineOf(v, h, m, worths)
+				own := lineOf(b, v, h, m, worths)
 				days, of, amount := own.Days, own.OfDays, own.AmountFen
-				if amount <= 0 {
-					continue
-				}
-				if h.overpaid {
-					amount += 10000
-					b.answer(v, true, "diversion.above_standard", "placement", h.placementID, m.String(), "比协议标准多发一百元，名册不写标准")
-				}
-				if h.leftOff == m || h.absentIn == m {
-					continue
-				}
-				own.AmountFen = amount
-				if v.plants.skipMonth == m {
-					if h.worked[m] > 0 {
-						b.answer(v, true, "arrears.unpaid", "placement", h.placementID, m.String(), "考勤齐全，全村没有列入发放")
-					}
+				if amount <= 0 || leftOut(b, v, h, m) {
 					continue
 				}
 				id := b.ids.item + int64(len(items)) + 1

@@ -11,7 +11,7 @@ import (
 // tookBack: a village's second clerk passed an application before looking at the household book, took the step back at
 // once, looked, and passed it.
 func tookBack(t *telling) {
-	a, v := t.toCheck()
+	a, v := toCheck(t)
 	if v == nil {
 		return
 	}
@@ -43,7 +43,7 @@ func tookBack(t *telling) {
 
 // toCheck is an application that its village is still to look at, near the printed logins if there is one, and nothing
 // planted about its village.
-func (t *telling) toCheck() (a application.Application, at *village) {
+func toCheck(t *telling) (a application.Application, at *village) {
 	var id int64
 	for _, v := range append(t.near(), t.villages...) {
 		if v.merged || v.plants.planted() || id > 0 {

@@ -15,41 +15,41 @@ import (
 
 // heldAndCorrected are the episodes of the last month that is over and paid: who was absent on all its days, and whose
 // sheet was wrong. Where pay is not kept until the end there are none.
-func (b *builder) heldAndCorrected() []episode {
+func heldAndCorrected(b *builder) []episode {
 	if !b.opt.PayUntil.IsZero() {
 		return nil
 	}
 	m := last().Add(-1)
-	return append(b.holdEpisodes(m), b.correctedEpisodes(m)...)
+	return append(holdEpisodes(m), correctedEpisodes(m)...)
 }
 
 // correctedEpisodes: of two holders the month's sheet turns out to be wrong after pay. One was marked absent by
 // mistake and is paid the rest by a correction; the other was paid too much, which is asked back after a hearing.
-func (b *builder) correctedEpisodes(m civil.Month) []episode {
+func correctedEpisodes(m civil.Month) []episode {
 	next := m.Add(1)
 	return []episode{
-		{"whose days are misread", m.Date(9), 6, (*telling).chooseMisread},
-		{"the county corrects the sheets from paper", next.Date(11), 14, func(t *telling) { t.sheetsCorrected(m) }},
-		{"the rest is drafted and hangs", next.Date(12), 10, func(t *telling) { t.restDrafted(m) }},
-		{"it is audited and approved", next.Date(16), 10, (*telling).restApproved},
-		{"it is paid", next.Date(17), 9, (*telling).restPaid},
+		{"whose days are misread", m.Date(9), 6, chooseMisread},
+		{"the county corrects the sheets from paper", next.Date(11), 14, func(t *telling) { sheetsCorrected(t, m) }},
+		{"the rest is drafted and hangs", next.Date(12), 10, func(t *telling) { restDrafted(t, m) }},
+		{"it is audited and approved", next.Date(16), 10, restApproved},
+		{"it is paid", next.Date(17), 9, restPaid},
 	}
 }
 
-func (t *telling) chooseMisread() {
+func chooseMisread(t *telling) {
 	m := t.moment.Date().Month()
 	t.misread = t.plainHolders(2, m.First())
 	for i, x := range t.misread {
 		x.h.keeps = true
 		if i == 0 {
-			x.h.misreadIn = m
+			x.h.odd.misread = m
 		}
 	}
 }
 
 // sheetsCorrected of the two, each from the village's signed sheet, entered by the county and approved by the
 // township. Without a Chinese font on the machine there is no paper, and no correction.
-func (t *telling) sheetsCorrected(m civil.Month) {
+func sheetsCorrected(t *telling, m civil.Month) {
 	for i, x := range t.misread {
 		login := x.v.county("county_reviewer")
 		scan := signed(t, x.v, login, villagepapers.Order{Village: x.v.region, Month: m,
@@ -101,9 +101,9 @@ func asOnPaper(l duty.Line, m civil.Month, worked bool) duty.Typed {
 }
 
 // restDrafted: what corrections of the month brought is drafted and hangs.
-func (t *telling) restDrafted(m civil.Month) {
+func restDrafted(t *telling, m civil.Month) {
 	t.inCounty("finance_preparer", func(who authz.Actor, county *region.Region) error {
-		_, sum, err := t.owedMore(who)
+		_, sum, err := owedMore(t, who)
 		if err != nil || sum == 0 {
 			return err
 		}
@@ -119,7 +119,7 @@ func (t *telling) restDrafted(m civil.Month) {
 	t.numbers()
 }
 
-func (t *telling) owedMore(who authz.Actor) (people int64, sum money.Fen, err error) {
+func owedMore(t *telling, who authz.Actor) (people int64, sum money.Fen, err error) {
 	err = t.app.DB.Read(t.ctx, func(s *database.Snapshot) (err error) {
 		people, sum, err = payroll.OwedByCorrection(s, who.Scope("payroll.draft"))
 		return err
@@ -127,11 +127,11 @@ func (t *telling) owedMore(who authz.Actor) (people int64, sum money.Fen, err er
 	return people, sum, err
 }
 
-func (t *telling) restApproved() {
+func restApproved(t *telling) {
 	if t.fix == 0 {
 		return
 	}
-	t.auditedRun(t.fix)
+	auditedRun(t, t.fix)
 	t.moment += 2 * 3_600_000_000
 	t.inCounty("county_reviewer", func(who authz.Actor, _ *region.Region) error {
 		run, err := t.runByID(t.fix)
@@ -145,7 +145,7 @@ func (t *telling) restApproved() {
 }
 
 // restPaid: ordered by one, handed to the bank by another, and the bank says that all of it arrived.
-func (t *telling) restPaid() {
+func restPaid(t *telling) {
 	if t.fix == 0 {
 		return
 	}

@@ -10,35 +10,38 @@ import (
 // holdEpisodes: three sheets of a month have somebody absent on all days. One was told, did not object, and the month
 // ended without pay, of which the payee was told too. Of one a fellow worker says that the work was done; one said
 // nothing. Both wait for the township, whose days to decide run: the county's document gives it ten.
-func (b *builder) holdEpisodes(m civil.Month) []episode {
+func holdEpisodes(m civil.Month) []episode {
 	next := m.Add(1)
 	return []episode{
-		{"who does not come", m.Date(9), 6, (*telling).stayAway},
+		{"who does not come", m.Date(9), 6, stayAway},
 		{"the county gives the township ten days", next.Date(3), 9, tenDays},
-		{"one is told of being absent", next.Date(1), 8, func(t *telling) { t.tellsAbsent(0, m) }},
-		{"it ends without pay", next.Date(5), 10, func(t *telling) { t.ends(0, m) }},
-		{"two are told", next.Date(8), 8, func(t *telling) { t.tellsAbsent(1, m); t.tellsAbsent(2, m) }},
-		{"a fellow worker objects", next.Date(9), 9, func(t *telling) { t.objects(1, m) }},
+		{"one is told of being absent", next.Date(1), 8, func(t *telling) { tellsAbsent(t, 0, m) }},
+		{"it ends without pay", next.Date(5), 10, func(t *telling) { endsUnpaid(t, 0, m) }},
+		{"two are told", next.Date(8), 8, func(t *telling) {
+			tellsAbsent(t, 1, m)
+			tellsAbsent(t, 2, m)
+		}},
+		{"a fellow worker objects", next.Date(9), 9, func(t *telling) { objects(t, 1, m) }},
 	}
 }
 
 // stayAway are three holders whom their village marks absent on all days.
-func (t *telling) stayAway() {
+func stayAway(t *telling) {
 	m := t.moment.Date().Month()
 	t.away = t.plainHolders(3, m.First())
 	for _, x := range t.away {
-		x.h.keeps, x.h.absentIn = true, m
+		x.h.keeps, x.h.odd.absent = true, m
 	}
 }
 
 func tenDays(t *telling) {
 	_, _, county := t.home()
-	changed(t, rulebook.Change{Param: "pay.hold_decide_days", RegionPath: county.Path, FromDate: t.moment.Date().AddDays(1),
-		Value: "10", Reason: "村里走访核实需要时间", Document: "演示人社〔2025〕12号第十五条"})
+	changed(t, rulebook.Change{Param: "pay.hold_decide_days", RegionPath: county.Path,
+		FromDate: t.moment.Date().AddDays(1), Value: "10", Reason: "村里走访核实需要时间", Document: "演示人社〔2025〕12号第十五条"})
 }
 
 // heldLine is the line of one of them on the month's sheet.
-func (t *telling) heldLine(n int, m civil.Month) (x held, line int64) {
+func heldLine(t *telling, n int, m civil.Month) (x held, line int64) {
 	if n >= len(t.away) || t.err != nil {
 		return x, 0
 	}
@@ -53,8 +56,8 @@ func (t *telling) heldLine(n int, m civil.Month) (x held, line int64) {
 	return x, line
 }
 
-func (t *telling) tellsAbsent(n int, m civil.Month) {
-	x, line := t.heldLine(n, m)
+func tellsAbsent(t *telling, n int, m civil.Month) {
+	x, line := heldLine(t, n, m)
 	if line == 0 {
 		return
 	}
@@ -65,8 +68,8 @@ func (t *telling) tellsAbsent(n int, m civil.Month) {
 	})
 }
 
-func (t *telling) objects(n int, m civil.Month) {
-	x, line := t.heldLine(n, m)
+func objects(t *telling, n int, m civil.Month) {
+	x, line := heldLine(t, n, m)
 	if line == 0 {
 		return
 	}
@@ -77,9 +80,9 @@ func (t *telling) objects(n int, m civil.Month) {
 	})
 }
 
-// ends a month without pay, and tells the payee.
-func (t *telling) ends(n int, m civil.Month) {
-	x, line := t.heldLine(n, m)
+// endsUnpaid ends a month without pay, and tells the payee.
+func endsUnpaid(t *telling, n int, m civil.Month) {
+	x, line := heldLine(t, n, m)
 	if line == 0 {
 		return
 	}

@@ -92,7 +92,7 @@ func (t *telling) chosen(month civil.Month) {
 	}
 	t.omitted = people
 	for _, x := range people {
-		x.h.keeps, x.h.leftOff = true, month
+		x.h.keeps, x.h.odd.leftOff = true, month
 	}
 }
 
@@ -164,11 +164,11 @@ func (t *telling) noticed() {
 // audited by the townships that have a part in it.
 func (t *telling) audited() {
 	if len(t.omitted) > 0 {
-		t.auditedRun(t.run)
+		auditedRun(t, t.run)
 	}
 }
 
-func (t *telling) auditedRun(id int64) {
+func auditedRun(t *telling, id int64) {
 	var parts []payroll.Part
 	t.read(func(s *database.Snapshot) error {
 		run, err := payroll.RunByID(s, id)

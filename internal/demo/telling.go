@@ -54,7 +54,7 @@ func (e *episode) at() clock.Moment { return clock.On(e.on, e.hour, 0) }
 // plot lists the episodes of the history, in order. What came before the city's first month is left out.
 func (b *builder) plot(first civil.Month) {
 	for _, part := range [][]episode{b.planEpisodes(first), b.peopleEpisodes(), b.dutyEpisodes(),
-		b.payEpisodes(first), b.heldAndCorrected(), b.deskEpisodes()} {
+		b.payEpisodes(first), heldAndCorrected(b), b.deskEpisodes()} {
 		b.episodes = append(b.episodes, part...)
 	}
 	b.episodes = slices.DeleteFunc(b.episodes, func(e episode) bool { return e.on.Month().Before(first) })

@@ -44,10 +44,10 @@ func TestKillChild(t *testing.T) {
 	fmt.Println("done")
 }
 
-// The program is killed (SIGKILL) at twenty random points of draft, approve, prepare, release and settle, of telling who
-// is held, objecting and deciding, of what hung first, and of corrections of sheets and the pay that they bring. After each
-// the rows and the trail are whole, and the next program goes on from there; in the end everybody was paid once. The
-// seed is printed; GANGWEI_SEED replays it.
+// The program is killed (SIGKILL) at twenty random points of draft, approve, prepare, release and settle, of telling
+// who is held, objecting and deciding, of what hung first, and of corrections of sheets and the pay that they bring.
+// After each the rows and the trail are whole, and the next program goes on from there; in the end everybody was paid
+// once. The seed is printed; GANGWEI_SEED replays it.
 func TestKilled_at_random_points_nothing_is_lost_or_doubled(t *testing.T) {
 	rng := seeded(t)
 	dir := t.TempDir()

@@ -28,8 +28,8 @@ import (
 )
 
 // In each county one village's sheets of the months to be paid are wrong: two people are marked absent on all days, the
-// sheet was sent on the 25th, so that the days after it were expected, and some days at work were marked as days off. The
-// county is paid by days, and everybody else of it was at work for two.
+// sheet was sent on the 25th, so that the days after it were expected, and some days at work were marked as days off.
+// The county is paid by days, and everybody else of it was at work for two.
 
 const sentDay = 25
 
@@ -37,11 +37,14 @@ const sentDay = 25
 func spoil(t *testing.T, a *app.App) {
 	t.Helper()
 	var tree *region.Tree
-	apptest.Must(t, a.DB.Read(ctx, func(s *database.Snapshot) (err error) { tree, err = region.Load(s, demo.Until); return err }))
+	apptest.Must(t, a.DB.Read(ctx, func(s *database.Snapshot) (err error) {
+		tree, err = region.Load(s, demo.Until)
+		return err
+	}))
 	apptest.Must(t, a.DB.Write(ctx, func(tx *database.Tx) error {
 		_, err := tx.Exec(`INSERT INTO rule_parameter (param, region_path, fund, from_date, value, reason, document, state,
-proposed_by, proposed_key, proposed_us, decided_by, decided_key, decided_us) VALUES ('pay.basis', ?, '', '2025-10-01', 'days',
-'试', '试1号', 'approved', 1, 'one', 1, 2, 'two', 2)`, tree.Top().Path)
+proposed_by, proposed_key, proposed_us, decided_by, decided_key, decided_us)
+VALUES ('pay.basis', ?, '', '2025-10-01', 'days', '试', '试1号', 'approved', 1, 'one', 1, 2, 'two', 2)`, tree.Top().Path)
 		return err
 	}))
 	for _, c := range tree.At(region.County) {
@@ -165,13 +168,13 @@ func wrongSheetOf(s *database.Snapshot, c *region.Region, m civil.Month) (x wron
 	if x.lines, err = duty.LinesThatCount(s, x.sheet); err != nil {
 		return x, err
 	}
-	if err := s.Select(&x.corrections, "SELECT id, sheet_id, state, version FROM duty_correction WHERE sheet_id = ? ORDER BY id",
-		x.sheet.ID); err != nil {
+	if err := s.Select(&x.corrections, "SELECT id, sheet_id, state, version FROM duty_correction "+
+		"WHERE sheet_id = ? ORDER BY id", x.sheet.ID); err != nil {
 		return x, err
 	}
 	var n int64
-	if x.listed, err = s.One(&n, "SELECT id FROM pay_run WHERE path = ? AND month = ? AND state <> 'cancelled' LIMIT 1", c.Path,
-		m); err != nil {
+	if x.listed, err = s.One(&n, "SELECT id FROM pay_run WHERE path = ? AND month = ? AND state <> 'cancelled' LIMIT 1",
+		c.Path, m); err != nil {
 		return x, err
 	}
 	if x.hung, err = s.One(&n, "SELECT id FROM village_notice WHERE path = ? AND month = ?", x.sheet.Path, m); err != nil {
@@ -345,7 +348,8 @@ GROUP BY g.placement_id, g.month HAVING COUNT(*) > 1`,
 		"is paid more than a correction says": `SELECT e.placement_id FROM pay_correction e JOIN pay_line g
 ON g.placement_id = e.placement_id AND g.month = e.month WHERE e.worth_fen > e.stood_fen
 AND NOT EXISTS (SELECT 1 FROM pay_correction f WHERE f.placement_id = e.placement_id AND f.month = e.month
-AND f.correction_id > e.correction_id) GROUP BY e.placement_id, e.month, e.worth_fen HAVING SUM(g.amount_fen) > e.worth_fen`,
+AND f.correction_id > e.correction_id) GROUP BY e.placement_id, e.month, e.worth_fen
+HAVING SUM(g.amount_fen) > e.worth_fen`,
 		"is paid though the month ended without pay": `SELECT h.placement_id FROM pay_hold_event h JOIN pay_line g
 ON g.placement_id = h.placement_id AND g.month = h.month WHERE h.kind = 'decided' AND h.how = 'none'`,
 		"was told twice": `SELECT h.placement_id FROM pay_hold_event h WHERE h.kind = 'told'

@@ -262,9 +262,14 @@ type Placement struct {
 	Lines            []Line
 	Checks           []Check
 	Items            []*Item
-	Unreported       []Unreported // by month
-	Holds            map[civil.Month]Hold
-	Drafted          map[civil.Month]Drafted // on a list that is not approved
+	Waits
+}
+
+// Waits are months of a placement that wait for an office.
+type Waits struct {
+	Unreported []Unreported // by month
+	Holds      map[civil.Month]Hold
+	Drafted    map[civil.Month]Drafted // on a list that is not approved
 }
 
 // Drafted is a month as it stands on a list of pay that is not approved.

@@ -48,8 +48,8 @@ func markPaid(r database.Reader, rows []Unpaid) error {
 		}
 	}
 	return database.InParts(ids, func(marks string, ids []any) error {
-		return r.Rows("SELECT l.placement_id, l.month, SUM(l.amount_fen) AS paid_fen FROM pay_line l WHERE l.placement_id IN ("+
-			marks+") AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = l.item_id) "+
+		return r.Rows("SELECT l.placement_id, l.month, SUM(l.amount_fen) AS paid_fen FROM pay_line l "+
+			"WHERE l.placement_id IN ("+marks+") AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = l.item_id) "+
 			"GROUP BY l.placement_id, l.month", ids, func(rows *sql.Rows) error {
 			var id int64
 			var month civil.Month
