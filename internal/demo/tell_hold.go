@@ -80,19 +80,19 @@ func objects(t *telling, n int, m civil.Month) {
 	})
 }
 
-// endsUnpaid ends a month without pay, and tells the payee.
+// endsUnpaid: the county ends a month without pay, since the township's only reviewer told of the absence; the township
+// tells the payee.
 func endsUnpaid(t *telling, n int, m civil.Month) {
 	x, line := heldLine(t, n, m)
 	if line == 0 {
 		return
 	}
-	town := x.v.township("township_reviewer")
-	t.by(town, func(who authz.Actor) error {
+	t.by(x.v.county("county_reviewer"), func(who authz.Actor) error {
 		_, err := t.app.Payroll.DecideHold(t.ctx, who, "", payroll.HoldVerdict{LineID: line,
 			Why: "本人承认去外地看病住院，整月没有出工"})
 		return err
 	})
-	t.by(town, func(who authz.Actor) error {
+	t.by(x.v.township("township_reviewer"), func(who authz.Actor) error {
 		_, err := t.app.Payroll.TellNoPay(t.ctx, who, "", payroll.NoPayTelling{PlacementID: x.h.placementID, Month: m,
 			OnDate: t.moment.Date(), How: "visit"})
 		return err

@@ -238,6 +238,9 @@ func (x *wrongSheet) hold(ctx context.Context, a *app.App, set *clock.Set, c *re
 				OnDate: today, How: "visit", Words: "一起干过几天"})
 			return true, err
 		case state == payroll.HoldWaiting:
+			if after := clock.On(h.Hold.Told.ObjectUntil.AddDays(1), 9, 0); set.Now() < after {
+				set.Move(after) // nobody decides before the days to object are over
+			}
 			_, err := a.Payroll.DecideHold(ctx, who, "", payroll.HoldVerdict{LineID: h.LineID(), Pay: i == 0, Days: 5,
 				Why: "走访核实"})
 			return true, err

@@ -279,11 +279,12 @@ func (x *fourMonths) tell(n int, m civil.Month) {
 	apptest.Must(x.t, err)
 }
 
-// endWithoutPay decides that a held month ends without pay, and tells the holder.
+// endWithoutPay decides that a held month ends without pay, by another than who told of the absence, and tells the
+// holder.
 func (x *fourMonths) endWithoutPay(n int, m civil.Month) {
 	x.t.Helper()
 	line, _, _ := x.line(n, m)
-	town := x.Actor("township_reviewer", x.villages[x.holders[n].village][:9])
+	town := x.Actor("township_reviewer", x.villages[x.holders[n].village][:9], "-2")
 	_, err := x.Payroll.DecideHold(ctx, town, "", payroll.HoldVerdict{LineID: line, Why: "村民组长和本人核实没有到岗"})
 	apptest.Must(x.t, err)
 	_, err = x.Payroll.TellNoPay(ctx, town, "", payroll.NoPayTelling{PlacementID: x.holders[n].placement, Month: m,
