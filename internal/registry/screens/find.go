@@ -45,9 +45,9 @@ func (p *Finding) people(r *kit.Request, s *database.Snapshot, q feature.Sought)
 // rows hold none that is keyed.
 func (p *Finding) history(r *kit.Request, s *database.Snapshot, q feature.Sought) (found feature.Found, err error) {
 	scope, seek := r.Actor.Scope("history.view"), resident.SeekOf(p.Ring, q.Text)
-	f := history.Filter{NamePart: seek.NamePart, NameKey: seek.NameKey, IDIndex: seek.IDIndex,
+	f := history.Filter{NamePart: seek.NamePart, NameKey: seek.NameKey, Mixed: seek.Mixed, IDIndex: seek.IDIndex,
 		Limit: feature.FindLimit}
-	if seek.Nobody || f.NamePart == "" && f.IDIndex == nil || f.IDIndex != nil && r.Can("resident.view") {
+	if seek.Nobody || seek.Empty() || seek.Numbered() && (seek.IDIndex == nil || r.Can("resident.view")) {
 		return found, nil
 	}
 	rows, err := history.List(s, scope, f)
