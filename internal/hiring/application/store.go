@@ -329,7 +329,7 @@ var Entered = listing.Source{ID: "a.id", From: "application a", Orders: []listin
 	{Key: "place", By: "a.path"},
 	{Key: "post", By: "q.title", Join: "JOIN post q ON q.id = a.post_id"},
 	{Key: "basis", By: "a.basis"},
-	{Key: "submitted", By: "a.submitted_on"},
+	{Key: "submitted", By: "a.submitted_on", Indexed: true},
 	{Key: "state", By: "a.state"},
 }}
 
