@@ -217,6 +217,7 @@ var _ = words.Add("pay/payroll", words.Book{
 		"payroll.opening_place":    "从哪个月起在本系统发放，按区（市）定，不能按镇（街道）、村（社区）定。",
 		"payroll.opening_future":   "起始月份不能晚于这一项生效的日子（{from}）：那样，生效以后、起始以前的月份就没有人管了。",
 		"payroll.opening_listed":   "{county}在本系统已经有{first}的发放名单，起始月份不能晚于{first}。",
+		"payroll.opening_sent":     "{county}已经有村报过{first}的考勤表，起始月份不能晚于{first}：推后会把应发未到账的月份藏起来。",
 		"payroll.opening_later":    "{county}已经从{held}起在本系统发放或者报过考勤表，起始月份只能提前，不能推后：推后会把应发未到账、待核的月份藏起来。",
 		"payroll.basis_touched":    "{last}已经有发放名单，计发办法不能从{since}起改。最早从{first}起改；还没有批准的名单，可以先撤销。",
 		"payroll.grades":           "“{typed}”读不出来。写成 分数=元，如 60=200、80=50；到了多少分另加的，写成 90=+50。",
