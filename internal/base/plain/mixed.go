@@ -18,8 +18,8 @@ const (
 var sounds = strings.Fields("zh ch sh b p m f d t n l g k h j q x r z c s y w")
 
 // endings of a syllable, and what one types of them before it is whole.
-var endings = strings.Fields("a ai an ang ao e ei en eng er i ia ian iang iao ie in ing io ion iong iu o on ong ou u ua " +
-	"uai uan uang ue ui un uo v ve")
+var endings = strings.Fields("a ai an ang ao e ei en eng er i ia ian iang iao ie in ing io ion iong iu o on ong ou u " +
+	"ua uai uan uang ue ui un uo v ve")
 
 // unit of what was typed: a syllable, or the sound that it begins with.
 type unit struct {

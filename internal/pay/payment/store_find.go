@@ -15,7 +15,8 @@ type FoundBatch struct {
 	Month      civil.Month
 }
 
-// Find batches of a scope by their voucher, in the ways in which it may be kept, or the month of their run, the latest first.
+// Find batches of a scope by their voucher, in the ways in which it may be kept, or the month of their run, the latest
+// first.
 func Find(r database.Reader, scope authz.Scope, written [3]string, month civil.Month,
 	limit int) ([]FoundBatch, error) {
 	where, args := scope.SQL("b.path")

@@ -19,6 +19,8 @@ type Queue struct {
 	Permission authz.Permission // whose scope it has
 	Address    string           // of the page of one, with %d for its id
 	Waiting    func(r database.Reader, scope authz.Scope) ([]int64, error)
+	// WaitingBy is asked instead where it depends on who would decide.
+	WaitingBy func(r database.Reader, scope authz.Scope, who authz.Actor) ([]int64, error)
 	// WaitingFor is asked instead where more than a scope tells what is a person's.
 	WaitingFor func(*Request, *database.Snapshot) ([]int64, error)
 	// Around is asked instead where a queue may be too long to be read whole.
@@ -46,6 +48,9 @@ func (a Around) next() int64 {
 func (q *Queue) ids(r *Request, s *database.Snapshot, scope authz.Scope) ([]int64, error) {
 	if q.WaitingFor != nil {
 		return q.WaitingFor(r, s)
+	}
+	if q.WaitingBy != nil {
+		return q.WaitingBy(s, scope, r.Actor)
 	}
 	return q.Waiting(s, scope)
 }

@@ -20,6 +20,7 @@ type Seek struct {
 	NamePart       string // anywhere in the name, as it was typed
 	NameKey        string // the same as it stands in the keys of a name: plain.Sought
 	Mixed          Mixed  // the other ways in which letters can be meant
+	Tail           string // as it was typed, of IDTailIndex
 	Nobody         bool   // what was typed can be no name, number or tail
 }
 
@@ -53,7 +54,7 @@ func (s *Seek) number(ring *seal.Ring, text string) bool {
 		return true
 	}
 	if tail := tailOf(text); tail != "" {
-		s.IDTailIndex = ring.Index(seal.IDTail, tail)
+		s.Tail, s.IDTailIndex = tail, ring.Index(seal.IDTail, tail)
 		if tail[len(tail)-1] != 'X' {
 			s.PhoneTailIndex = ring.Index(seal.PhoneTail, tail)
 		}

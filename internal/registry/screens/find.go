@@ -34,8 +34,12 @@ func (p *Finding) people(r *kit.Request, s *database.Snapshot, q feature.Sought)
 	f.Limit = feature.FindLimit
 	rows, err := resident.List(s, r.Actor.Scope("resident.view"), f)
 	found := feature.FoundOf(rows, func(x resident.Person) feature.Hit {
-		return feature.Hit{Words: x.Name, Address: "/people/" + kit.FormatID(x.ID), Path: x.Path,
-			Detail: fmt.Sprintf("%d岁，尾号%s", x.Birth.AgeOn(r.Today), x.IDTail), Exact: f.Whole()}
+		detail := fmt.Sprintf("%d岁，尾号%s", x.Birth.AgeOn(r.Today), x.IDTail)
+		if f.Tail != "" && f.Tail != x.IDTail {
+			detail += "，电话尾号" + f.Tail
+		}
+		return feature.Hit{Words: x.Name, Address: "/people/" + kit.FormatID(x.ID), Path: x.Path, Detail: detail,
+			Exact: f.Whole()}
 	})
 	found.All = "/people?q=" + url.QueryEscape(q.Text)
 	return found, err
