@@ -180,7 +180,8 @@ func NumberFrom(pick func(n int) int) string {
 	return string(b)
 }
 
-// IsReceipt reports whether a text can be the number of a receipt, or most of one: its letters need no digit among them.
+// IsReceipt reports whether a text can be the number of a receipt, or most of one: its letters need no digit among
+// them.
 func IsReceipt(text string) bool { return len(text) >= 6 && strings.Trim(text, letters) == "" }
 
 func newNumber() string {
