@@ -1,4 +1,4 @@
--- What all migrations up to 0106_lapse_told make together, of which a new database is made in one go.
+-- What all migrations up to 0110_corrections_of_more make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -2324,6 +2324,7 @@ CREATE TABLE duty_line (
   checked VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '' CHECK (checked IN ('','fine','work','safety','eligible')),
   check_note VARCHAR(200) NOT NULL DEFAULT '',
   first_hours BIGINT NULL,
+  corrected BIGINT NOT NULL DEFAULT 0,
   FOREIGN KEY (sheet_id) REFERENCES duty_sheet (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (hours >= 0 AND hours <= 744),
@@ -3371,28 +3372,14 @@ CREATE TABLE duty_correction_line (
   was_hours BIGINT NOT NULL,
   days VARCHAR(31) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   hours BIGINT NOT NULL,
+  was_less_fen BIGINT NOT NULL DEFAULT 0,
+  less_fen BIGINT NOT NULL DEFAULT 0,
+  added BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY (correction_id, placement_id),
   FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (LENGTH(days) = 31 AND LENGTH(was_days) = 31),
   INDEX duty_correction_line__placement_id (placement_id, correction_id)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-
--- what an approved correction of a month sheet changes of pay, by placement
-CREATE TABLE pay_correction (
-  correction_id BIGINT NOT NULL,
-  placement_id BIGINT NOT NULL,
-  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  stood_fen BIGINT NOT NULL,
-  worth_fen BIGINT NOT NULL,
-  at_us BIGINT NOT NULL,
-  PRIMARY KEY (correction_id, placement_id),
-  FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (stood_fen >= 0 AND worth_fen >= 0),
-  INDEX pay_correction__path_month (path, month),
-  INDEX pay_correction__placement_id (placement_id, month)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- what somebody said who was told of an overpayment, before it is asked back
@@ -3454,6 +3441,23 @@ CREATE TABLE lapse_told (
 CREATE TRIGGER lapse_told_no_update BEFORE UPDATE ON lapse_told FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'lapse_told is append-only';
 
 CREATE TRIGGER lapse_told_no_delete BEFORE DELETE ON lapse_told FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'lapse_told is append-only';
+
+-- what an approved correction of a month sheet changes of pay, by placement
+CREATE TABLE pay_correction (
+  correction_id BIGINT NOT NULL,
+  placement_id BIGINT NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  stood_fen BIGINT NOT NULL,
+  worth_fen BIGINT NOT NULL,
+  at_us BIGINT NOT NULL,
+  PRIMARY KEY (correction_id, placement_id, month),
+  FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (stood_fen >= 0 AND worth_fen >= 0),
+  INDEX pay_correction__path_month (path, month),
+  INDEX pay_correction__placement_id (placement_id, month)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
@@ -4306,4 +4310,15 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0106_lapse_told', 3, 'cec1e35938ac794ce9750d5ed07f99fd', 'done'),
   ('0106_lapse_told', 4, 'a16d1dc10cb800268883867c1bc2d6d0', 'done'),
   ('0106_lapse_told', 5, 'e42ea6fcff2fd2db94e404c6ff63dc2f', 'done'),
-  ('0106_lapse_told', 6, 'adb100eba5a8e39a57867aa9a1c5440a', 'done');
+  ('0106_lapse_told', 6, 'adb100eba5a8e39a57867aa9a1c5440a', 'done'),
+  ('0110_corrections_of_more', 1, 'a0237854576d9abff896b7590c0d8be0', 'done'),
+  ('0110_corrections_of_more', 2, '09563aaab826fcc9e98d1d4600478236', 'done'),
+  ('0110_corrections_of_more', 3, 'e358d53b5f400465b984ce6587d53f99', 'done'),
+  ('0110_corrections_of_more', 4, 'b13c6a9cca56dc2262e55546cff4685c', 'done'),
+  ('0110_corrections_of_more', 5, '6548043e881706dee02f7784276c6c64', 'done'),
+  ('0110_corrections_of_more', 6, 'c10f5792f21b2fe59f103a9967630b60', 'done'),
+  ('0110_corrections_of_more', 7, '7cd65357752feca9fd4df5bf498d7a3c', 'done'),
+  ('0110_corrections_of_more', 8, 'f52deb3fca8740a35d4a9d10b6b9acb0', 'done'),
+  ('0110_corrections_of_more', 9, '13b786681825d1206ef66a0000e11e14', 'done'),
+  ('0110_corrections_of_more', 10, '779e3d98488e7ed5de590828a4a96728', 'done'),
+  ('0110_corrections_of_more', 11, '55fc6ccaa5ee2d930550917f726cd42a', 'done');

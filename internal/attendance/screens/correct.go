@@ -7,6 +7,7 @@ import (
 
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/errs"
+	"gangwei/internal/base/money"
 	"gangwei/internal/hiring/villagepapers"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
@@ -32,7 +33,8 @@ func (p *Correct) Routes() []feature.Route {
 type correctPage struct {
 	kit.Page
 	Sheet  duty.Sheet
-	Lines  []duty.Line // as they count now
+	Lines  []duty.Line         // as they count now, and of who was left off the sheet
+	Takes  map[int64]money.Fen // what assessments take, as it counts now; of those of whom something is taken
 	Days   []int
 	Signed []villagepapers.Scan
 	Before []duty.Correction
@@ -70,6 +72,14 @@ func (x *correctPage) open(l duty.Line, day int) bool {
 		return l.WasExpected(x.Sheet, day, x.R.Today)
 	}
 	return l.Open(x.Sheet.Month, day, x.R.Today) && l.Day(day) != 'T'
+}
+
+// LeftOff reports whether a line's holder is not on the sheet.
+func (x *correctPage) LeftOff(l duty.Line) bool { return l.ID == 0 }
+
+// Take of a line's assessment as typed, else as it counts.
+func (x *correctPage) Take(l duty.Line) string {
+	return x.Typed(fmt.Sprintf("k%d", l.PlacementID), x.Takes[l.PlacementID].String())
 }
 
 // Tools of the grid.
@@ -150,6 +160,16 @@ func (p *Correct) load(r *kit.Request, settle bool) (*correctPage, error) {
 		if page.Lines, err = duty.LinesThatCount(s, page.Sheet); err != nil {
 			return err
 		}
+		if !settle {
+			left, err := duty.LeftOff(s, page.Sheet, page.Lines)
+			if err != nil {
+				return err
+			}
+			page.Lines = append(page.Lines, left...)
+			if page.Takes, err = duty.TakenBy(s, page.Sheet.ID); err != nil {
+				return err
+			}
+		}
 		if page.Before, err = duty.CorrectionsOf(s, n); err != nil {
 			return err
 		}
@@ -193,7 +213,7 @@ func (p *Correct) take(r *kit.Request, settle bool) error {
 		return err
 	}
 	x := duty.Correcting{SheetID: page.Sheet.ID, Version: r.Int("version"), Reason: r.Text("reason"), Scan: r.Int("scan"),
-		Settle: settle}
+		Settle: settle, Less: map[int64]money.Fen{}}
 	for _, l := range page.Lines {
 		t := duty.Typed{PlacementID: l.PlacementID, Hours: l.Hours}
 		if hours := fmt.Sprintf("h%d", l.PlacementID); r.Has(hours) {
@@ -206,6 +226,9 @@ func (p *Correct) take(r *kit.Request, settle bool) error {
 			}
 		}
 		x.Lines = append(x.Lines, t)
+		if take := fmt.Sprintf("k%d", l.PlacementID); page.Takes[l.PlacementID] > 0 && r.Has(take) {
+			x.Less[l.PlacementID] = r.Fen(take)
+		}
 	}
 	var id int64
 	if err = r.Faults(); err == nil {

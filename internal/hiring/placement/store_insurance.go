@@ -1,6 +1,8 @@
 package placement
 
 import (
+	"database/sql"
+
 	"gangwei/internal/base/civil"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
@@ -24,6 +26,36 @@ func CoversOf(r database.Reader, placementID int64) (out []Cover, err error) {
 
 // lastCover of a placement l is the period c after which there is none.
 const lastCover = "c.until_date = (SELECT MAX(c.until_date) FROM insurance_period c WHERE c.placement_id = l.id)"
+
+// CoverEnded are the placements of people on post in a scope whose last policy ended before a day.
+func CoverEnded(r database.Reader, scope authz.Scope, today civil.Date) (map[int64]civil.Date, error) {
+	where, args := scope.SQL("l.path")
+	out := map[int64]civil.Date{}
+	return out, r.Rows("SELECT l.id, c.until_date FROM placement l JOIN insurance_period c ON c.placement_id = l.id WHERE "+
+		where+" AND l.state IN ('active', 'suspended') AND c.until_date < ? AND "+lastCover, append(args, today),
+		func(rows *sql.Rows) error {
+			var id int64
+			var until civil.Date
+			err := rows.Scan(&id, &until)
+			out[id] = until
+			return err
+		})
+}
+
+// CoveredUntil are the last days for which placements are insured; who has no policy's period is not in it.
+func CoveredUntil(r database.Reader, placements []any) (map[int64]civil.Date, error) {
+	out := map[int64]civil.Date{}
+	return out, database.InParts(placements, func(marks string, ids []any) error {
+		return r.Rows("SELECT c.placement_id, MAX(c.until_date) AS until_date FROM insurance_period c WHERE c.placement_id IN ("+
+			marks+") GROUP BY c.placement_id", ids, func(rows *sql.Rows) error {
+			var id int64
+			var until civil.Date
+			err := rows.Scan(&id, &until)
+			out[id] = until
+			return err
+		})
+	})
+}
 
 // CoverEnding are the policies of people on post that end by a day; they are late when they ended before today.
 func CoverEnding(r database.Reader, scope authz.Scope, today, by civil.Date) (q civil.Queue, err error) {

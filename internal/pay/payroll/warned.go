@@ -36,7 +36,7 @@ type Warned struct {
 func WarnedOf(r database.Reader, book *rulebook.Book, x Run, scope authz.Scope) ([]Warned, error) {
 	where, args := scope.SQL("d.path")
 	var out []Warned
-	on := x.Month.Last()
+	on := PeriodOf(book, x.Path, x.Month).Until
 	err := r.Rows(`SELECT d.placement_id, d.path, p.name, d.fund, l.basis, d.amount_fen, d.deducted_fen, d.days, d.of_days,
 l.hours_month, d.pay_basis
 FROM pay_draft d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id

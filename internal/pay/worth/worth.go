@@ -60,6 +60,7 @@ type Rule struct {
 type Day struct {
 	On   civil.Date
 	Mark byte
+	Late bool // after its own sheet was sent, where that is not the month's: what is blank is expected, not missed
 }
 
 // Month is what the records say of a holder's month.
@@ -355,7 +356,7 @@ func count(r Rule, m Month) counted {
 	late := 0
 	for i, d := range m.Days {
 		b[i] = d.Mark
-		if d.Mark == byte(lexicon.NoMark) && !m.SentOn.IsZero() && d.On.After(m.SentOn) {
+		if d.Mark == byte(lexicon.NoMark) && (d.Late || !m.SentOn.IsZero() && d.On.After(m.SentOn)) {
 			late++
 		}
 	}

@@ -17,7 +17,7 @@ func april(marks string) Month {
 	m := Month{RateFen: 80000, Of: 30, AgreedDays: 20, AgreedHours: 40, Minimum: minimum(1700)}
 	first := civil.MustDate("2025-04-01")
 	for i := range len(marks) {
-		m.Days = append(m.Days, Day{first.AddDays(i), marks[i]})
+		m.Days = append(m.Days, Day{On: first.AddDays(i), Mark: marks[i]})
 	}
 	m.OnPost = len(m.Days)
 	return m
