@@ -1,4 +1,4 @@
--- What all migrations up to 0110_corrections_of_more make together, of which a new database is made in one go.
+-- What all migrations up to 0111_policy_lists make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -3409,6 +3409,8 @@ CREATE TABLE insurance_period (
   until_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   actor_id BIGINT NOT NULL,
   at_us BIGINT NOT NULL,
+  insurer VARCHAR(60) NOT NULL DEFAULT '',
+  premium_fen BIGINT NULL,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (until_date > from_date),
   UNIQUE INDEX insurance_period__placement_id_from_date (placement_id, from_date),
@@ -4321,4 +4323,6 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0110_corrections_of_more', 8, 'f52deb3fca8740a35d4a9d10b6b9acb0', 'done'),
   ('0110_corrections_of_more', 9, '13b786681825d1206ef66a0000e11e14', 'done'),
   ('0110_corrections_of_more', 10, '779e3d98488e7ed5de590828a4a96728', 'done'),
-  ('0110_corrections_of_more', 11, '55fc6ccaa5ee2d930550917f726cd42a', 'done');
+  ('0110_corrections_of_more', 11, '55fc6ccaa5ee2d930550917f726cd42a', 'done'),
+  ('0111_policy_lists', 1, 'f132fd0f5a570be8369dc1dbf858a35d', 'done'),
+  ('0111_policy_lists', 2, 'dac34f0312b30adc46ca5a8b23d2620d', 'done');

@@ -1,4 +1,4 @@
--- What all migrations up to 0110_corrections_of_more make together, of which a new database is made in one go.
+-- What all migrations up to 0111_policy_lists make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -4003,6 +4003,8 @@ CREATE TABLE insurance_period (
   until_date TEXT NOT NULL,
   actor_id INTEGER NOT NULL,
   at_us INTEGER NOT NULL,
+  insurer TEXT NOT NULL DEFAULT '',
+  premium_fen INTEGER NULL,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (until_date > from_date)
 );
@@ -4983,4 +4985,6 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0110_corrections_of_more', 8, 'f52deb3fca8740a35d4a9d10b6b9acb0', 'done'),
   ('0110_corrections_of_more', 9, '13b786681825d1206ef66a0000e11e14', 'done'),
   ('0110_corrections_of_more', 10, '779e3d98488e7ed5de590828a4a96728', 'done'),
-  ('0110_corrections_of_more', 11, '55fc6ccaa5ee2d930550917f726cd42a', 'done');
+  ('0110_corrections_of_more', 11, '55fc6ccaa5ee2d930550917f726cd42a', 'done'),
+  ('0111_policy_lists', 1, '27d11e612a81f758f49d76156559b5bb', 'done'),
+  ('0111_policy_lists', 2, '8a36dce6e39ae1c1330d99cc6857f371', 'done');

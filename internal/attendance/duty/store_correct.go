@@ -214,10 +214,11 @@ type EarlyLine struct {
 	Waits                bool // a correction of the sheet waits for its decision
 }
 
-// Blank reports whether nothing is said of a day of the month after that on which the sheet was sent, from one on.
-func (l EarlyLine) Blank(m civil.Month, from civil.Date) bool {
-	for n := 1; n <= m.Days(); n++ {
-		if day := m.Date(n); day.After(l.SubmittedUs.Date()) && !day.Before(from) && (Line{Days: l.Days}).Day(n) == '-' {
+// Blank reports whether nothing is said of a day after that on which the sheet was sent, from one day to another of its
+// month.
+func (l EarlyLine) Blank(from, until civil.Date) bool {
+	for day := from; !day.After(until); day = day.AddDays(1) {
+		if day.After(l.SubmittedUs.Date()) && (Line{Days: l.Days}).Day(day.Day()) == '-' {
 			return true
 		}
 	}

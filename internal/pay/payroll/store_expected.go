@@ -59,8 +59,9 @@ func expectedIn(r database.Reader, book *rulebook.Book, scope authz.Scope, m civ
 		}
 	}
 	for _, l := range early {
-		if !paid[l.PlacementID] &&
-			!(next[l.PlacementID] && l.Blank(m, PeriodOf(book, l.Path, m.Add(1)).From)) {
+		until := PeriodOf(book, l.Path, m).Until
+		if !(paid[l.PlacementID] && l.Blank(m.First(), until)) &&
+			!(next[l.PlacementID] && l.Blank(until.AddDays(1), m.Last())) {
 			continue
 		}
 		if n := len(out); n == 0 || out[n-1].SheetID != l.SheetID {
