@@ -50,8 +50,8 @@ func (room *Rooms) judgeInsured(r database.Reader, p *plan) error {
 			continue
 		}
 		p.coveredOnce(l, x, covers[q.ID], seen[q.ID])
-		seen[q.ID] = append(seen[q.ID], numbered{x, l.n})
 		if len(l.faults) == 0 && !l.same {
+			seen[q.ID] = append(seen[q.ID], numbered{x, l.n})
 			l.entry = x
 		}
 	}
