@@ -11,12 +11,13 @@ import (
 )
 
 // insured is the insurer's list of the people whom a policy covers: one row for each person and period.
-func (room *Rooms) insured() *Kind {
+func insured(room *Rooms) *Kind {
+	judge := func(r database.Reader, p *plan) error { return judgeInsured(room, r, p) }
 	return &Kind{Code: "insured", Permission: "placement.start", Columns: columns("insured"), Periods: coverPeriods,
-		Judge: room.judgeInsured, Write: writeInsured, Undo: undoInsured}
+		Judge: judge, Write: writeInsured, Undo: undoInsured}
 }
 
-func (room *Rooms) judgeInsured(r database.Reader, p *plan) error {
+func judgeInsured(room *Rooms, r database.Reader, p *plan) error {
 	found, err := p.lookUp(room, r, [][2]string{{"idno", "name"}})
 	if err != nil {
 		return err
@@ -36,7 +37,7 @@ func (room *Rooms) judgeInsured(r database.Reader, p *plan) error {
 		if ok && !authz.Under(p.at.Path).Covers(q.Path) {
 			p.fault(l, "idno", errs.New(errs.Invalid, "import.outside").With("place", p.at.Name))
 		}
-		x := p.cover(l)
+		x := coverOf(p, l)
 		if len(l.faults) > 0 || !ok {
 			continue
 		}
@@ -46,10 +47,10 @@ func (room *Rooms) judgeInsured(r database.Reader, p *plan) error {
 		if len(l.faults) > 0 {
 			continue
 		}
-		if !p.ontoPost(l, &x, held[q.ID]) {
+		if !ontoPost(p, l, &x, held[q.ID]) {
 			continue
 		}
-		p.coveredOnce(l, x, covers[q.ID], seen[q.ID])
+		coveredOnce(p, l, x, covers[q.ID], seen[q.ID])
 		if len(l.faults) == 0 && !l.same {
 			seen[q.ID] = append(seen[q.ID], numbered{x, l.n})
 			l.entry = x
@@ -64,8 +65,8 @@ type numbered struct {
 	row int
 }
 
-// cover that a row tells of.
-func (p *plan) cover(l *line) (x placement.Cover) {
+// coverOf what a row tells of.
+func coverOf(p *plan, l *line) (x placement.Cover) {
 	x.PolicyNo, x.Insurer = p.get(l, "policy"), p.get(l, "insurer")
 	var fault *errs.Error
 	x.FromDate, fault = day(p.get(l, "from"))
@@ -81,7 +82,7 @@ func (p *plan) cover(l *line) (x placement.Cover) {
 }
 
 // ontoPost finds the placement that a period covers: of a person with several the latest. Faults: import.insured_none.
-func (p *plan) ontoPost(l *line, x *placement.Cover, held []placement.Held) bool {
+func ontoPost(p *plan, l *line, x *placement.Cover, held []placement.Held) bool {
 	for _, h := range slices.Backward(held) {
 		if h.EndReason != placement.Void && !h.StartOn.After(x.UntilDate) &&
 			(h.EndOn.IsZero() || !h.EndOn.Before(x.FromDate)) {
@@ -93,8 +94,9 @@ func (p *plan) ontoPost(l *line, x *placement.Cover, held []placement.Held) bool
 	return false
 }
 
-// coveredOnce marks what is known to the day as the same; days that are covered already, or by another row, are a fault.
-func (p *plan) coveredOnce(l *line, x placement.Cover, known []placement.Cover, rows []numbered) {
+// coveredOnce marks what is known to the day as the same; days that are covered already, or by another row, are a
+// fault.
+func coveredOnce(p *plan, l *line, x placement.Cover, known []placement.Cover, rows []numbered) {
 	for _, c := range known {
 		if c.PolicyNo == x.PolicyNo && c.FromDate == x.FromDate && c.UntilDate == x.UntilDate {
 			l.same = true
@@ -103,8 +105,8 @@ func (p *plan) coveredOnce(l *line, x placement.Cover, known []placement.Cover, 
 	}
 	for _, c := range known {
 		if c.Meets(x) {
-			p.fault(l, "from", errs.New(errs.Conflict, "import.insured").With("policy", c.PolicyNo).With("from", c.FromDate).
-				With("until", c.UntilDate))
+			p.fault(l, "from", errs.New(errs.Conflict, "import.insured").With("policy", c.PolicyNo).
+				With("from", c.FromDate).With("until", c.UntilDate))
 			return
 		}
 	}

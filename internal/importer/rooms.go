@@ -25,7 +25,7 @@ type Rooms struct {
 func (room *Rooms) Kinds() []*Kind {
 	return []*Kind{room.people(), room.kin(), room.officials(), room.posts(), room.holders(), room.roster(),
 		room.attendance(), room.users(), room.registers(), room.system(crosscheck.Employment),
-		room.system(crosscheck.Poverty), room.help(), room.insured(), room.historyRows()}
+		room.system(crosscheck.Poverty), room.help(), insured(room), room.historyRows()}
 }
 
 // Periods that lists of some kinds hold in one cell.

@@ -55,7 +55,7 @@ type CorrectedLine struct {
 	WasHours                  int64
 	Days                      string
 	Hours                     int64
-	WasLessFen, LessFen       money.Fen // what the assessment took, and what it should take; the same: nothing is said of it
+	WasLessFen, LessFen       money.Fen // what the assessment took and should take; the same: nothing is said of it
 	Added                     bool      // the holder was left off the sheet
 	// of the placement, for the page
 	Name, Title string
@@ -101,8 +101,8 @@ type Correcting struct {
 // Correct enters a correction of a locked sheet, which waits for another person; the sheet stays as it is. Refusals:
 // authz.*, form.stale, duty.correct_state (not locked: it is returned or reopened), duty.correct_open (one waits),
 // duty.correct_reason, duty.correct_scan, duty.correct_none (nothing differs), those of Apply; of Settle
-// duty.settle_none, duty.settle_said, duty.settle_blank, duty.settle_hours; duty.correct_less (more is deducted than was
-// told).
+// duty.settle_none, duty.settle_said, duty.settle_blank, duty.settle_hours; duty.correct_less (more is deducted than
+// was told).
 func Correct(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, x Correcting) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		s, err := lockSheet(v.Tx, x.SheetID)

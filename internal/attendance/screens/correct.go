@@ -139,6 +139,20 @@ func (x *correctPage) Hours(l duty.Line) string {
 	return x.Typed(fmt.Sprintf("h%d", l.PlacementID), l.Hours)
 }
 
+// loadLines of the sheet; to a correction also those of who was left off, and what assessments take.
+func (x *correctPage) loadLines(s *database.Snapshot) (err error) {
+	if x.Lines, err = duty.LinesThatCount(s, x.Sheet); err != nil || x.Settle {
+		return err
+	}
+	left, err := duty.LeftOff(s, x.Sheet, x.Lines)
+	if err != nil {
+		return err
+	}
+	x.Lines = append(x.Lines, left...)
+	x.Takes, err = duty.TakenBy(s, x.Sheet.ID)
+	return err
+}
+
 func (p *Correct) load(r *kit.Request, settle bool) (*correctPage, error) {
 	n, err := r.ID()
 	if err != nil {
@@ -157,18 +171,8 @@ func (p *Correct) load(r *kit.Request, settle bool) (*correctPage, error) {
 		if err = r.Actor.Check(permission, page.Sheet.Path); err != nil {
 			return err
 		}
-		if page.Lines, err = duty.LinesThatCount(s, page.Sheet); err != nil {
+		if err = page.loadLines(s); err != nil {
 			return err
-		}
-		if !settle {
-			left, err := duty.LeftOff(s, page.Sheet, page.Lines)
-			if err != nil {
-				return err
-			}
-			page.Lines = append(page.Lines, left...)
-			if page.Takes, err = duty.TakenBy(s, page.Sheet.ID); err != nil {
-				return err
-			}
 		}
 		if page.Before, err = duty.CorrectionsOf(s, n); err != nil {
 			return err

@@ -248,8 +248,8 @@ func (r *Service) Renew(ctx context.Context, actor authz.Actor, key string, id, 
 	})
 }
 
-// freshToRenew refuses a placement that was changed since it was shown: placement.renewed where somebody else renewed it
-// meanwhile, until that day or longer, else form.stale.
+// freshToRenew refuses a placement that was changed since it was shown: placement.renewed where somebody else renewed
+// it meanwhile, until that day or longer, else form.stale.
 func (p Placement) freshToRenew(r database.Reader, version int64, until civil.Date) error {
 	if p.Version == version {
 		return nil
@@ -345,14 +345,11 @@ func (r *Service) RenewBatch(ctx context.Context, actor authz.Actor, key, path s
 			if !strings.HasPrefix(p.Path, path) {
 				return 0, errs.New(errs.NotFound, "authz.not_found")
 			}
-			if err := p.freshToRenew(v.Tx, m.Version, until); err != nil {
-				if errs.CodeOf(err) != "placement.renewed" {
-					return 0, err
-				}
-				faults = append(faults, errs.All(err)...)
-				continue
+			if err = p.freshToRenew(v.Tx, m.Version, until); err == nil {
+				err = r.renew(v, p, m.AgreementNo, until, why)
+			} else if errs.CodeOf(err) == "form.stale" {
+				return 0, err
 			}
-			err = r.renew(v, p, m.AgreementNo, until, why)
 			for _, e := range errs.All(err) {
 				faults.Add(e)
 			}

@@ -546,8 +546,8 @@ func MovesByMonth(r database.Reader, path string, deep int, from, to civil.Month
 	return out, nil
 }
 
-// AgreementsEnded are the placements of a scope whose agreement ended before the last of some days on which they were on
-// post, each with the agreement's last day.
+// AgreementsEnded are the placements of a scope whose agreement ended before the last of some days on which they were
+// on post, each with the agreement's last day.
 func AgreementsEnded(r database.Reader, scope authz.Scope, from, until civil.Date) (map[int64]civil.Date, error) {
 	where, args := scope.SQL("l.path")
 	out := map[int64]civil.Date{}

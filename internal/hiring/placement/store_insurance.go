@@ -25,7 +25,8 @@ func insertCovers(tx *database.Tx, covers []Cover) error {
 // CoversOf a placement, the earliest first.
 func CoversOf(r database.Reader, placementID int64) (out []Cover, err error) {
 	return out, r.Select(&out, "SELECT c.id, c.placement_id, c.path, c.policy_no, c.from_date, c.until_date, c.actor_id, "+
-		"c.at_us, c.insurer, c.premium_fen FROM insurance_period c WHERE c.placement_id = ? ORDER BY c.from_date", placementID)
+		"c.at_us, c.insurer, c.premium_fen FROM insurance_period c WHERE c.placement_id = ? ORDER BY c.from_date",
+		placementID)
 }
 
 // CoversOfPeople by person, of all their placements, the earliest first.
@@ -90,8 +91,8 @@ const lastCover = "c.until_date = (SELECT MAX(c.until_date) FROM insurance_perio
 func CoverEnded(r database.Reader, scope authz.Scope, today civil.Date) (map[int64]civil.Date, error) {
 	where, args := scope.SQL("l.path")
 	out := map[int64]civil.Date{}
-	return out, r.Rows("SELECT l.id, c.until_date FROM placement l JOIN insurance_period c ON c.placement_id = l.id WHERE "+
-		where+" AND l.state IN ('active', 'suspended') AND c.until_date < ? AND "+lastCover, append(args, today),
+	return out, r.Rows("SELECT l.id, c.until_date FROM placement l JOIN insurance_period c ON c.placement_id = l.id "+
+		"WHERE "+where+" AND l.state IN ('active', 'suspended') AND c.until_date < ? AND "+lastCover, append(args, today),
 		func(rows *sql.Rows) error {
 			var id int64
 			var until civil.Date
@@ -105,8 +106,8 @@ func CoverEnded(r database.Reader, scope authz.Scope, today civil.Date) (map[int
 func CoveredUntil(r database.Reader, placements []any) (map[int64]civil.Date, error) {
 	out := map[int64]civil.Date{}
 	return out, database.InParts(placements, func(marks string, ids []any) error {
-		return r.Rows("SELECT c.placement_id, MAX(c.until_date) AS until_date FROM insurance_period c WHERE c.placement_id IN ("+
-			marks+") GROUP BY c.placement_id", ids, func(rows *sql.Rows) error {
+		return r.Rows("SELECT c.placement_id, MAX(c.until_date) AS until_date FROM insurance_period c WHERE "+
+			"c.placement_id IN ("+marks+") GROUP BY c.placement_id", ids, func(rows *sql.Rows) error {
 			var id int64
 			var until civil.Date
 			err := rows.Scan(&id, &until)

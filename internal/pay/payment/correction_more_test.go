@@ -109,7 +109,8 @@ func TestSheetCorrection_takes_a_wrong_deduction_back(t *testing.T) {
 				{PlacementID: holder, Deduction: 10000, Base: "2月3日缺勤一天"}})
 			apptest.Must(t, err)
 			now, _ = sheetNow(t, h, id)
-			_, err = h.Duty.TellAssessment(ctx, h.Actor("village_registrar", home), "", id, now.Version, duty.Telling{PlacementID: holder, How: "face",
+			_, err = h.Duty.TellAssessment(ctx, h.Actor("village_registrar", home), "", id, now.Version,
+				duty.Telling{PlacementID: holder, How: "face",
 				On: h.Set.Now().Date(), Agrees: true})
 			apptest.Must(t, err)
 			d, list := feb(t, h)

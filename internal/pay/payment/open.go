@@ -15,7 +15,7 @@ import (
 // marked is looked at whole, so a mark that is missing hides nothing; that no mark hides anything is counted every
 // night (reconcile).
 
-// atWork says of a line d that somebody worked by it, or that an approved correction speaks of it; its value is noMarks.
+// atWork says of a line d that somebody worked by it, or that an approved correction speaks of it; its value: noMarks.
 const atWork = "(d.hours > 0 OR d.days <> ? OR d.corrected = 1)"
 
 // noMarks are the days of a line that says nothing.

@@ -90,7 +90,8 @@ func TestPeriod_end_opens_the_draft_and_the_notice(t *testing.T) {
 		h.Set.Move(clock.On(civil.MustDate("2025-01-25"), 18, 0))
 		d, err := h.Payroll.DraftRun(ctx, a.prepare, county, jan)
 		apptest.Must(t, err)
-		_, err = h.Payroll.DraftAhead(ctx, a.prepare, county, jan.Add(2), payroll.Ahead{Document: "预发", On: h.Set.Now().Date()})
+		_, err = h.Payroll.DraftAhead(ctx, a.prepare, county, jan.Add(2),
+			payroll.Ahead{Document: "预发", On: h.Set.Now().Date()})
 		apptest.Want(t, "two months ahead", "payroll.not_ahead", err)
 		from := func(day string) error {
 			h.Set.Move(clock.On(civil.MustDate(day), 9, 0))

@@ -234,7 +234,8 @@ func workedRows(r database.Reader, scope authz.Scope, f OwingFilter, left bool) 
 	at, decided, lowered := map[lineOf]int{}, []decision{}, map[int64][]int64{}
 	err := r.Rows(`SELECT s.id, d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet,
 `+personSays+`, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until,
-COALESCE(a.deduction_fen, 0) AS less_fen, d.corrected, COALESCE(v.id, 0) AS decision, COALESCE(v.kind, 'withdrawn') AS decided
+COALESCE(a.deduction_fen, 0) AS less_fen, d.corrected, COALESCE(v.id, 0) AS decision,
+COALESCE(v.kind, 'withdrawn') AS decided
 FROM `+from+` JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id
 LEFT JOIN assessment a ON a.sheet_id = s.id AND a.placement_id = d.placement_id
 LEFT JOIN pay_slot x ON x.placement_id = d.placement_id AND x.month = s.month

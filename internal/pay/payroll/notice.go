@@ -14,7 +14,7 @@ import (
 
 // What keeps a notice of a list of pay from counting; codes of their sentences.
 const (
-	NoticeEarly     = "payroll.notice_early"     // it began before the month's period was over, which no document paid ahead
+	NoticeEarly     = "payroll.notice_early"     // it began before the period was over, which no document paid ahead
 	NoticeUndrafted = "payroll.notice_undrafted" // it began before the list was drafted
 	NoticeShort     = "notice.short"             // it hung fewer days than the rulebook asks, or no end was set
 )

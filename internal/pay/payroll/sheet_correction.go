@@ -124,12 +124,8 @@ func effectsOf(r database.Reader, c duty.Correction, lines []duty.CorrectedLine)
 	if err != nil {
 		return nil, err
 	}
-	pauses, err := placement.PausesUnder(r, c.Path)
-	if err != nil {
-		return nil, err
-	}
 	for _, m := range paidMonths(book, c) {
-		some, err := effectsIn(r, book, m, c, lines, pauses)
+		some, err := effectsIn(r, book, m, c, lines)
 		if err != nil {
 			return nil, err
 		}
@@ -149,8 +145,8 @@ func paidMonths(book *rulebook.Book, c duty.Correction) []civil.Month {
 }
 
 // effectsIn a month that has days of the correction's sheet.
-func effectsIn(r database.Reader, book *rulebook.Book, m civil.Month, c duty.Correction, lines []duty.CorrectedLine,
-	pauses map[int64][]placement.Pause) (out []CorrectionEffect, err error) {
+func effectsIn(r database.Reader, book *rulebook.Book, m civil.Month, c duty.Correction,
+	lines []duty.CorrectedLine) (out []CorrectionEffect, err error) {
 	county := region.CountyPath(c.Path)
 	ids := make([]any, len(lines))
 	for i, l := range lines {
@@ -158,6 +154,10 @@ func effectsIn(r database.Reader, book *rulebook.Book, m civil.Month, c duty.Cor
 	}
 	had, err := gotOf(r, county, m, ids)
 	if err != nil || len(had) == 0 {
+		return nil, err
+	}
+	pauses, err := placement.PausesUnder(r, c.Path)
+	if err != nil {
 		return nil, err
 	}
 	w, err := LoadWorths(r, book, WorthQuery{County: county, Month: m, Only: ids, Agreed: true})

@@ -114,8 +114,8 @@ func HeldInMonth(r database.Reader, book *rulebook.Book, scope authz.Scope, mont
 
 // absentLines are those of whole months and, where pay is of periods that begin in the month before, apart: those that
 // have no work on the days of the month that every such period has. What the month before adds, worths tell.
-func absentLines(r database.Reader, book *rulebook.Book, scope authz.Scope, f duty.AbsentFilter) (rows []duty.AbsentLine,
-	apart map[int64]bool, err error) {
+func absentLines(r database.Reader, book *rulebook.Book, scope authz.Scope,
+	f duty.AbsentFilter) (rows []duty.AbsentLine, apart map[int64]bool, err error) {
 	if rows, err = duty.AbsentLines(r, scope, f); err != nil {
 		return nil, nil, err
 	}

@@ -27,8 +27,8 @@ func PeriodOf(book *rulebook.Book, path string, month civil.Month) worth.Period 
 	return worth.PeriodOf(month, from(month), from(month.Add(-1)))
 }
 
-// periodRegions are the regions of which a document ever had a month's pay begin in the month before, each with the days
-// of a month that all such periods have: 25 of the 26th.
+// periodRegions are the regions of which a document ever had a month's pay begin in the month before, each with the
+// days of a month that all such periods have: 25 of the 26th.
 func periodRegions(book *rulebook.Book) map[string]int {
 	out := map[string]int{}
 	for _, p := range book.Every("pay.period_from") {
