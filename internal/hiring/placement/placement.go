@@ -325,6 +325,21 @@ type Renewal struct {
 	AgreementNo string
 }
 
+// renewOne of many.
+func (r *Service) renewOne(v *desk.Visit, path string, m Renewal, until civil.Date, why string) error {
+	p, err := Lock(v.Tx, m.ID)
+	if err != nil {
+		return err
+	}
+	if !strings.HasPrefix(p.Path, path) {
+		return errs.New(errs.NotFound, "authz.not_found")
+	}
+	if err := p.freshToRenew(v.Tx, m.Version, until); err != nil {
+		return err
+	}
+	return r.renew(v, p, m.AgreementNo, until, why)
+}
+
 // RenewBatch renews many placements of a region until one day, all of them or none; the faults name each person.
 // Refusals: those of Renew, placement.none.
 func (r *Service) RenewBatch(ctx context.Context, actor authz.Actor, key, path string, many []Renewal, until civil.Date,
@@ -338,24 +353,12 @@ func (r *Service) RenewBatch(ctx context.Context, actor authz.Actor, key, path s
 		}
 		var faults errs.Faults
 		for _, m := range many {
-			p, err := Lock(v.Tx, m.ID)
-			if err != nil {
+			err := r.renewOne(v, path, m, until, why)
+			of := errs.All(err)
+			if err != nil && (len(of) == 0 || errs.KindOf(err) == errs.NotFound || errs.KindOf(err) == errs.Stale) {
 				return 0, err
 			}
-			if !strings.HasPrefix(p.Path, path) {
-				return 0, errs.New(errs.NotFound, "authz.not_found")
-			}
-			if err = p.freshToRenew(v.Tx, m.Version, until); err == nil {
-				err = r.renew(v, p, m.AgreementNo, until, why)
-			} else if errs.CodeOf(err) == "form.stale" {
-				return 0, err
-			}
-			for _, e := range errs.All(err) {
-				faults.Add(e)
-			}
-			if err != nil && len(errs.All(err)) == 0 {
-				return 0, err
-			}
+			faults = append(faults, of...)
 		}
 		if err := faults.OrNil(); err != nil {
 			return 0, err

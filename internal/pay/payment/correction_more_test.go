@@ -111,7 +111,7 @@ func TestSheetCorrection_takes_a_wrong_deduction_back(t *testing.T) {
 			now, _ = sheetNow(t, h, id)
 			_, err = h.Duty.TellAssessment(ctx, h.Actor("village_registrar", home), "", id, now.Version,
 				duty.Telling{PlacementID: holder, How: "face",
-				On: h.Set.Now().Date(), Agrees: true})
+					On: h.Set.Now().Date(), Agrees: true})
 			apptest.Must(t, err)
 			d, list := feb(t, h)
 			if list[holder].AmountFen != 70000 || list[other].AmountFen != 80000 {

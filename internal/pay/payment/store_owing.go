@@ -3,11 +3,11 @@ package payment
 import (
 	"cmp"
 	"database/sql"
-	"gangwei/internal/attendance/duty"
 	"maps"
 	"slices"
 	"strings"
 
+	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/money"
 	"gangwei/internal/hiring/placement"
