@@ -25,6 +25,7 @@ type Unpaid struct {
 	Gone        bool // has left the post since; what was worked is owed all the same
 	// the last day on which it may be decided, of a line that is held since its sheet has the holder absent on all days
 	HeldUntil civil.Date `gorm:"-"`
+	more      bool       // than lists have, by a corrected sheet
 }
 
 // IsFrozen reports whether the amount is approved; before that it is what the list or the agreement says.

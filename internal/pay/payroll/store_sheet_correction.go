@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
 	"gangwei/internal/platform/authz"
@@ -50,10 +51,15 @@ func storedEffects(r database.Reader, correctionID int64) (out []CorrectionEffec
 		"pay_correction e WHERE e.correction_id = ? ORDER BY e.placement_id", correctionID)
 }
 
-// notYetListed says of an effect e that is owed more that no correction made since has it, approved or under way.
-const notYetListed = `e.worth_fen > e.stood_fen AND NOT EXISTS (SELECT 1 FROM pay_line l JOIN pay_item i
+// notApproved says of an effect e, the last of its month, that is owed more, that no correction approved since has it.
+const notApproved = `e.worth_fen > e.stood_fen AND NOT EXISTS (SELECT 1 FROM pay_line l JOIN pay_item i
 ON i.id = l.item_id WHERE l.placement_id = e.placement_id AND l.month = e.month AND i.kind = 'correction'
 AND i.at_us >= e.at_us AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = i.id))
+AND NOT EXISTS (SELECT 1 FROM pay_correction z WHERE z.path = e.path AND z.month = e.month
+AND z.placement_id = e.placement_id AND z.correction_id > e.correction_id)`
+
+// notYetListed says of an effect e that is owed more that no correction made since has it, approved or under way.
+const notYetListed = notApproved + `
 AND NOT EXISTS (SELECT 1 FROM pay_draft w JOIN pay_run n ON n.id = w.run_id WHERE w.placement_id = e.placement_id
 AND n.month = e.month AND n.kind = 'correction')`
 
@@ -72,4 +78,35 @@ func OwedStill(r database.Reader, correctionID int64) (bool, error) {
 	var id int64
 	return r.One(&id, "SELECT e.placement_id FROM pay_correction e WHERE e.correction_id = ? AND "+notYetListed+
 		" LIMIT 1", correctionID)
+}
+
+// OwedMore is a month that was paid, and of which an approved correction of its sheet says that more is owed than stood
+// on all lists then.
+type OwedMore struct {
+	PlacementID, PersonID int64
+	Path, Name            string
+	Month                 civil.Month
+	MoreFen, PaidFen      money.Fen // still owed; confirmed by the bank
+	Run                   string    // state of the correction that would pay it; empty: it is on none
+	NoAccount, Gone       bool
+}
+
+// OwedMoreIn a scope up to a month, of all people or of one, until a correction is approved.
+func OwedMoreIn(r database.Reader, scope authz.Scope, until civil.Month, person int64) (out []OwedMore, err error) {
+	where, args := scope.SQL("e.path")
+	where, args = where+" AND e.month <= ?", append(args, until)
+	if person > 0 {
+		where, args = where+" AND l.person_id = ?", append(args, person)
+	}
+	return out, r.Select(&out, `SELECT e.placement_id, l.person_id, e.path, p.name, e.month,
+e.worth_fen - e.stood_fen AS more_fen, COALESCE((SELECT SUM(k.amount_fen) FROM pay_line k
+WHERE k.placement_id = e.placement_id AND k.month = e.month
+AND EXISTS (SELECT 1 FROM payment_event y WHERE y.paid_item = k.item_id)), 0) AS paid_fen,
+COALESCE((SELECT MAX(n.state) FROM pay_run n JOIN pay_draft w ON w.run_id = n.id WHERE n.path = SUBSTR(e.path, 1, 8)
+AND n.month = e.month AND n.kind = 'correction' AND n.state IN ('draft','noticed')
+AND w.placement_id = e.placement_id), '') AS run,
+CASE WHEN p.account_index IS NULL THEN 1 ELSE 0 END AS no_account, CASE WHEN l.end_on IS NULL THEN 0 ELSE 1 END AS gone
+FROM pay_correction e JOIN placement l ON l.id = e.placement_id JOIN person p ON p.id = l.person_id
+JOIN pay_slot x ON x.placement_id = e.placement_id AND x.month = e.month
+WHERE `+where+" AND "+notApproved+" ORDER BY e.path, e.month, e.placement_id", args...)
 }
