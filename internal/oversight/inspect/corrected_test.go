@@ -22,8 +22,10 @@ func TestUnpaid_reads_sheets_as_corrected(t *testing.T) {
 		bend func(*world)
 		says string
 	}{
-		"as the sheet says":        {func(w *world) { w.unpaidMarch("PPPPP") }, "2025年3月到岗5天"},
-		"corrected to more work":   {func(w *world) { w.unpaidMarch("PPPPP").Corrected = "PPPPPPP" + absent31[7:] }, "2025年3月到岗7天"},
+		"as the sheet says": {func(w *world) { w.unpaidMarch("PPPPP") }, "2025年3月到岗5天"},
+		"corrected to more work": {func(w *world) {
+			w.unpaidMarch("PPPPP").Corrected = "PPPPPPP" + absent31[7:]
+		}, "2025年3月到岗7天"},
 		"corrected to some work":   {func(w *world) { w.unpaidMarch("").Corrected = "PPP" + absent31[3:] }, "2025年3月到岗3天"},
 		"corrected to no work":     {func(w *world) { w.unpaidMarch("PPPPP").Corrected = absent31 }, ""},
 		"paid and then corrected":  {func(w *world) { w.marks("PPPPP").Corrected = "PPPPPPP" + absent31[7:] }, ""},
@@ -33,7 +35,8 @@ func TestUnpaid_reads_sheets_as_corrected(t *testing.T) {
 			w := newWorld()
 			x.bend(w)
 			found := w.told("arrears.unpaid")
-			if x.says == "" && len(found) > 0 || x.says != "" && (len(found) != 1 || !strings.Contains(found[0].Sentence, x.says)) {
+			if x.says == "" && len(found) > 0 ||
+				x.says != "" && (len(found) != 1 || !strings.Contains(found[0].Sentence, x.says)) {
 				t.Errorf("found %+v, wanted %q", found, x.says)
 			}
 		})
@@ -73,7 +76,7 @@ func TestUniform_sheets_reads_sheets_as_corrected(t *testing.T) {
 	}
 }
 
-// What was paid after the last day is reckoned by the basis of the month; work that was done before it is nobody's fault.
+// What was paid after the last day is reckoned by the basis of the month; work done before it is nobody's fault.
 func TestPaid_after_end_reckons_by_the_basis_of_the_month(t *testing.T) {
 	for name, x := range map[string]struct {
 		item inspect.Item // of March, with 31 days; Amount in fen

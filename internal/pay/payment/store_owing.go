@@ -222,12 +222,11 @@ AND x.placement_id IS NULL`, args,
 // correctedUnpaid are months that lists have paid too little for, as their corrected sheets say, while no correction of
 // the list is approved.
 func correctedUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) (out []Unpaid, err error) {
-	rows, err := payroll.OwedMoreIn(r, scope, f.Until, f.PersonID)
+	rows, err := payroll.OwedMoreIn(r, scope, f.PersonID)
 	for _, x := range rows {
-		if !x.Month.Before(f.From) {
-			out = append(out, Unpaid{PlacementID: x.PlacementID, PersonID: x.PersonID, Path: x.Path, Name: x.Name,
-				Month: x.Month, Sheet: duty.Locked, Run: x.Run, AmountFen: x.MoreFen, PaidFen: x.PaidFen,
-				NoAccount: x.NoAccount, Gone: x.Gone, more: true})
+		if !x.Month.Before(f.From) && !f.Until.Before(x.Month) {
+			out = append(out, Unpaid{PlacementID: x.ID, PersonID: x.PersonID, Path: x.Path, Name: x.Name, Month: x.Month,
+				Sheet: duty.Locked, Run: x.Run, AmountFen: x.MoreFen, PaidFen: x.PaidFen, Gone: !x.EndOn.IsZero(), more: true})
 		}
 	}
 	return out, err
@@ -270,13 +269,9 @@ func workedRows(r database.Reader, scope authz.Scope, f OwingFilter, left bool) 
 	if left {
 		cond, last = "", " AND SUBSTR(l.end_on, 1, 7) = s.month"
 	}
-	ended, err := endedWithoutPay(r, scope, f)
-	if err != nil {
-		return nil, err
-	}
 	where, args := f.sql(scope, "s.path", "s.month", "l.person_id")
 	var out []workedRow
-	return out, r.Rows(`SELECT d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet,
+	if err := r.Rows(`SELECT d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet,
 `+personSays+`, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until,
 COALESCE(a.deduction_fen, 0) AS less_fen
 FROM `+from+` JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id
@@ -288,29 +283,42 @@ WHERE k.placement_id = d.placement_id AND k.month = s.month AND k.verdict = 'off
 			x := workedRow{}
 			err := list.Scan(&x.PlacementID, &x.PersonID, &x.Path, &x.Name, &x.Month, &x.Sheet, &x.NoAccount, &x.Gone,
 				&x.RateFen, &x.StartOn, &x.EndOn, &x.SeasonFrom, &x.SeasonUntil, &x.LessFen)
-			if !ended[monthOf{x.PlacementID, x.Month}] {
-				out = append(out, x)
-			}
+			out = append(out, x)
 			return err
-		})
+		}); err != nil {
+		return nil, err
+	}
+	ended, err := endedWithoutPay(r, scope, f, out)
+	return slices.DeleteFunc(out, func(x workedRow) bool { return ended[monthOf{x.PlacementID, x.Month}] }), err
 }
 
-// endedWithoutPay are the months of a scope of which the last that was decided is that they end without pay.
-func endedWithoutPay(r database.Reader, scope authz.Scope, f OwingFilter) (map[monthOf]bool, error) {
-	where, args := scope.Wider(region.CountyPath).SQL("v.path")
-	where, args = where+" AND v.month <= ?", append(args, f.Until)
-	if f.PersonID > 0 {
-		where, args = "v.placement_id IN (SELECT l.id FROM placement l WHERE l.person_id = ?)", []any{f.PersonID}
+// endedWithoutPay are the months of rows in a scope of which the last that was decided is that they end without pay.
+func endedWithoutPay(r database.Reader, scope authz.Scope, f OwingFilter, rows []workedRow) (map[monthOf]bool, error) {
+	if len(rows) == 0 {
+		return nil, nil
 	}
 	out := map[monthOf]bool{}
-	return out, r.Rows("SELECT v.placement_id, v.month, v.kind FROM no_pay_event v WHERE "+where+" ORDER BY v.id", args,
-		func(rows *sql.Rows) error {
-			var m monthOf
-			var kind string
-			err := rows.Scan(&m.id, &m.month, &kind)
-			out[m] = kind != payroll.NoPayWithdrawn
-			return err
-		})
+	read := func(where string, args []any) error {
+		return r.Rows("SELECT v.placement_id, v.month, v.kind FROM no_pay_event v WHERE "+where+" ORDER BY v.id", args,
+			func(rows *sql.Rows) error {
+				var m monthOf
+				var kind string
+				err := rows.Scan(&m.id, &m.month, &kind)
+				out[m] = kind != payroll.NoPayWithdrawn
+				return err
+			})
+	}
+	if f.PersonID == 0 {
+		where, args := scope.Wider(region.CountyPath).SQL("v.path")
+		return out, read(where+" AND v.month <= ?", append(args, f.Until))
+	}
+	ids := make([]any, len(rows))
+	for i, x := range rows {
+		ids[i] = x.PlacementID
+	}
+	return out, database.InParts(ids, func(marks string, ids []any) error {
+		return read("v.placement_id IN ("+marks+")", ids)
+	})
 }
 
 // reckonedRows are the rows with what they are worth; last days that are worth nothing are left out.
