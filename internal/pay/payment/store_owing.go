@@ -298,26 +298,25 @@ func endedWithoutPay(r database.Reader, scope authz.Scope, f OwingFilter, rows [
 		return nil, nil
 	}
 	out := map[monthOf]bool{}
-	read := func(where string, args []any) error {
-		return r.Rows("SELECT v.placement_id, v.month, v.kind FROM no_pay_event v WHERE "+where+" ORDER BY v.id", args,
-			func(rows *sql.Rows) error {
-				var m monthOf
-				var kind string
-				err := rows.Scan(&m.id, &m.month, &kind)
-				out[m] = kind != payroll.NoPayWithdrawn
-				return err
-			})
+	scan := func(rows *sql.Rows) error {
+		var m monthOf
+		var kind string
+		err := rows.Scan(&m.id, &m.month, &kind)
+		out[m] = kind != payroll.NoPayWithdrawn
+		return err
 	}
 	if f.PersonID == 0 {
 		where, args := scope.Wider(region.CountyPath).SQL("v.path")
-		return out, read(where+" AND v.month <= ?", append(args, f.Until))
+		return out, r.Rows("SELECT v.placement_id, v.month, v.kind FROM no_pay_event v WHERE "+where+
+			" AND v.month <= ? ORDER BY v.id", append(args, f.Until), scan)
 	}
 	ids := make([]any, len(rows))
 	for i, x := range rows {
 		ids[i] = x.PlacementID
 	}
 	return out, database.InParts(ids, func(marks string, ids []any) error {
-		return read("v.placement_id IN ("+marks+")", ids)
+		return r.Rows("SELECT v.placement_id, v.month, v.kind FROM no_pay_event v WHERE v.placement_id IN ("+marks+
+			") ORDER BY v.id", ids, scan)
 	})
 }
 
