@@ -2,6 +2,7 @@ package payroll
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"gangwei/internal/attendance/duty"
@@ -77,7 +78,11 @@ func ConcernedBy(r database.Reader, x Run, scope authz.Scope, most int) ([]Conce
 			out = append(out, c)
 		}
 	}
-	if err := draftDays(r, x, scope, func(c Concerned) {
+	lines, err := draftDays(r, x, scope, both(maps.Keys(unseen), maps.Keys(papers)), maps.Keys(accounts))
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, c := range lines {
 		if c.tooFew() {
 			add(c, ConcernFew, civil.Date{})
 		}
@@ -93,8 +98,6 @@ func ConcernedBy(r database.Reader, x Run, scope authz.Scope, most int) ([]Conce
 		if accounts[c.PersonID] {
 			add(c, ConcernAccount, civil.Date{})
 		}
-	}); err != nil {
-		return nil, nil, err
 	}
 	slices.SortStableFunc(out, func(a, b Concerned) int {
 		return cmp.Compare(slices.Index(Concerns, a.Kind), slices.Index(Concerns, b.Kind))

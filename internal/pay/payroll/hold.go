@@ -173,7 +173,8 @@ func (l HeldLine) Telling() bool { return !l.Listed && l.Hold.Told.Kind == "" }
 
 // LeftToCounty are the held lines of a scope that are to be decided on a day and that nobody of their townships may
 // decide: whoever told the payee, or entered days of the sheet, may not, and there is no other reviewer.
-func LeftToCounty(r database.Reader, book *rulebook.Book, scope authz.Scope, today civil.Date) (out []HeldLine, err error) {
+func LeftToCounty(r database.Reader, book *rulebook.Book, scope authz.Scope, today civil.Date) (out []HeldLine,
+	err error) {
 	lines, err := HeldLines(r, book, scope)
 	if err != nil {
 		return nil, err
