@@ -1,14 +1,12 @@
 package payroll
 
 import (
-	"database/sql"
 	"slices"
 
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
-	"gangwei/internal/hiring/placement"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
@@ -53,26 +51,34 @@ func storedEffects(r database.Reader, correctionID int64) (out []CorrectionEffec
 		"pay_correction e WHERE e.correction_id = ? ORDER BY e.placement_id", correctionID)
 }
 
-// notApproved says of an effect e that is owed more that no correction approved since has it.
-const notApproved = `e.worth_fen > e.stood_fen AND NOT EXISTS (SELECT 1 FROM pay_line l JOIN pay_item i
+// notYetListed says of an effect e that is owed more that no correction made since has it, approved or under way, and
+// that no later correction of a sheet says otherwise.
+const notYetListed = `e.worth_fen > e.stood_fen AND e.correction_id = (SELECT MAX(correction_id) FROM pay_correction
+WHERE placement_id = e.placement_id AND month = e.month) AND NOT EXISTS (SELECT 1 FROM pay_line l JOIN pay_item i
 ON i.id = l.item_id WHERE l.placement_id = e.placement_id AND l.month = e.month AND i.kind = 'correction'
-AND i.at_us >= e.at_us AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = i.id))`
-
-// notYetListed says of an effect e that is owed more that no correction made since has it, approved or under way.
-const notYetListed = notApproved + `
+AND i.at_us >= e.at_us AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = i.id))
 AND NOT EXISTS (SELECT 1 FROM pay_draft w JOIN pay_run n ON n.id = w.run_id WHERE w.placement_id = e.placement_id
 AND n.month = e.month AND n.kind = 'correction')`
 
 // OwedByCorrection of a scope: how many people are owed more by corrections of sheets that no correction run has taken,
 // and how much.
 func OwedByCorrection(r database.Reader, scope authz.Scope) (people int64, sum money.Fen, err error) {
-	rows, err := OwedMoreIn(r, scope, 0)
-	for _, x := range rows {
-		if x.Run == "" {
-			people, sum = people+1, sum+x.MoreFen
-		}
+	where, args := scope.SQL("e.path")
+	var x struct{ N, SumFen int64 }
+	_, err = r.One(&x, "SELECT COUNT(*) AS n, COALESCE(SUM(e.worth_fen - e.stood_fen), 0) AS sum_fen FROM "+
+		"pay_correction e WHERE "+where+" AND "+notYetListed, args...)
+	return x.N, money.Fen(x.SumFen), err
+}
+
+// OwedEffects are the effects in a scope, of months, that are owed more and that no correction run has taken.
+func OwedEffects(r database.Reader, scope authz.Scope, from, until civil.Month) (out []CorrectionEffect, err error) {
+	where, args := scope.SQL("e.path")
+	where, args = where+" AND e.month <= ?", append(args, until)
+	if !from.IsZero() {
+		where, args = where+" AND e.month >= ?", append(args, from)
 	}
-	return people, sum, err
+	return out, r.Select(&out, "SELECT e.correction_id, e.placement_id, e.path, e.month, e.stood_fen, e.worth_fen FROM "+
+		"pay_correction e WHERE "+where+" AND "+notYetListed, args...)
 }
 
 // OwedStill reports whether somebody is owed more by a correction that no correction run has taken.
@@ -80,75 +86,4 @@ func OwedStill(r database.Reader, correctionID int64) (bool, error) {
 	var id int64
 	return r.One(&id, "SELECT e.placement_id FROM pay_correction e WHERE e.correction_id = ? AND "+notYetListed+
 		" LIMIT 1", correctionID)
-}
-
-// OwedMore is a month that was paid, and of which the last approved correction of its sheet says that more is owed than
-// stood on all lists then.
-type OwedMore struct {
-	placement.Papers
-	Path             string
-	Month            civil.Month
-	MoreFen, PaidFen money.Fen // still owed; confirmed by the bank
-	Run              string    // state of the correction that would pay it; empty: it is on none
-}
-
-// OwedMoreIn a scope, of all people or of one, while no correction is approved: by village, month and placement.
-func OwedMoreIn(r database.Reader, scope authz.Scope, person int64) ([]OwedMore, error) {
-	where, args := scope.SQL("e.path")
-	var effects []struct {
-		PlacementID int64
-		Path        string
-		Month       civil.Month
-		MoreFen     money.Fen
-		Waits       bool
-		Run         string
-	}
-	if err := r.Select(&effects, "SELECT e.placement_id, e.path, e.month, e.worth_fen - e.stood_fen AS more_fen, "+
-		"CASE WHEN "+notApproved+` THEN 1 ELSE 0 END AS waits,
-COALESCE((SELECT MAX(n.state) FROM pay_draft w JOIN pay_run n ON n.id = w.run_id WHERE w.placement_id = e.placement_id
-AND n.month = e.month AND n.kind = 'correction'), '') AS run
-FROM pay_correction e WHERE `+where+" ORDER BY e.path, e.month, e.placement_id, e.correction_id", args...); err != nil {
-		return nil, err
-	}
-	var out []OwedMore
-	var ids []any
-	for i, e := range effects {
-		if i+1 < len(effects) && effects[i+1].PlacementID == e.PlacementID && effects[i+1].Month == e.Month || !e.Waits {
-			continue // corrected once more since, or paid
-		}
-		ids = append(ids, e.PlacementID)
-		out = append(out, OwedMore{Papers: placement.Papers{ID: e.PlacementID}, Path: e.Path, Month: e.Month,
-			MoreFen: e.MoreFen, Run: e.Run})
-	}
-	papers, err := placement.PapersOf(r, ids)
-	if err != nil {
-		return nil, err
-	}
-	paid, err := paidIn(r, ids)
-	kept := out[:0]
-	for _, x := range out {
-		x.Papers = papers[x.ID]
-		sum, listed := paid[PlacementMonth{PlacementID: x.ID, Month: x.Month}]
-		if x.PaidFen = sum; listed && (person == 0 || x.PersonID == person) {
-			kept = append(kept, x)
-		}
-	}
-	return kept, err
-}
-
-// paidIn the months of placements that have a slot on lists: what the bank confirmed.
-func paidIn(r database.Reader, placements []any) (map[PlacementMonth]money.Fen, error) {
-	out := map[PlacementMonth]money.Fen{}
-	return out, database.InParts(placements, func(marks string, ids []any) error {
-		return r.Rows(`SELECT x.placement_id, x.month, COALESCE((SELECT SUM(l.amount_fen) FROM pay_line l
-WHERE l.placement_id = x.placement_id AND l.month = x.month
-AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = l.item_id)), 0) AS paid_fen
-FROM pay_slot x WHERE x.placement_id IN (`+marks+")", ids, func(rows *sql.Rows) error {
-			var m PlacementMonth
-			var sum money.Fen
-			err := rows.Scan(&m.PlacementID, &m.Month, &sum)
-			out[m] = sum
-			return err
-		})
-	})
 }

@@ -76,9 +76,8 @@ func beyondEnd(d *inspect.Dossier, c *inspect.City, p *inspect.Placement, i *ins
 		return share
 	}
 	period := payroll.PeriodOf(c.Book, d.Region.Path, i.Month)
-	days, hours := sheetDays(p, period)
-	work := worth.AtWork(days)
-	if work == 0 {
+	sheets := sheetsUntil(p, period, period.Until)
+	if worth.AtWork(worth.DaysOf(sheets)) == 0 {
 		return share
 	}
 	kind, agreedHours := "", 0
@@ -87,36 +86,39 @@ func beyondEnd(d *inspect.Dossier, c *inspect.City, p *inspect.Placement, i *ins
 	}
 	rule := payroll.RuleOf(c.Book, d.Region.Path, kind, i.Month)
 	rule.Basis = i.PayBasis
-	m := worth.Month{RateFen: p.Rate, Of: period.Of, OnPost: int(i.Days), Days: days, Hours: hours,
+	m := worth.Month{RateFen: p.Rate, Of: period.Of, OnPost: int(i.Days), Sheets: sheets,
 		AgreedDays: int(i.Agreed), AgreedHours: agreedHours, Minimum: func(day civil.Date) money.Fen {
 			least, _ := c.Book.Fen("wage.hourly_min", region.CountyPath(d.Region.Path), day)
 			return least
 		}}
 	with := worth.Of(rule, m)
-	m.Days = slices.DeleteFunc(slices.Clone(days), func(x worth.Day) bool { return x.On.After(p.Last()) })
-	m.Hours = hours * int64(worth.AtWork(m.Days)) / int64(work)
+	m.Sheets = sheetsUntil(p, period, p.Last())
 	if slices.ContainsFunc(with.Steps, func(s worth.Step) bool { return s.Code == worth.OnPost }) {
 		m.OnPost -= int(over) // else days or hours of work are paid, and none of them is a day after the last
 	}
 	return min(max(with.AmountFen-worth.Of(rule, m).AmountFen, 0), i.Amount)
 }
 
-// sheetDays are the days of a period as reviewed sheets mark them, as the county corrected them, and the hours of work.
-func sheetDays(p *inspect.Placement, period worth.Period) (out []worth.Day, hours int64) {
+// sheetsUntil a day are what reviewed sheets mark of a period, as the county corrected them, with these days' share of
+// the hours that a sheet tells in one figure.
+func sheetsUntil(p *inspect.Placement, period worth.Period, until civil.Date) (out []worth.Sheet) {
 	for _, l := range p.Lines {
 		if !reviewed(l) || l.Month.Last().Before(period.From) || l.Month.First().After(period.Until) {
 			continue
 		}
-		marks, worked := l.Marks(), l.Hours
+		marks, hours := l.Marks(), l.Hours
 		if l.Corrected != "" {
-			worked = l.CorrectedHours
+			hours = l.CorrectedHours
 		}
-		hours += worked
+		var in, all []worth.Day
 		for n := 1; n <= min(len(marks), l.Month.Days()); n++ {
-			if day := l.Month.Date(n); !day.Before(period.From) && !day.After(period.Until) {
-				out = append(out, worth.Day{On: day, Mark: marks[n-1]})
+			day := worth.Day{On: l.Month.Date(n), Mark: marks[n-1]}
+			all = append(all, day)
+			if !day.On.Before(period.From) && !day.On.After(period.Until) && !day.On.After(until) {
+				in = append(in, day)
 			}
 		}
+		out = append(out, worth.Sheet{Days: in, Minutes: 60 * int(hours) * worth.AtWork(in) / max(worth.AtWork(all), 1)})
 	}
-	return out, hours
+	return out
 }
