@@ -2,6 +2,7 @@ package payroll
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"gangwei/internal/attendance/duty"
@@ -80,7 +81,11 @@ func ConcernedBy(r database.Reader, book *rulebook.Book, x Run, scope authz.Scop
 			out = append(out, c)
 		}
 	}
-	if err := draftDays(r, x, scope, func(c Concerned) {
+	lines, err := draftDays(r, x, scope, both(maps.Keys(unseen), maps.Keys(papers)), maps.Keys(accounts))
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, c := range lines {
 		if c.tooFew() {
 			add(c, ConcernFew, civil.Date{})
 		}
@@ -96,8 +101,6 @@ func ConcernedBy(r database.Reader, book *rulebook.Book, x Run, scope authz.Scop
 		if accounts[c.PersonID] {
 			add(c, ConcernAccount, civil.Date{})
 		}
-	}); err != nil {
-		return nil, nil, err
 	}
 	slices.SortStableFunc(out, func(a, b Concerned) int {
 		return cmp.Compare(slices.Index(Concerns, a.Kind), slices.Index(Concerns, b.Kind))

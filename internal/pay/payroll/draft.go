@@ -175,7 +175,7 @@ func next(live []Run, correct, late bool, x *Run) (under int64) {
 // rowsOf a draft: what each placement is owed and has not got.
 func rowsOf(v *desk.Visit, book *rulebook.Book, x Run, out *Drafted) ([]draftRow, error) {
 	w, err := LoadWorths(v.Tx, book, WorthQuery{County: x.Path, Month: x.Month, Ahead: x.AheadDocument != "",
-		Today: v.Today()})
+		Today: v.Today(), byDues: true})
 	if err == nil {
 		err = w.withWork(v.Tx)
 	}

@@ -2,7 +2,9 @@ package payroll
 
 import (
 	"cmp"
+	"database/sql"
 	"slices"
+	"strings"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
@@ -13,18 +15,31 @@ import (
 )
 
 // draftedLapsing are the lines of a list that is not approved of which something may have lapsed by the day of the
-// bounds, by village; of a placement that ended by then insurance may have begun after its end.
+// bounds, by village.
 func draftedLapsing(r database.Reader, x Run, scope authz.Scope, by lapseBounds) (out []onPostRow, err error) {
+	papers, err := placement.MayLapse(r, x.Path, by.today, by.birth, by.start)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]any, 0, len(papers))
+	for id := range papers {
+		ids = append(ids, id)
+	}
 	where, args := scope.SQL("w.path")
-	args = append(append([]any{x.ID}, args...), by.today, by.today, by.birth, by.start, by.today, by.today, by.today)
-	return out, r.Select(&out, "SELECT l.id, l.person_id, p.name, p.birth, l.start_on, l.end_on, l.agreement_until, "+
-		"l.insured_from, (SELECT MAX(c.until_date) FROM insurance_period c WHERE c.placement_id = l.id) AS insured_until, "+
-		"w.path FROM pay_draft w JOIN placement l ON l.id = w.placement_id JOIN person p ON p.id = l.person_id "+
-		"WHERE w.run_id = ? AND "+where+" AND (l.agreement_until < ? OR l.end_on < ? OR p.birth <= ? OR l.start_on <= ? OR "+
-		"l.insured_from IS NULL OR l.insured_from > ? OR "+
-		"EXISTS (SELECT 1 FROM insurance_period c WHERE c.placement_id = l.id AND c.until_date < ?) AND "+
-		"NOT EXISTS (SELECT 1 FROM insurance_period c WHERE c.placement_id = l.id AND c.until_date >= ?)) "+
-		"ORDER BY w.path, w.placement_id", args...)
+	err = database.InParts(ids, func(marks string, ids []any) error {
+		return r.Rows("SELECT w.placement_id, w.path FROM pay_draft w WHERE w.run_id = ? AND w.placement_id IN ("+marks+
+			") AND "+where, append(append([]any{x.ID}, ids...), args...), func(rows *sql.Rows) error {
+			var l onPostRow
+			err := rows.Scan(&l.ID, &l.Path)
+			l.Papers = papers[l.ID]
+			out = append(out, l)
+			return err
+		})
+	})
+	slices.SortFunc(out, func(a, b onPostRow) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.ID, b.ID))
+	})
+	return out, err
 }
 
 func keptLapses(r database.Reader, runID int64, scope authz.Scope) (out []Lapse, err error) {

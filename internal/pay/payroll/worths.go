@@ -95,6 +95,7 @@ type WorthQuery struct {
 	Today    civil.Date // on which it is asked who is held; zero: nobody is
 	AnyState bool       // by sheets of whatever state, not by those that are reviewed or locked
 	Agreed   bool       // whom no sheet names is owed what the agreement says: asked of what was paid
+	byDues   bool       // what is agreed on is read with who is owed (dues)
 }
 
 // CountyMonth names a county, by its path, and a month.
@@ -164,8 +165,10 @@ func LoadWorths(r database.Reader, book *rulebook.Book, q WorthQuery) (*Worths, 
 	if w.work, err = ask.Read(r); err != nil {
 		return nil, err
 	}
-	if w.agreed, err = placement.AgreedUnder(r, q.County, q.Only); err != nil {
-		return nil, err
+	if !q.byDues {
+		if w.agreed, err = placement.AgreedUnder(r, q.County, q.Only); err != nil {
+			return nil, err
+		}
 	}
 	if w.holds, err = holdsIn(r, q.County, q.Month); err != nil {
 		return nil, err
@@ -206,8 +209,10 @@ func (w *Worths) withWork(r database.Reader) (err error) {
 	if w.work, err = (duty.WorkedQuery{County: w.County, Month: w.Month, Only: w.Only}).Read(r); err != nil {
 		return err
 	}
-	if w.agreed, err = placement.AgreedUnder(r, w.County, w.Only); err != nil {
-		return err
+	if !w.byDues {
+		if w.agreed, err = placement.AgreedUnder(r, w.County, w.Only); err != nil {
+			return err
+		}
 	}
 	if w.holds, err = holdsIn(r, w.County, w.Month); err != nil {
 		return err

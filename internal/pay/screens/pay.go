@@ -332,7 +332,7 @@ func (x *runPage) CodeOf(path string) string { return x.R.CodeOf(path) }
 const shownChanges = 8
 
 // shownConcerns of each kind; the others are counted.
-const shownConcerns = 20
+const shownConcerns = 10
 
 // ConcernKinds of which there are lines that the visitor may be told of, in the order of the page.
 func (x *runPage) ConcernKinds() (out []string) {
