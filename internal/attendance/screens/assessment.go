@@ -95,6 +95,13 @@ func (a *assessmentPage) ToTell() (out []duty.Line) {
 	return out
 }
 
+// readGrading reads what the points themselves take and add.
+func (a *assessmentPage) readGrading(s *database.Snapshot, book *rulebook.Book) (err error) {
+	a.Grading, err = duty.LoadGrading(s, book, a.Sheet, a.Lines)
+	a.Graders = a.Grading.Documents(a.Lines)
+	return err
+}
+
 func (p *Duty) loadAssessment(r *kit.Request) (*assessmentPage, error) {
 	n, err := r.ID()
 	if err != nil {
@@ -121,10 +128,9 @@ func (p *Duty) loadAssessment(r *kit.Request) (*assessmentPage, error) {
 		if page.Lines, err = duty.LinesOf(s, n); err != nil {
 			return err
 		}
-		if page.Grading, err = duty.LoadGrading(s, book, page.Sheet, page.Lines); err != nil {
+		if err = page.readGrading(s, book); err != nil {
 			return err
 		}
-		page.Graders = page.Grading.Documents(page.Lines)
 		if page.Signed, err = villagepapers.ScansOf(s, duty.ToldSubject, n); err != nil {
 			return err
 		}
