@@ -86,7 +86,8 @@ func TestGuide_never_denies_that_one_holds_the_role(t *testing.T) {
 	}{{"township_reviewer", apptest.Town, "/duty", true}, {"system_admin", "3704", "/users", false}} {
 		v := visit(t, base).signIn(apptest.Login(x.role, h.Region(x.where).Code))
 		code, body := v.get("/guide?page=" + url.QueryEscape(x.page))
-		if code != 200 || x.role == "system_admin" && !strings.Contains(body, "就是您本人") || strings.Contains(body, "没有这个角色的账号") {
+		if code != 200 || x.role == "system_admin" && !strings.Contains(body, "就是您本人") ||
+			strings.Contains(body, "没有这个角色的账号") {
 			t.Errorf("%s on %s: %d %s", x.role, x.page, code, body)
 		}
 		if !strings.Contains(body, `<span class="soft">（`) {

@@ -99,7 +99,8 @@ func toldSheet(village string, s duty.Sheet, lines []duty.Line, told told) docum
 		case a.Total != nil:
 			result = fmt.Sprintf("%d分", *a.Total)
 		}
-		t.Rows = append(t.Rows, []string{fmt.Sprint(len(t.Rows) + 1), l.Name, l.Title, fmt.Sprint(l.Present()), result, told.change(a),
+		t.Rows = append(t.Rows, []string{fmt.Sprint(len(t.Rows) + 1), l.Name, l.Title, fmt.Sprint(l.Present()), result,
+			told.change(a),
 			"□同意　□不同意", "", ""})
 	}
 	kept := "扣减的钱留在原资金渠道，不归村里。"

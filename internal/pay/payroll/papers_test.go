@@ -41,7 +41,8 @@ func TestNotice_tells_neighbours_no_reasons(t *testing.T) {
 // A request for money says that a list was posted and audited only once it was approved.
 func TestRequest_says_audited_once_it_is(t *testing.T) {
 	for state, want := range map[string]bool{payroll.Noticed: false, payroll.Approved: true} {
-		text := fmt.Sprintf("%+v", payroll.RequestSheets("某区", payroll.Run{State: state, Month: civil.MustMonth("2025-04")}, nil))
+		run := payroll.Run{State: state, Month: civil.MustMonth("2025-04")}
+		text := fmt.Sprintf("%+v", payroll.RequestSheets("某区", run, nil))
 		if strings.Contains(text, "已按规定公示、审核") != want {
 			t.Errorf("%s: %s", state, text)
 		}

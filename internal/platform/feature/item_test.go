@@ -7,8 +7,8 @@ import (
 	"gangwei/internal/platform/feature"
 )
 
-// What is late comes first, then what is to be seen first, then the soonest deadline, then the oldest; the rest keeps its
-// order.
+// What is late comes first, then what is to be seen first, then the soonest deadline, then the oldest; the rest keeps
+// its order.
 func TestByUrgency_puts_the_late_first(t *testing.T) {
 	day := civil.MustDate
 	today := day("2025-03-10")
