@@ -347,7 +347,8 @@ func (r *Service) RenewBatch(ctx context.Context, actor authz.Actor, key, path s
 }
 
 // Suspend stops a placement for a while from a day on: no duty is asked and none is paid, the post stays the holder's.
-// Refusals: form.stale, placement.not_active, placement.suspend_on, form.required.
+// Refusals: form.stale, placement.not_active, placement.suspend_on, form.required, placement.worked (a sheet has a day
+// at work from that day on).
 func (r *Service) Suspend(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date,
 	why string) (int64, error) {
 	return r.turn(ctx, actor, key, id, version, Active, Suspended, EventSuspended, on, why)
@@ -392,6 +393,11 @@ func (r *Service) turn(ctx context.Context, actor authz.Actor, key string, id, v
 		if err := faults.OrNil(); err != nil {
 			return 0, err
 		}
+		if to == Suspended {
+			if err := notWorked(v.Tx, p, on, on); err != nil {
+				return 0, err
+			}
+		}
 		if err := v.Tx.Change("UPDATE placement SET state = ?, version = version + 1 WHERE id = ? AND version = ?", to, id,
 			version); err != nil {
 			return 0, err
@@ -405,7 +411,8 @@ func (r *Service) turn(ctx context.Context, actor authz.Actor, key string, id, v
 }
 
 // End takes the person off the post after a day. Refusals: form.stale, placement.ended, placement.end_on, form.choice,
-// form.required, placement.no_recheck (for a substitute that no re-check confirmed).
+// form.required, placement.no_recheck (for a substitute that no re-check confirmed), placement.worked (a sheet has a
+// day at work after it).
 func (r *Service) End(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date,
 	reason, remark string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
@@ -463,5 +470,8 @@ func (r *Service) mayEnd(v *desk.Visit, p Placement, on civil.Date, reason, rema
 			faults.Add(errs.New(errs.State, "placement.no_recheck").On("reason"))
 		}
 	}
-	return faults.OrNil()
+	if err := faults.OrNil(); err != nil {
+		return err
+	}
+	return notWorked(v.Tx, p, on.AddDays(1), on)
 }

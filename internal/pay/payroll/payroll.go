@@ -3,6 +3,7 @@ package payroll
 import (
 	"strings"
 
+	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/money"
@@ -70,6 +71,28 @@ type Due struct {
 	Pauses      []placement.Pause
 	Bare        bool   // has no account of their own
 	OfItem      *int64 // the person has an item of this month already, for another post
+	// days off the post at which sheets have the holder at work: an exit or a suspension was dated before them. Worked
+	// is paid, whatever somebody wrote afterwards.
+	Shown []civil.Date
+}
+
+// ShowWork adds to the days shown those at work of a month's 31 marks that are off the post since its start.
+func (d *Due) ShowWork(m civil.Month, marks string) {
+	for n := 1; n <= min(m.Days(), len(marks)); n++ {
+		if day := m.Date(n); duty.IsWork(marks[n-1]) && !day.Before(d.StartOn) && !d.open(day) {
+			d.Shown = append(d.Shown, day)
+		}
+	}
+}
+
+// shownIn counts the days shown of a month.
+func (d Due) shownIn(m civil.Month) (n int) {
+	for _, day := range d.Shown {
+		if day.Month() == m {
+			n++
+		}
+	}
+	return n
 }
 
 // Owed is what a placement is owed for a month by calendar days on the post, of the month's days: the rate prorated by
@@ -85,7 +108,8 @@ func Owed(d Due, m civil.Month) (days, of int, amount money.Fen) {
 	}
 	of = m.Days()
 	if to.Before(from) || !d.Season.In(m) {
-		return 0, of, 0
+		days = d.shownIn(m)
+		return days, of, d.RateFen.Prorate(days, of)
 	}
 	days = to.DaysSince(from) + 1
 	for _, p := range d.Pauses {
@@ -100,6 +124,7 @@ func Owed(d Due, m civil.Month) (days, of int, amount money.Fen) {
 			days -= z.DaysSince(a) + 1
 		}
 	}
+	days += d.shownIn(m)
 	return days, of, d.RateFen.Prorate(days, of)
 }
 

@@ -13,6 +13,7 @@ import (
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
 )
 
 const runColumns = "id, region_id, path, month, kind, number, state, year, notice_from, notice_until, objections, " +
@@ -108,7 +109,8 @@ func liveRuns(tx *database.Tx, regionID int64, month civil.Month) ([]Run, error)
 
 // dues of a county's month: who was on post in a village whose sheet is locked and, unless all are asked for, has no
 // slot for the month yet; bare are those who have no account of their own. Who was suspended, or whose post was out of
-// season, all month is in neither. A month that is paid ahead needs no sheet.
+// season, all month is in neither, but for days that a sheet shows to be worked: they are paid. A month that is paid
+// ahead needs no sheet.
 //
 // CROSS JOIN keeps SQLite from beginning with the people: the county's placements come first.
 func dues(tx database.Reader, w *Worths, all bool) (out []Due, left leftOut, err error) {
@@ -122,7 +124,11 @@ func dues(tx database.Reader, w *Worths, all bool) (out []Due, left leftOut, err
 		return nil, left, err
 	}
 	where, args := authz.Under(countyPath).SQL("l.path")
-	args = append(append([]any{month}, args...), w.Period.Until, w.Period.From)
+	args = append(append([]any{month}, args...), w.Period.Until, w.Period.From, w.Period.From.Month(), month)
+	shown, err := ShownWork(tx, w.book, CountyMonth{countyPath, month}, nil)
+	if err != nil {
+		return nil, left, err
+	}
 	fresh := ""
 	if !all { // nor that the month ends without pay, as the payee was told
 		fresh, args = " AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = l.id AND x.month = ?) "+
@@ -134,8 +140,9 @@ func dues(tx database.Reader, w *Worths, all bool) (out []Due, left leftOut, err
 q.season_until, CASE WHEN p.account_index IS NULL THEN 0 ELSE 1 END, y.item_id
 FROM placement l CROSS JOIN post q ON q.id = l.post_id CROSS JOIN person p ON p.id = l.person_id LEFT JOIN pay_slot y
 ON y.person_id = l.person_id AND y.month = ?
-WHERE `+where+` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?
-AND COALESCE(l.end_reason, '') <> 'void')`+fresh+` ORDER BY l.path, l.id`, args, func(rows *sql.Rows) error {
+WHERE `+where+` AND l.start_on <= ? AND COALESCE(l.end_reason, '') <> 'void'
+AND (l.end_on IS NULL OR l.end_on >= ? OR EXISTS (SELECT 1 FROM duty_line d JOIN duty_sheet s ON s.id = d.sheet_id
+WHERE d.placement_id = l.id AND s.month >= ? AND s.month <= ? AND s.state = 'locked'))`+fresh+` ORDER BY l.path, l.id`, args, func(rows *sql.Rows) error {
 		var d Due
 		var account int
 		if err := rows.Scan(&d.PlacementID, &d.PersonID, &d.VillageID, &d.Path, &d.Fund, &d.RateFen, &d.StartOn, &d.EndOn,
@@ -146,6 +153,7 @@ AND COALESCE(l.end_reason, '') <> 'void')`+fresh+` ORDER BY l.path, l.id`, args,
 			return nil
 		}
 		d.Pauses = pauses[d.PlacementID]
+		shown(&d)
 		if OnPost(d, w.Period, month) == 0 {
 			return nil // suspended or out of season all month
 		}
@@ -162,6 +170,35 @@ AND COALESCE(l.end_reason, '') <> 'void')`+fresh+` ORDER BY l.path, l.id`, args,
 		return nil
 	})
 	return out, left, err
+}
+
+// ShownWork tells of a county's month's sheets, also of those of the month before where its pay begins there, who was at
+// work on days off the post: it puts them onto what is due. Of some placements, in sheets of any state, where they are
+// named; else of all, in sheets that count for pay.
+func ShownWork(r database.Reader, book *rulebook.Book, at CountyMonth, only []any) (func(*Due), error) {
+	off := map[civil.Month]map[int64]duty.Worked{}
+	for m := PeriodOf(book, at.County, at.Month).From.Month(); !at.Month.Before(m); m = m.Add(1) {
+		q := duty.WorkedQuery{County: at.County, Month: m, Only: only, AnyState: only != nil}
+		if only == nil {
+			var err error
+			if q.Only, err = duty.MayBeOff(r, at.County, m); err != nil {
+				return nil, err
+			}
+		}
+		if len(q.Only) == 0 {
+			continue
+		}
+		says, err := q.Read(r)
+		if err != nil {
+			return nil, err
+		}
+		off[m] = says
+	}
+	return func(d *Due) {
+		for m, says := range off {
+			d.ShowWork(m, says[d.PlacementID].Days)
+		}
+	}, nil
 }
 
 // leftOut counts who is owed and can be put on no list yet.

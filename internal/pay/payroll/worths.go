@@ -2,6 +2,7 @@ package payroll
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -366,8 +367,11 @@ func (w *Worths) hours(at, before duty.Worked) int64 {
 	return sum
 }
 
-// open reports whether a day was on post, neither suspended nor out of season.
+// open reports whether a day was on post, neither suspended nor out of season, or is shown to be worked all the same.
 func (d Due) open(day civil.Date) bool {
+	if slices.Contains(d.Shown, day) {
+		return true
+	}
 	if day.Before(d.StartOn) || !d.EndOn.IsZero() && day.After(d.EndOn) || !d.Season.In(day.Month()) {
 		return false
 	}
