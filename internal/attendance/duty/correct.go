@@ -13,6 +13,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/lexicon"
 )
 
 // A sheet that is locked for pay is never edited. Where it was wrong, the county enters beside it what the signed paper
@@ -59,6 +60,9 @@ type CorrectedLine struct {
 }
 
 func (CorrectedLine) TableName() string { return "duty_correction_line" }
+
+// HadWork reports whether the sheet had work of the placement before it was corrected. Pure.
+func (l CorrectedLine) HadWork() bool { return l.WasHours > 0 || lexicon.DaysAtWork(l.WasDays) > 0 }
 
 // Changed days of the line, in the order of the month.
 func (l CorrectedLine) Changed() (days []int) {

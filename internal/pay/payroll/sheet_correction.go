@@ -51,7 +51,11 @@ func (r *Service) DecideCorrection(ctx context.Context, actor authz.Actor, key s
 			return nil, err
 		}
 		var effects []CorrectionEffect
+		var reopened []desk.Fact
 		if x.Approve {
+			if reopened, err = reopenWorked(v, c.Path, c.Month); err != nil {
+				return nil, err
+			}
 			if err := correctionLive(v.Tx, c, lines); err != nil {
 				return nil, err
 			}
@@ -63,8 +67,9 @@ func (r *Service) DecideCorrection(ctx context.Context, actor authz.Actor, key s
 			}
 		}
 		more, less := split(effects)
-		v.Record("payroll.correct_sheet", "duty_correction", c.ID, desk.F("month", c.Month), desk.F("approved", x.Approve),
-			desk.F("remark", c.Remark), desk.F("owed_more", more), desk.F("paid_too_much", less))
+		v.Record("payroll.correct_sheet", "duty_correction", c.ID, append([]desk.Fact{desk.F("month", c.Month),
+			desk.F("approved", x.Approve), desk.F("remark", c.Remark), desk.F("owed_more", more),
+			desk.F("paid_too_much", less)}, reopened...)...)
 		return effects, nil
 	})
 }
@@ -143,9 +148,9 @@ func effectsOf(r database.Reader, c duty.Correction, lines []duty.CorrectedLine)
 	if err != nil {
 		return nil, err
 	}
-	for id, x := range says {
-		if w.work != nil {
-			w.work[id], w.corrected[id] = x, true
+	if w.work != nil {
+		for _, l := range lines {
+			w.work[l.PlacementID], w.corrected[l.PlacementID] = says[l.PlacementID], l.HadWork()
 		}
 	}
 	for _, l := range lines {

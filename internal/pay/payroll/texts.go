@@ -195,6 +195,8 @@ var _ = words.Add("pay/payroll", words.Book{
 		"payroll.hold_said_on":     "申诉日期应在{since}（告知当天）和今天之间。",
 		"payroll.hold_none":        "还没有告知本人，这一笔没有暂缓。",
 		"payroll.hold_over":        "已经决定，或者决定期限已过，这一笔应发，不再办理。",
+		"payroll.hold_less":        "申诉期到{until}为止，在那以前只能按约定的{all}天或更多核定；要少发的，等申诉期过了再决定。",
+		"payroll.hold_teller":      "告知是您登记的，不发要由另一人决定；镇里只有一人的，请区（市）决定。",
 		"payroll.hold_early":       "申诉期到{until}为止，在那以前不能决定不发。",
 		"payroll.hold_seen":        "当月有{days}天检查看到本人在岗，不能决定不发。",
 		"payroll.hold_days":        "核定的出勤天数应在{least}和{most}之间。",
