@@ -5,7 +5,6 @@ import (
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/hiring/placement"
-	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 )
 
@@ -28,7 +27,8 @@ func lastWorked(tx *database.Tx, placementID int64, from civil.Date) (last civil
 	var sheets []saysOf
 	if err := tx.Select(&sheets, `SELECT s.id AS sheet_id, s.month, CASE WHEN s.state = 'draft' THEN 'draft' ELSE '' END
 AS state, d.days, d.hours FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id
-WHERE d.placement_id = ? AND s.month >= ?`+tx.ForUpdate(), placementID, from.Month()); err != nil || len(sheets) == 0 {
+WHERE d.placement_id = ? AND s.month >= ?`+tx.ForUpdate(), placementID, from.Month()); err != nil ||
+		len(sheets) == 0 {
 		return last, err
 	}
 	var corrections []saysOf
@@ -83,19 +83,3 @@ func (s saysOf) last(from civil.Date) civil.Date {
 
 // IsWork reports whether a mark is of a day at work, a half one too.
 func IsWork(mark byte) bool { return strings.IndexByte("PSTH", mark) >= 0 }
-
-// MayBeOff are the placements on a county's sheets of a month, not in draft, that ended before its last day or were ever
-// suspended: a sheet may have them at work on days off the post.
-func MayBeOff(r database.Reader, county string, month civil.Month) ([]any, error) {
-	where, args := authz.Under(county).SQL("s.path")
-	var ids []int64
-	err := r.Select(&ids, `SELECT d.placement_id FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id
-JOIN placement l ON l.id = d.placement_id WHERE `+where+` AND s.month = ? AND s.state <> 'draft' AND (l.end_on < ?
-OR EXISTS (SELECT 1 FROM placement_event e WHERE e.placement_id = l.id AND e.kind = 'suspended'))`,
-		append(args, month, month.Last())...)
-	out := make([]any, len(ids))
-	for i, id := range ids {
-		out[i] = id
-	}
-	return out, err
-}

@@ -374,29 +374,9 @@ func (r *Service) turn(ctx context.Context, actor authz.Actor, key string, id, v
 		if p.State != from {
 			return 0, errs.New(errs.State, "placement.not_"+from)
 		}
-		events, err := EventsOf(v.Tx, id)
-		if err != nil {
-			return 0, err
-		}
-		var faults errs.Faults
-		last := p.StartOn
-		for _, e := range events {
-			if e.Kind == EventSuspended || e.Kind == EventResumed {
-				last = e.OnDate.AddDays(1)
-			}
-		}
-		if on.IsZero() || on.Before(last) || on.After(v.Today().AddDays(31)) {
-			faults.Add(errs.New(errs.Invalid, "placement.suspend_on").On("on"))
-		}
 		why = strings.TrimSpace(why)
-		faults.Add(errs.Length(why, 2, 100, "form.required", "why"))
-		if err := faults.OrNil(); err != nil {
+		if err := mayTurn(v, p, to, on, why); err != nil {
 			return 0, err
-		}
-		if to == Suspended {
-			if err := notWorked(v.Tx, p, on, on); err != nil {
-				return 0, err
-			}
 		}
 		if err := v.Tx.Change("UPDATE placement SET state = ?, version = version + 1 WHERE id = ? AND version = ?", to, id,
 			version); err != nil {
@@ -408,6 +388,29 @@ func (r *Service) turn(ctx context.Context, actor authz.Actor, key string, id, v
 		v.Record("placement."+kind, "placement", id, desk.F("on", on), desk.F("why", why))
 		return id, nil
 	})
+}
+
+// mayTurn names all that keeps a placement from being suspended or going on from a day.
+func mayTurn(v *desk.Visit, p Placement, to string, on civil.Date, why string) error {
+	events, err := EventsOf(v.Tx, p.ID)
+	if err != nil {
+		return err
+	}
+	var faults errs.Faults
+	last := p.StartOn
+	for _, e := range events {
+		if e.Kind == EventSuspended || e.Kind == EventResumed {
+			last = e.OnDate.AddDays(1)
+		}
+	}
+	if on.IsZero() || on.Before(last) || on.After(v.Today().AddDays(31)) {
+		faults.Add(errs.New(errs.Invalid, "placement.suspend_on").On("on"))
+	}
+	faults.Add(errs.Length(why, 2, 100, "form.required", "why"))
+	if err := faults.OrNil(); err != nil || to != Suspended {
+		return err
+	}
+	return notWorked(v.Tx, p, on, on)
 }
 
 // End takes the person off the post after a day. Refusals: form.stale, placement.ended, placement.end_on, form.choice,

@@ -76,8 +76,8 @@ type Due struct {
 	Shown []civil.Date
 }
 
-// ShowWork adds to the days shown those at work of a month's 31 marks that are off the post since its start.
-func (d *Due) ShowWork(m civil.Month, marks string) {
+// showWork adds to the days shown those at work of a month's 31 marks that are off the post since its start.
+func (d *Due) showWork(m civil.Month, marks string) {
 	for n := 1; n <= min(m.Days(), len(marks)); n++ {
 		if day := m.Date(n); duty.IsWork(marks[n-1]) && !day.Before(d.StartOn) && !d.open(day) {
 			d.Shown = append(d.Shown, day)
