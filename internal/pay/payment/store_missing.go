@@ -205,8 +205,8 @@ func storeMissing(tx *database.Tx, county string, day counted, rows []Missing) e
 	return err
 }
 
-// lackNow is what is lacking of a row that was counted, as the sheets and decisions stand now: no village stands accused
-// of a sheet that it sent since.
+// lackNow is what is lacking of a row that was counted, as the sheets and decisions stand now: no village stands
+// accused of a sheet that it sent since.
 const lackNow = `CASE WHEN u.lack <> 'untold' AND COALESCE((SELECT v.kind FROM no_pay_event v
 WHERE v.placement_id = u.placement_id AND v.month = u.month ORDER BY v.id DESC LIMIT 1), '') = 'decided' THEN 'untold'
 WHEN u.lack = 'sheet' AND EXISTS (SELECT 1 FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id

@@ -128,20 +128,26 @@ func Owed(d Due, m civil.Month) (days, of int, amount money.Fen) {
 	return days, of, d.RateFen.Prorate(days, of)
 }
 
-// DueOn is the day by which a month's pay is to be confirmed by the bank: pay.due_day of the next month, or later where
-// a document put it off.
+// DueOn is the day by which a month's pay is to be confirmed by the bank: OrdinaryDue, or later where a document put it
+// off.
 func DueOn(book *rulebook.Book, path string, month civil.Month) civil.Date {
-	next := month.Add(1)
-	due := next.Date(min(max(book.Int("pay.due_day", path, next.First(), 15), 1), next.Days()))
+	due := OrdinaryDue(book, path, month)
 	if until, ok := PutOff(book, path, month); ok && until.After(due) {
 		return until
 	}
 	return due
 }
 
+// OrdinaryDue is pay.due_day of the next month. A document that puts pay off puts off no sheet: a month of which nothing
+// is here is told from this day on.
+func OrdinaryDue(book *rulebook.Book, path string, month civil.Month) civil.Date {
+	next := month.Add(1)
+	return next.Date(min(max(book.Int("pay.due_day", path, next.First(), 15), 1), next.Days()))
+}
+
 // PutOff is the day to which a document put off a month's pay (pay.due_exception, in force on the first of the month in
 // which it is due: "2025-02=2025-04-20", several with semicolons between). A late treasury is one matter, told once,
-// not thousands of alarms.
+// not thousands of alarms. Never beyond latestPutOff, whatever was approved once.
 func PutOff(book *rulebook.Book, path string, month civil.Month) (civil.Date, bool) {
 	text, _ := book.Text("pay.due_exception", path, "", month.Add(1).First())
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '；' }) {
@@ -150,6 +156,9 @@ func PutOff(book *rulebook.Book, path string, month civil.Month) (civil.Date, bo
 			continue
 		}
 		until, err := civil.ParseDate(strings.TrimSpace(day))
+		if last := latestPutOff(month); until.After(last) {
+			until = last
+		}
 		return until, err == nil
 	}
 	return civil.Date{}, false
