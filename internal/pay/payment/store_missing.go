@@ -255,10 +255,10 @@ const openMonth = " AND u.lack <> 'untold' AND COALESCE((SELECT v.kind FROM no_p
 	"u.placement_id AND v.month = u.month ORDER BY v.id DESC LIMIT 1), 'withdrawn') = 'withdrawn'"
 
 // firstOpen is openMonth of the month that was due longest ago, of those of its placement.
-const firstOpen = openMonth + " AND NOT EXISTS (SELECT 1 FROM pay_missing e WHERE e.placement_id = u.placement_id " +
-	"AND (e.due_on < u.due_on OR e.due_on = u.due_on AND e.month < u.month) AND e.lack <> 'untold' AND COALESCE((SELECT " +
-	"v.kind FROM no_pay_event v WHERE v.placement_id = e.placement_id AND v.month = e.month ORDER BY v.id DESC LIMIT 1)" +
-	", 'withdrawn') = 'withdrawn')"
+const firstOpen = openMonth + " AND NOT EXISTS (SELECT 1 FROM pay_missing WHERE pay_missing.placement_id = " +
+	"u.placement_id AND (pay_missing.due_on < u.due_on OR pay_missing.due_on = u.due_on AND pay_missing.month < " +
+	"u.month) AND pay_missing.lack <> 'untold' AND COALESCE((SELECT v.kind FROM no_pay_event v WHERE v.placement_id = " +
+	"pay_missing.placement_id AND v.month = pay_missing.month ORDER BY v.id DESC LIMIT 1), 'withdrawn') = 'withdrawn')"
 
 // UndecidedAround says where a placement stands among those of a scope with months of which nothing is here and nobody
 // decided anything: those whose first such month was due longest ago first. Their neighbours are found in an index of
