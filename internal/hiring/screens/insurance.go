@@ -108,6 +108,8 @@ func (x *insurancePage) Said(c placement.CoverRow) []string {
 // coverState of a row: its words and tone.
 func coverState(c placement.CoverRow, today civil.Date) (said, tone string) {
 	switch {
+	case c.UntilDate.IsZero() && c.PolicyNo == "":
+		return "没有保险", "bad"
 	case c.UntilDate.IsZero():
 		return "没有登记止期", "wait"
 	case c.UntilDate.Before(today):
