@@ -31,7 +31,8 @@ func TestCovers_are_a_list_from_which_a_policy_is_entered_for_some(t *testing.T)
 		if !strings.Contains(body, "险一") || !strings.Contains(body, "险二") || strings.Contains(body, "险三") {
 			t.Fatalf("two were chosen: %s", visible(body))
 		}
-		form := url.Values{"_csrf": {token(body)}, "region": {h.Region(apptest.County).Code}, "policy": {"BX-2025-7"}, "from": {"2025-03-01"},
+		form := url.Values{"_csrf": {token(body)}, "region": {h.Region(apptest.County).Code}, "policy": {"BX-2025-7"},
+			"from":  {"2025-03-01"},
 			"until": {"2025-03-31"}, "ids": {fmt.Sprint(one), fmt.Sprint(two)}}
 		if code, body, _ := county.post("/placements/insurance", form); code != 303 {
 			t.Fatalf("%d: %s", code, faultOf(body))

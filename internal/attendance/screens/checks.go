@@ -204,7 +204,7 @@ func (p *Checks) checks(r *kit.Request) error {
 		return err
 	}
 	page := &checksPage{Page: kit.Page{Title: "履职检查", R: r}, Places: r.Narrow(scope.Paths(), at),
-		Findings: duty.Findings, Finding: r.Text("finding"), Open: r.Text("open") == "1",
+		Findings: duty.Findings, Finding: kit.Filter(r, "finding", duty.Findings), Open: r.Text("open") == "1",
 		Placement: r.Int("placement"), CanEnd: r.Can("placement.end"), Q: r.Text("q")}
 	for _, path := range r.Actor.Scope("duty.check").Paths() {
 		page.Higher = page.Higher || len(path) < region.TownshipPath

@@ -61,8 +61,9 @@ func (p *Placements) accidents(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &accidentsPage{Page: kit.Page{Title: "意外事故"}, Places: r.Narrow(scope.Paths(), at), State: r.Text("state"),
+	page := &accidentsPage{Page: kit.Page{Title: "意外事故"}, Places: r.Narrow(scope.Paths(), at),
 		States: []string{placement.Reported, placement.Claimed, placement.Paid, placement.Declined, "all"}}
+	page.State = kit.Filter(r, "state", page.States)
 	if err := r.Faults(); err != nil {
 		return err
 	}

@@ -106,7 +106,7 @@ func (p *Applications) applications(r *kit.Request) error {
 		return err
 	}
 	page := &applicationsPage{Page: kit.Page{Title: "申请"}, Places: r.Narrow(scope.Paths(), at), States: applicationStates,
-		State: r.Text("state"), Irregular: r.Text("irregular") == "1", Q: r.Text("q")}
+		State: kit.Filter(r, "state", applicationStates), Irregular: r.Text("irregular") == "1", Q: r.Text("q")}
 	f := application.Filter{State: page.State, Irregular: page.Irregular, Sought: resident.SeekOf(p.Ring, page.Q)}
 	if f.Sought.Nobody { // no name: then a number of an application
 		f.Sought, f.Number = resident.Seek{}, strings.ToUpper(plain.Code(page.Q))

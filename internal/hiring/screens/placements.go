@@ -96,7 +96,8 @@ func (p *Placements) placements(r *kit.Request) error {
 	}
 	page := &placementsPage{Page: kit.Page{Title: "在岗人员"}, Places: r.Narrow(scope.Paths(), at),
 		States: []string{placement.Active, placement.Suspended, placement.Ended},
-		State:  r.Text("state"), Soon: r.Text("soon") == "1", Q: r.Text("q")}
+		Soon:   r.Text("soon") == "1", Q: r.Text("q")}
+	page.State = kit.Filter(r, "state", page.States)
 	f := placement.Filter{State: page.State, Sought: resident.SeekOf(p.Ring, page.Q)}
 	if f.Sought.Nobody { // no name: then the number of an agreement
 		f.Sought, f.Agreed = resident.Seek{}, plain.Code(page.Q)

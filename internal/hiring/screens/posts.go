@@ -124,8 +124,9 @@ func (p *Posts) posts(r *kit.Request) error {
 	}
 	page := &postsPage{Page: kit.Page{Title: "岗位"}, Places: r.Narrow(scope.Paths(), at),
 		States: []string{post.Open, post.Suspended, post.Closed},
-		State:  r.Text("state"), Kind: r.Text("kind"), Vacant: r.Text("vacant") == "1", Untold: r.Text("untold") == "1",
+		Kind:   r.Text("kind"), Vacant: r.Text("vacant") == "1", Untold: r.Text("untold") == "1",
 		Q: r.Text("q")}
+	page.State = kit.Filter(r, "state", page.States)
 	f := post.Filter{Untold: page.Untold, State: page.State, Kind: page.Kind, Vacant: page.Vacant, Part: page.Q}
 	path := ""
 	if at != nil {

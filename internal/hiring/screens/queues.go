@@ -32,6 +32,9 @@ var startQueue = steps[5].queue
 func waitingFor(state, step string, permission authz.Permission, role authz.Role, words string) waiting {
 	return waiting{state, step, role, &kit.Queue{Code: string(permission), Words: words, Permission: permission,
 		Address: "/applications/%d", WaitingBy: func(r database.Reader, scope authz.Scope, who authz.Actor) ([]int64, error) {
+			if role != "" && !who.HasRole(role) { // enters from paper at most, one by one
+				return nil, nil
+			}
 			return application.Queue(r, scope, state, application.Hand{Step: step, PersonKey: who.PersonKey})
 		}}}
 }

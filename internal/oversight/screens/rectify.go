@@ -57,9 +57,13 @@ func (p *Rectify) rectify(r *kit.Request) error {
 	page := &rectifyPage{Page: kit.Page{Title: "整改"}, Places: r.Narrow(scope.Paths(), at),
 		Issues: r.Can("rectify.issue"), States: []string{rectify.Open, rectify.Replied, rectify.Closed},
 		Sources: rectify.Sources}
-	page.F = rectify.Filter{State: r.Text("state"), Late: r.Text("late") != "", Today: r.Today, Limit: listing.Few}
+	page.F = rectify.Filter{State: kit.Filter(r, "state", page.States), Late: r.Text("late") != "", Today: r.Today,
+		Limit: listing.Few}
 	if page.Issues {
 		page.F.Source = r.Text("source")
+	}
+	if err := r.Faults(); err != nil {
+		return err
 	}
 	if r.Text("as") == "pdf" {
 		return rectifyForm(r, scope, at, page.F)

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"slices"
+
 	"gangwei/internal/base/errs"
 	"gangwei/internal/platform/region"
 )
@@ -44,3 +46,13 @@ func Division(r *Request, name string) *region.Region {
 }
 
 func unchosen(name string) *errs.Error { return errs.New(errs.Invalid, "form.choice").On(name) }
+
+// Filter is what a list is narrowed to: one of the values, or empty for all. Anything else becomes a fault, since it
+// would show nothing, or everything, under a name that there is not.
+func Filter(r *Request, name string, values []string) string {
+	v := r.Text(name)
+	if v != "" && !slices.Contains(values, v) {
+		r.faults.Add(errs.New(errs.Invalid, "form.filter").On(name).With("value", v))
+	}
+	return v
+}

@@ -24,6 +24,7 @@ var _ = Add("platform/words", Book{
 		"form.date":             "请填写日期，如 2025-03-01。",
 		"form.future":           "日期应在今天或以前，并合乎先后。",
 		"form.past":             "日期应在今天或以后。",
+		"form.filter":           "没有“{value}”这一项筛选条件。请从所列的里面选。",
 		"form.choice":           "请从所列选项中选择。",
 		"form.stale":            "打开此页之后，别人已修改过这条记录。请核对下面的最新内容后重新提交。",
 		"form.month":            "请填写月份，如2025-03。",

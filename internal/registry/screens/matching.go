@@ -48,8 +48,9 @@ func (p *Matching) matching(r *kit.Request) error {
 	if err != nil {
 		return err
 	}
-	page := &matchingPage{Page: kit.Page{Title: "部门数据比对"}, Places: r.Narrow(scope.Paths(), at), State: r.Text("state"),
+	page := &matchingPage{Page: kit.Page{Title: "部门数据比对"}, Places: r.Narrow(scope.Paths(), at),
 		States: []string{matching.Open, matching.Told, matching.Answered, matching.Cleared, matching.Exit, matching.Recover}}
+	page.State = kit.Filter(r, "state", page.States)
 	if err := r.Faults(); err != nil {
 		return err
 	}
