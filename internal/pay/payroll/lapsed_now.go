@@ -24,10 +24,10 @@ import (
 type Lapsed struct {
 	placement.Papers
 	Path   string
-	Kinds  []string   // what lapsed: LapsedAgreement and so on
-	Since  civil.Date // of the first of them
-	Days   []civil.Date // of each kind, its first day
-	Bys    []civil.Date // of each kind, the last day to mend it
+	Kinds  []string      // what lapsed: LapsedAgreement and so on
+	Since  civil.Date    // of the first of them
+	Days   []civil.Date  // of each kind, its first day
+	Bys    []civil.Date  // of each kind, the last day to mend it
 	Months []civil.Month // of approved lists on which it was paid all the same
 	Told   LapseTold     // zero: not told in writing since then
 	By     civil.Date    // first of the last days to mend it or tell; once told, the last day of work
