@@ -147,7 +147,7 @@ func (a *App) forms() feature.Feature {
 		Lists:     &formsscreens.Lists{Registers: a.Registers, Ring: a.Ring, Drafts: draftsOf(a)},
 		Projects:  &formsscreens.Projects{Projects: a.Projects, Drafts: draftsOf(a)},
 		Finding:   &formsscreens.Finding{Ring: a.Ring},
-		Targets:   &formsscreens.Targets{Targets: a.Targets},
+		Targets:   &formsscreens.Targets{Targets: a.Targets, Drafts: draftsOf(a)},
 		Progress:  &formsscreens.Progress{Drafts: draftsOf(a), EditableSheet: docx.Sheet, Progress: a.Progress},
 		Overview:  &formsscreens.Overview{EditableSheet: docx.Sheet},
 		Units:     &formsscreens.Units{Desk: a.Desk},

@@ -26,7 +26,7 @@ func TestPhone_of_a_county_takes_along_what_is_written(t *testing.T) {
 		until(`document.querySelector('a[href="#370481116288"]')`))
 	var said string
 	within(t, ctx, 30*time.Second, chromedp.Text(`#view`, &said))
-	if bytes > 100<<10 || over > 0 || strings.Contains(said, "没有这个村") {
+	if bytes > 60<<10 || over > 0 || strings.Contains(said, "没有这个村") {
 		t.Errorf("%v bytes, %d px too wide, %s", bytes, over, said)
 	}
 }

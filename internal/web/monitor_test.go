@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
@@ -41,5 +42,43 @@ func TestMonitor_tells_targets_by_unit(t *testing.T) {
 	if _, page := visit(t, base).signIn(apptest.Login("unit_reporter", "370402")).get("/monitor?month=2025-02"); strings.Contains(
 		page, "各单位完成情况") {
 		t.Error("a unit sees the others")
+	}
+}
+
+// Many months are typed in a table at once, without scripts too: faults stand beside their cells, nothing is entered
+// before all fit, and another unit's table is not there.
+func TestMonitor_takes_many_months_at_once(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	base := h.Serve()
+	unit := visit(t, base).signIn(apptest.Login("unit_reporter", "370402"))
+	at := "/monitor/rows?unit=370402"
+	if code, _ := unit.get("/monitor/rows?unit=370481"); code != 404 {
+		t.Errorf("another unit's table answers %d", code)
+	}
+	if code, _ := visit(t, base).signIn(apptest.Login("city_manager", "3704")).get(at); code != 403 {
+		t.Errorf("the city's answer is %d", code)
+	}
+	if _, page := unit.get("/monitor"); !strings.Contains(page, `href="`+at+`"`) {
+		t.Error("the page of the month does not lead to the table")
+	}
+	code, page := unit.get(at)
+	if code != 200 || !strings.Contains(page, `name="taken_in_10"`) || !strings.Contains(page, `data-grid="务工监测"`) {
+		t.Fatalf("%d %s", code, visible(page))
+	}
+	sent := url.Values{"_csrf": {token(page)}, "_key": {"months"}, "month_1": {"2024-11"}, "away_1": {"1200"},
+		"income_1": {"4100.50"}, "month_3": {"2024年12月"}, "away_3": {"一千"}}
+	code, page, _ = unit.post(at, sent)
+	if code != 422 || !strings.Contains(page, `href="#f-away_3"`) || !strings.Contains(page, `value="一千"`) ||
+		!strings.Contains(page, `value="4100.50"`) {
+		t.Errorf("%d %s", code, visible(page))
+	}
+	sent.Set("away_3", "1180")
+	sent.Set("_key", "again")
+	if code, page, _ = unit.post(at, sent); code != 303 {
+		t.Errorf("%d %s", code, visible(page))
+	}
+	if _, page = unit.get("/monitor?month=2024-12"); !strings.Contains(visible(page), "已登记2个月") ||
+		!strings.Contains(page, "1180") {
+		t.Errorf("%s", visible(page))
 	}
 }

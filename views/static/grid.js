@@ -183,7 +183,7 @@
     // To draw a thousand fields takes a slow machine longer than a key may: the nearest are drawn at once, the others
     // frame by frame, as many in one as this machine draws in a moment.
     const late = new Set();
-    let part = 90, queue = [], began = 0, due = 0;
+    let part, queue = [], began = 0, due = 0;
     function show(x) {
       late.delete(x);
       if (x.late) { x.late = false; x.el.value = x.was; }
@@ -202,6 +202,7 @@
       }, 0));
     }
     function draw() {
+      part = 90; // to choose draws faster than to fill
       queue = Array.from(late).sort((a, b) => Math.abs(a.r - cur.r) - Math.abs(b.r - cur.r)).reverse();
       if (queue.length && (!due || late.size <= part)) drain();
     }

@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/forms/target"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/drafts"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/registry/unit"
@@ -18,6 +19,7 @@ import (
 // Targets shows targets, months and alerts of migrant work.
 type Targets struct {
 	Targets *target.Service
+	Drafts  *drafts.Service
 }
 
 // Routes of these pages.
@@ -25,6 +27,8 @@ func (p *Targets) Routes() []feature.Route {
 	return []feature.Route{
 		feature.Get("/monitor", "target.view", p.monitor),
 		feature.Post("/monitor", "target.enter", p.monitorEnter),
+		feature.Get("/monitor/rows", "target.enter", p.monitorRows),
+		feature.Post("/monitor/rows", "target.enter", p.monitorRowsSave),
 		feature.Post("/monitor/excel", "target.enter", p.monitorTake).Takes(kit.MaxFiles),
 		feature.Post("/monitor/targets", "target.set", p.targetSet),
 		feature.Get("/monitor/alerts/:id", "target.view", p.alert).Of("alert"),

@@ -265,22 +265,26 @@ func (x *monitorPage) printed(r *kit.Request) *sheet.Form {
 	return f
 }
 
-// readMeasures of the form into m; an empty field is no answer.
-func readMeasures(r *kit.Request, m *target.Month) (err error) {
-	for field, into := range map[string]**int64{"away": &m.Away, "taken_in": &m.TakenIn} {
-		if text := r.Text(field); text != "" {
-			n, fault := sheet.Whole(text, 10_000_000)
-			if fault != nil {
-				err = errs.All(fault)[0].On(field)
+// readMeasures of the form into m, out of fields whose names end in a suffix; an empty field is no answer.
+func readMeasures(r *kit.Request, m *target.Month, suffix string) error {
+	var faults errs.Faults
+	for _, x := range []struct {
+		field string
+		into  **int64
+	}{{"away" + suffix, &m.Away}, {"taken_in" + suffix, &m.TakenIn}} {
+		if text := r.Text(x.field); text != "" {
+			n, err := sheet.Whole(text, 10_000_000)
+			for _, e := range errs.All(err) {
+				faults.Add(e.On(x.field))
 			}
-			*into = &n
+			*x.into = &n
 		}
 	}
-	if r.Text("income") != "" {
-		f := int64(r.Fen("income"))
+	if income := "income" + suffix; r.Text(income) != "" {
+		f := int64(r.Fen(income))
 		m.IncomeFen = &f
 	}
-	return err
+	return faults.OrNil()
 }
 
 func (p *Targets) monitorEnter(r *kit.Request) error {
@@ -292,7 +296,7 @@ func (p *Targets) monitorEnter(r *kit.Request) error {
 	m.Month, _ = civil.ClaimMonth(r.Text("month"))
 	err = p.monitorUnit(r, page, &m.UnitID)
 	if err == nil {
-		err = readMeasures(r, &m)
+		err = readMeasures(r, &m, "")
 	}
 	if err == nil {
 		err = r.Faults()

@@ -4,13 +4,16 @@ import (
 	"fmt"
 	"net/http"
 
+	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/forms/formlists"
 	"gangwei/internal/forms/project"
+	"gangwei/internal/forms/target"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/drafts"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/words"
+	"gangwei/internal/registry/unit"
 )
 
 // draftOf finds the visitor's draft of a table of new rows.
@@ -188,5 +191,77 @@ func (p *Projects) projectRowsSave(r *kit.Request) error {
 			err = p.Drafts.Drop(ctx, r.Actor.UserID, page.New.Kind, page.New.Item)
 		}
 		return "/projects?" + string(page.Query()), fmt.Sprintf("已登记%d个项目。", n), err
+	})
+}
+
+// monitorRowsPage is a table in which many months of a unit are typed at once.
+type monitorRowsPage struct {
+	kit.Page
+	Unit unit.Unit
+	New  kit.NewRows
+}
+
+// monitorHeads are found again in the heads of an Excel of the months.
+var monitorHeads = []kit.NewColumn{
+	{Name: "month", Title: "月份", Kind: "text", Max: 8},
+	{Name: "away", Title: "外出务工", Kind: "int", Max: 10_000_000},
+	{Name: "taken_in", Title: "吸纳", Kind: "int", Max: 10_000_000},
+	{Name: "income", Title: "收入", Kind: "money"},
+	{Name: "note", Title: "说明", Kind: "text", Max: 200},
+}
+
+func (p *Targets) monitorRowsPage(r *kit.Request) (*monitorRowsPage, error) {
+	list, err := p.monitorPage(r)
+	if err != nil {
+		return nil, err
+	}
+	page := &monitorRowsPage{Page: kit.Page{Title: "登记多个月的务工监测"}}
+	for _, u := range list.Enters {
+		if u.Code == r.Text("unit") || r.Text("unit") == "" && len(list.Enters) == 1 {
+			page.Unit = u
+		}
+	}
+	if page.Unit.ID == 0 {
+		return nil, errs.New(errs.NotFound, "authz.not_found")
+	}
+	page.New.Title, page.New.Columns = "务工监测", monitorHeads
+	page.New.Grid = kit.Grid{Name: "new", Kind: drafts.NewRows, Item: "monitor-" + page.Unit.Code}
+	page.New.Fill(r)
+	if page.New.Again {
+		return page, nil
+	}
+	return page, draftOf(r, p.Drafts, &page.New)
+}
+
+func (p *Targets) monitorRows(r *kit.Request) error {
+	page, err := p.monitorRowsPage(r)
+	if err != nil {
+		return err
+	}
+	return r.Show(http.StatusOK, "monitor_rows", page)
+}
+
+func (p *Targets) monitorRowsSave(r *kit.Request) error {
+	return kit.CarryOut(r, p.monitorRowsPage, "monitor_rows", func(page *monitorRowsPage) (string, string, error) {
+		var rows []target.Row
+		var faults errs.Faults
+		for _, n := range page.New.Typed(r) {
+			of := func(name string) string { return kit.NewColumn{Name: name}.Field(n) }
+			x := target.Row{N: n}
+			x.Month.Month, _ = civil.ClaimMonth(r.Text(of("month")))
+			x.Note = r.Text(of("note"))
+			faults = append(faults, errs.All(readMeasures(r, &x.Month, of("")))...)
+			rows = append(rows, x)
+		}
+		faults = append(faults, errs.All(r.Faults())...)
+		if err := faults.OrNil(); err != nil {
+			return "", "", err
+		}
+		ctx := r.Context.Request().Context()
+		n, err := p.Targets.EnterRows(ctx, r.Actor, r.Key(), page.Unit.ID, rows)
+		if err == nil {
+			err = p.Drafts.Drop(ctx, r.Actor.UserID, page.New.Kind, page.New.Item)
+		}
+		return "/monitor", fmt.Sprintf("已登记%d个月。下降的指标已自动预警。", n), err
 	})
 }

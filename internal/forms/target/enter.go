@@ -227,22 +227,27 @@ func (r *Service) ImportWorkbook(ctx context.Context, actor authz.Actor, key str
 		if err != nil {
 			return 0, err
 		}
-		raised := 0
-		for _, m := range months {
-			var was Month
-			if _, err := v.Tx.One(&was, "SELECT "+monthColumns+" FROM migrant_month WHERE unit_id = ? AND month = ?", unitID,
-				m.Month); err != nil {
-				return 0, err
-			}
-			m.ID, m.Version = was.ID, was.Version
-			_, n, err := put(v, u, m)
-			if err != nil {
-				return 0, err
-			}
-			raised += n
-		}
+		raised, err := putAll(v, u, months)
 		v.Record("target.take", "reporting_unit", unitID, desk.F("unit", u.Name), desk.F("months", len(months)),
 			desk.F("alerts", raised))
-		return len(months), nil
+		return len(months), err
 	})
+}
+
+// putAll puts checked months of a unit, each new or over the one that is there; returns how many alerts they raised.
+func putAll(v *desk.Visit, u unit.Unit, months []Month) (raised int, err error) {
+	for _, m := range months {
+		var was Month
+		if _, err := v.Tx.One(&was, "SELECT "+monthColumns+" FROM migrant_month WHERE unit_id = ? AND month = ?", u.ID,
+			m.Month); err != nil {
+			return raised, err
+		}
+		m.UnitID, m.ID, m.Version = u.ID, was.ID, was.Version
+		_, n, err := put(v, u, m)
+		if err != nil {
+			return raised, err
+		}
+		raised += n
+	}
+	return raised, nil
 }
