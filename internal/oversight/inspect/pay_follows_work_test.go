@@ -321,11 +321,7 @@ var lapsedCases = func() (out []payCase) {
 
 var uninsuredCases = func() (out []payCase) {
 	add := func(name, says string, bend func(*world)) {
-		sure := inspect.Record
-		if strings.HasPrefix(name, "taken over") {
-			sure = inspect.Suspicion
-		}
-		out = append(out, payCase{"arrears.uninsured", name, bend, says, sure})
+		out = append(out, payCase{"arrears.uninsured", name, bend, says, inspect.Record})
 	}
 	add("the policy ended in April", "经办单位没有续保，此后仍在岗到2025年6月20日。责任在经办单位", func(w *world) {
 		w.place.InsuredUntil = day("2025-04-30")
@@ -335,22 +331,10 @@ var uninsuredCases = func() (out []payCase) {
 	add("left with it", "", func(w *world) {
 		w.place.InsuredUntil, w.place.End, w.place.State = day("2025-04-30"), day("2025-04-30"), "ended"
 	})
-	add("taken over, and never insured", "1名在岗人员", func(w *world) {
-		w.place.Insured, w.place.Opening = civil.Date{}, true
+	add("never insured, and applied here: another rule says so", "", func(w *world) {
+		w.place.Insured, w.place.InsuredUntil = civil.Date{}, day("2025-04-30")
 	})
-	add("came by an application, and never insured: another rule tells", "", func(w *world) {
-		w.place.Insured, w.place.Opening = civil.Date{}, false
-	})
-	add("entered three weeks ago", "", func(w *world) {
-		w.place.Insured, w.place.Opening, w.place.Entered = civil.Date{}, true, day("2025-05-30")
-	})
-	add("left within a month", "", func(w *world) {
-		w.place.Insured, w.place.Start, w.place.End = civil.Date{}, day("2025-02-01"), day("2025-02-20")
-		w.place.State, w.place.Opening = "ended", true
-	})
-	add("goes on from a placement of a village that was merged", "", func(w *world) {
-		w.place.Insured, w.place.Opening, w.place.Continues = civil.Date{}, true, 9
-	})
+	out = append(out, neverInsuredCases()...)
 	add("no policy was collected", "", func(w *world) {
 		w.place.InsuredUntil = day("2025-04-30")
 		delete(w.c.Collected, "insurance")
@@ -362,6 +346,38 @@ var uninsuredCases = func() (out []payCase) {
 	})
 	return out
 }()
+
+// neverInsuredCases are of somebody who was taken over with a roster, without any policy.
+func neverInsuredCases() (out []payCase) {
+	add := func(name, says string, bend func(*world)) {
+		out = append(out, payCase{"arrears.uninsured", name, func(w *world) {
+			w.place.Opening, w.place.ApplicationID, w.place.Insured = true, 0, civil.Date{}
+			bend(w)
+		}, says, inspect.Suspicion})
+	}
+	add("never insured since the roster was taken over", "2025年1月1日起在岗，到2025年6月20日没有登记过任何意外险保单。责任在经办单位",
+		func(*world) {})
+	add("insured after five months", "2025年1月1日起在岗，意外险从2025年6月1日才开始", func(w *world) { w.place.Insured = day("2025-06-01") })
+	add("insured after 31 days", "", func(w *world) { w.place.Insured = day("2025-02-01") })
+	add("insured after 32 days", "2025年2月2日才开始", func(w *world) { w.place.Insured = day("2025-02-02") })
+	add("came a month ago", "", func(w *world) { w.place.Start = day("2025-05-20") })
+	add("written down here a month ago", "", func(w *world) { w.place.Entered = day("2025-05-20") })
+	add("left within the month", "", func(w *world) { w.place.End, w.place.State = day("2025-02-01"), "ended" })
+	add("went on from a village that was merged", "", func(w *world) { w.place.Continues = 9 })
+	add("its work is suspended", "", func(w *world) { w.place.State = "suspended" })
+	add("the county keeps no policy here", "", func(w *world) {
+		w.c.Partial = map[string]bool{"insurance|" + region.CountyPath("0001000200030004"): true}
+	})
+	param := func(key, value string) func(w *world) {
+		return func(w *world) {
+			w.c.Book = rulebook.NewBook([]rulebook.Parameter{{Param: key, Value: value, FromDate: day("2021-01-01"),
+				State: "approved"}}, civil.NewCalendar(nil, nil))
+		}
+	}
+	add("the county asks for none", "", param("insurance.required_before_start", "false"))
+	add("the county began here a month ago", "", param("pay.kept_from", "2025-06"))
+	return out
+}
 
 var payNoticeCases = func() (out []payCase) {
 	hung := func(w *world, from, until, drafted, approved string) *inspect.PayNotice {
