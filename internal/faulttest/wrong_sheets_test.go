@@ -289,8 +289,8 @@ func (x *wrongSheet) hang(ctx context.Context, a *app.App, set *clock.Set, m civ
 	return err
 }
 
-// correct the sheet twice, once everything else is paid: what the expected days were, and absent days that were at work;
-// and pay what that brings.
+// correct the sheet twice, once everything else is paid: what the expected days were, and absent days that were at
+// work; and pay what that brings.
 func (x *wrongSheet) correct(ctx context.Context, a *app.App, c *region.Region, m civil.Month) (bool, error) {
 	n := len(x.corrections)
 	switch {

@@ -357,7 +357,8 @@ func neverInsuredCases() (out []payCase) {
 	}
 	add("never insured since the roster was taken over", "2025年1月1日起在岗，到2025年6月20日没有登记过任何意外险保单。责任在经办单位",
 		func(*world) {})
-	add("insured after five months", "2025年1月1日起在岗，意外险从2025年6月1日才开始", func(w *world) { w.place.Insured = day("2025-06-01") })
+	add("insured after five months", "2025年1月1日起在岗，意外险从2025年6月1日才开始",
+		func(w *world) { w.place.Insured = day("2025-06-01") })
 	add("insured after 31 days", "", func(w *world) { w.place.Insured = day("2025-02-01") })
 	add("insured after 32 days", "2025年2月2日才开始", func(w *world) { w.place.Insured = day("2025-02-02") })
 	add("came a month ago", "", func(w *world) { w.place.Start = day("2025-05-20") })
