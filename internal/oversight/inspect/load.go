@@ -314,8 +314,8 @@ func (l *loader) placement(rows *sql.Rows) error {
 	var opening int64
 	var reason sql.NullString
 	if err := rows.Scan(&p.ID, &path, &application, &continues, &p.PostID, &p.PersonID, &p.Basis, &p.Start, &p.End,
-		&reason, &p.State, &p.Rate, &p.InsuranceNo, &p.Insured, &p.InsuredUntil, &p.Trained,
-		&opening, &entered, &p.AgreedUntil); err != nil {
+		&reason, &p.State, &p.Rate, &p.InsuranceNo, &p.Insured, &p.InsuredUntil, &p.Trained, &opening, &entered,
+		&p.AgreedUntil); err != nil {
 		return err
 	}
 	if entered.Valid {

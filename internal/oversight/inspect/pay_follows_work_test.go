@@ -463,3 +463,20 @@ var unpaidCases = func() (out []payCase) {
 	})
 	return out
 }()
+
+// The office's own sheets say of each day how it was told: all typed is as suspicious as a paper of which nobody knows.
+func TestUniform_sheets_of_the_office_say_how_each_day_was_told(t *testing.T) {
+	for how, want := range map[string]int{"": 1, strings.Repeat("t", 31): 1, strings.Repeat("t", 28) + "---": 1,
+		strings.Repeat("t", 30) + "f": 0, strings.Repeat("i", 31): 0} {
+		w := newWorld()
+		w.uniform(3, 3)
+		for _, p := range w.places {
+			for i := range p.Lines {
+				p.Lines[i].How = how
+			}
+		}
+		if got := len(w.told("diversion.uniform_sheets")); got != want {
+			t.Errorf("%q: %d findings, want %d", how, got, want)
+		}
+	}
+}

@@ -11,7 +11,7 @@ import (
 
 // Everybody of the village worked every single day of several months: sheets that nobody looked at.
 var uniformSheets = &inspect.Rule{
-	Code: "diversion.uniform_sheets", Version: "1", Family: inspect.Diversion, Title: "考勤人人天天全勤",
+	Code: "diversion.uniform_sheets", Version: "2", Family: inspect.Diversion, Title: "考勤人人天天全勤",
 	Citation: "数据造假；补贴按实际履职发放", From: since,
 	Severity: inspect.Low, Certainty: inspect.Suspicion, Needs: []string{"duty_line"},
 	Absent:   inspect.None("duty_line"),
@@ -27,7 +27,7 @@ var uniformSheets = &inspect.Rule{
 		for _, p := range d.Placements {
 			for _, l := range p.Lines {
 				s := d.Sheets[l.Month]
-				if p.Person == nil || s != nil && s.Channel != "" && s.Channel != "typed" || l.How != "" && l.How != "t" {
+				if p.Person == nil || s != nil && s.Channel != "" && s.Channel != "typed" || strings.Trim(l.How, "t-") != "" {
 					continue
 				}
 				m := by[l.Month]
