@@ -1,4 +1,4 @@
--- What all migrations up to 0106_lapse_told make together, of which a new database is made in one go.
+-- What all migrations up to 0118_correction_of_two_months make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -3378,23 +3378,6 @@ CREATE TABLE duty_correction_line (
   INDEX duty_correction_line__placement_id (placement_id, correction_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
--- what an approved correction of a month sheet changes of pay, by placement
-CREATE TABLE pay_correction (
-  correction_id BIGINT NOT NULL,
-  placement_id BIGINT NOT NULL,
-  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  stood_fen BIGINT NOT NULL,
-  worth_fen BIGINT NOT NULL,
-  at_us BIGINT NOT NULL,
-  PRIMARY KEY (correction_id, placement_id),
-  FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (stood_fen >= 0 AND worth_fen >= 0),
-  INDEX pay_correction__path_month (path, month),
-  INDEX pay_correction__placement_id (placement_id, month)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-
 -- what somebody said who was told of an overpayment, before it is asked back
 CREATE TABLE pay_hearing (
   id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -3454,6 +3437,23 @@ CREATE TABLE lapse_told (
 CREATE TRIGGER lapse_told_no_update BEFORE UPDATE ON lapse_told FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'lapse_told is append-only';
 
 CREATE TRIGGER lapse_told_no_delete BEFORE DELETE ON lapse_told FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'lapse_told is append-only';
+
+-- what an approved correction of a month sheet changes of pay, by placement
+CREATE TABLE pay_correction (
+  correction_id BIGINT NOT NULL,
+  placement_id BIGINT NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  stood_fen BIGINT NOT NULL,
+  worth_fen BIGINT NOT NULL,
+  at_us BIGINT NOT NULL,
+  PRIMARY KEY (correction_id, placement_id, month),
+  FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (stood_fen >= 0 AND worth_fen >= 0),
+  INDEX pay_correction__path_month (path, month),
+  INDEX pay_correction__placement_id (placement_id, month)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
@@ -4306,4 +4306,10 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0106_lapse_told', 3, 'cec1e35938ac794ce9750d5ed07f99fd', 'done'),
   ('0106_lapse_told', 4, 'a16d1dc10cb800268883867c1bc2d6d0', 'done'),
   ('0106_lapse_told', 5, 'e42ea6fcff2fd2db94e404c6ff63dc2f', 'done'),
-  ('0106_lapse_told', 6, 'adb100eba5a8e39a57867aa9a1c5440a', 'done');
+  ('0106_lapse_told', 6, 'adb100eba5a8e39a57867aa9a1c5440a', 'done'),
+  ('0118_correction_of_two_months', 1, 'c10f5792f21b2fe59f103a9967630b60', 'done'),
+  ('0118_correction_of_two_months', 2, 'e99b14c3ac0824fc30b50ce58f92ac93', 'done'),
+  ('0118_correction_of_two_months', 3, 'f52deb3fca8740a35d4a9d10b6b9acb0', 'done'),
+  ('0118_correction_of_two_months', 4, '13b786681825d1206ef66a0000e11e14', 'done'),
+  ('0118_correction_of_two_months', 5, '779e3d98488e7ed5de590828a4a96728', 'done'),
+  ('0118_correction_of_two_months', 6, '55fc6ccaa5ee2d930550917f726cd42a', 'done');

@@ -1,4 +1,4 @@
--- What all migrations up to 0106_lapse_told make together, of which a new database is made in one go.
+-- What all migrations up to 0118_correction_of_two_months make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -3970,25 +3970,6 @@ CREATE TABLE duty_correction_line (
 
 CREATE INDEX duty_correction_line__placement_id ON duty_correction_line (placement_id, correction_id);
 
--- what an approved correction of a month sheet changes of pay, by placement
-CREATE TABLE pay_correction (
-  correction_id INTEGER NOT NULL,
-  placement_id INTEGER NOT NULL,
-  path TEXT NOT NULL,
-  month TEXT NOT NULL,
-  stood_fen INTEGER NOT NULL,
-  worth_fen INTEGER NOT NULL,
-  at_us INTEGER NOT NULL,
-  PRIMARY KEY (correction_id, placement_id),
-  FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (stood_fen >= 0 AND worth_fen >= 0)
-);
-
-CREATE INDEX pay_correction__path_month ON pay_correction (path, month);
-
-CREATE INDEX pay_correction__placement_id ON pay_correction (placement_id, month);
-
 -- what somebody said who was told of an overpayment, before it is asked back
 CREATE TABLE pay_hearing (
   id INTEGER NOT NULL PRIMARY KEY,
@@ -4060,6 +4041,25 @@ BEGIN SELECT RAISE(ABORT, 'lapse_told is append-only'); END;
 
 CREATE TRIGGER lapse_told_no_replace BEFORE INSERT ON lapse_told WHEN EXISTS (SELECT 1 FROM lapse_told WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'lapse_told is append-only'); END;
+
+-- what an approved correction of a month sheet changes of pay, by placement
+CREATE TABLE pay_correction (
+  correction_id INTEGER NOT NULL,
+  placement_id INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  month TEXT NOT NULL,
+  stood_fen INTEGER NOT NULL,
+  worth_fen INTEGER NOT NULL,
+  at_us INTEGER NOT NULL,
+  PRIMARY KEY (correction_id, placement_id, month),
+  FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (stood_fen >= 0 AND worth_fen >= 0)
+);
+
+CREATE INDEX pay_correction__path_month ON pay_correction (path, month);
+
+CREATE INDEX pay_correction__placement_id ON pay_correction (placement_id, month);
 
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
@@ -4968,4 +4968,10 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0106_lapse_told', 4, 'a16d1dc10cb800268883867c1bc2d6d0', 'done'),
   ('0106_lapse_told', 5, '7cb96581dadbb2701239093ed0ba5f51', 'done'),
   ('0106_lapse_told', 6, 'df0dba568fc2c99fb3f7c466a61bc570', 'done'),
-  ('0106_lapse_told', 7, 'd2eda1ea0abb51ca6fb0c7068e709baa', 'done');
+  ('0106_lapse_told', 7, 'd2eda1ea0abb51ca6fb0c7068e709baa', 'done'),
+  ('0118_correction_of_two_months', 1, 'c0490200dbef6d299ec84f9fea494090', 'done'),
+  ('0118_correction_of_two_months', 2, 'e99b14c3ac0824fc30b50ce58f92ac93', 'done'),
+  ('0118_correction_of_two_months', 3, 'f52deb3fca8740a35d4a9d10b6b9acb0', 'done'),
+  ('0118_correction_of_two_months', 4, '13b786681825d1206ef66a0000e11e14', 'done'),
+  ('0118_correction_of_two_months', 5, '779e3d98488e7ed5de590828a4a96728', 'done'),
+  ('0118_correction_of_two_months', 6, '55fc6ccaa5ee2d930550917f726cd42a', 'done');

@@ -149,8 +149,20 @@ func CorrectedDays(r database.Reader, path string, month civil.Month) (map[int64
 type EarlyLine struct {
 	SheetID, PlacementID int64
 	Path                 string
+	Days                 string // 31 marks
 	SubmittedUs          clock.Moment
 	Waits                bool // a correction of the sheet waits for its decision
+}
+
+// Late are the days of a month, from one on, that had not come when the sheet was sent and that are blank.
+func (l EarlyLine) Late(m civil.Month, from civil.Date) (out []civil.Date) {
+	sent := l.SubmittedUs.Date()
+	for n := 1; n <= m.Days(); n++ {
+		if day := m.Date(n); day.After(sent) && !day.Before(from) && (Line{Days: l.Days}).Day(n) == '-' {
+			out = append(out, day)
+		}
+	}
+	return out
 }
 
 // EarlyLines of a month that is over, by village, of which no correction that was approved since the month was over
@@ -158,7 +170,7 @@ type EarlyLine struct {
 func EarlyLines(r database.Reader, scope authz.Scope, m civil.Month) (out []EarlyLine, err error) {
 	where, args := scope.SQL("s.path")
 	args = append(args, m, clock.On(m.Last(), 0, 0), clock.On(m.Add(1).First(), 0, 0))
-	return out, r.Select(&out, `SELECT s.id AS sheet_id, d.placement_id, s.path, s.submitted_us,
+	return out, r.Select(&out, `SELECT s.id AS sheet_id, d.placement_id, s.path, d.days, s.submitted_us,
 CASE WHEN EXISTS (SELECT 1 FROM duty_correction k WHERE k.open_sheet = s.id) THEN 1 ELSE 0 END AS waits
 FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE `+where+` AND s.month = ? AND s.state = 'locked'
 AND s.submitted_us < ? AND NOT EXISTS (SELECT 1 FROM duty_correction k JOIN duty_correction_line c

@@ -1,6 +1,7 @@
 package payroll
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -122,17 +123,18 @@ func EffectsOf(r database.Reader, c duty.Correction, lines []duty.CorrectedLine)
 	return nil, nil
 }
 
-// effectsOf what a correction says on who stands on a list of the month; whom no list has, a supplement takes.
-func effectsOf(r database.Reader, c duty.Correction, lines []duty.CorrectedLine) (out []CorrectionEffect, err error) {
-	county := region.CountyPath(c.Path)
-	ids := make([]any, len(lines))
-	says := map[int64]duty.Worked{}
-	for i, l := range lines {
-		ids[i] = l.PlacementID
-		// decided after the month was over: nothing is expected of what it leaves blank
-		says[l.PlacementID] = duty.Worked{Days: l.Days, Hours: l.Hours, SentOn: c.Month.Last()}
+// monthsOf pay that a sheet of a month has days of: its own, and the next where its period begins in that month.
+func monthsOf(book *rulebook.Book, path string, month civil.Month) []civil.Month {
+	if next := month.Add(1); PeriodOf(book, path, next).From.Before(next.First()) {
+		return []civil.Month{month, next}
 	}
-	had, err := gotOf(r, county, c.Month, ids)
+	return []civil.Month{month}
+}
+
+// effectsOf what a correction says on who stands on a list of a month that the sheet has days of; whom no list has, a
+// supplement takes.
+func effectsOf(r database.Reader, c duty.Correction, lines []duty.CorrectedLine) (out []CorrectionEffect, err error) {
+	book, err := rulebook.Load(r)
 	if err != nil {
 		return nil, err
 	}
@@ -140,32 +142,70 @@ func effectsOf(r database.Reader, c duty.Correction, lines []duty.CorrectedLine)
 	if err != nil {
 		return nil, err
 	}
-	book, err := rulebook.Load(r)
-	if err != nil {
-		return nil, err
-	}
-	w, err := LoadWorths(r, book, WorthQuery{County: county, Month: c.Month, Only: ids, Agreed: true})
-	if err != nil {
-		return nil, err
-	}
-	if w.work != nil {
-		for _, l := range lines {
-			w.work[l.PlacementID], w.corrected[l.PlacementID] = says[l.PlacementID], l.HadWork()
+	for _, month := range monthsOf(book, c.Path, c.Month) {
+		some, err := effectsIn(r, book, month, c, lines, pauses)
+		if err != nil {
+			return nil, err
 		}
+		out = append(out, some...)
+	}
+	slices.SortStableFunc(out, func(a, b CorrectionEffect) int {
+		return cmp.Or(cmp.Compare(a.PlacementID, b.PlacementID), a.Month.Since(b.Month))
+	})
+	return out, nil
+}
+
+// effectsIn a month.
+func effectsIn(r database.Reader, book *rulebook.Book, month civil.Month, c duty.Correction,
+	lines []duty.CorrectedLine, pauses map[int64][]placement.Pause) (out []CorrectionEffect, err error) {
+	county := region.CountyPath(c.Path)
+	ids := make([]any, len(lines))
+	for i, l := range lines {
+		ids[i] = l.PlacementID
+	}
+	had, err := gotOf(r, county, month, ids)
+	if err != nil || len(had) == 0 {
+		return nil, err
+	}
+	w, err := LoadWorths(r, book, WorthQuery{County: county, Month: month, Only: ids, Agreed: true})
+	if err != nil {
+		return nil, err
+	}
+	if err := w.correct(r, c, lines); err != nil {
+		return nil, err
 	}
 	for _, l := range lines {
 		g, paid := had[l.PlacementID]
 		if !paid {
 			continue
 		}
-		e := CorrectionEffect{CorrectionID: c.ID, PlacementID: l.PlacementID, Path: g.Path, Month: c.Month,
+		e := CorrectionEffect{CorrectionID: c.ID, PlacementID: l.PlacementID, Path: g.Path, Month: month,
 			StoodFen: g.AmountFen, Name: l.Name}
 		if !g.void {
 			g.due.Pauses = pauses[l.PlacementID]
 			e.WorthFen = w.Of(g.due).AmountFen
 		}
+		if month != c.Month && e.Difference() == 0 {
+			continue // none of its days is another now
+		}
 		out = append(out, e)
 	}
-	slices.SortStableFunc(out, func(a, b CorrectionEffect) int { return int(a.PlacementID - b.PlacementID) })
 	return out, nil
+}
+
+// correct what sheets say by a correction that is not approved yet.
+func (w *Worths) correct(r database.Reader, c duty.Correction, lines []duty.CorrectedLine) error {
+	if w.work == nil {
+		return nil
+	}
+	for _, l := range lines {
+		// decided after the month was over: nothing is expected of what it leaves blank
+		says := duty.Worked{Days: l.Days, Hours: l.Hours, SentOn: c.Month.Last()}
+		if c.Month != w.Month {
+			w.before[l.PlacementID] = says
+			continue
+		}
+		w.work[l.PlacementID], w.corrected[l.PlacementID] = says, l.HadWork()
+	}
+	return w.readSilent(r)
 }

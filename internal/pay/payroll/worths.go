@@ -170,15 +170,7 @@ func LoadWorths(r database.Reader, book *rulebook.Book, q WorthQuery) (*Worths, 
 
 // IsPlain reports whether a county's month is paid by calendar days of the calendar month for all kinds of post.
 func IsPlain(book *rulebook.Book, county string, month civil.Month) bool {
-	if !PeriodOf(book, county, month).Is(month) {
-		return false
-	}
-	for _, p := range book.All("pay.basis", county, month.First()) {
-		if p.Value != "" && p.Value != worth.Calendar {
-			return false
-		}
-	}
-	return true
+	return PeriodOf(book, county, month).Is(month) && !paysWork(book, county, month)
 }
 
 // withWork reads sheets and agreements where they are not read yet, so that the days at work can be told.
