@@ -481,7 +481,7 @@ func TestGrid_takes_a_paste_after_Esc(t *testing.T) {
 	at := chromedp.Evaluate(`document.activeElement.name || document.activeElement.tagName`, &in)
 	as(t, ctx, base, apptest.Login("village_registrar", apptest.Home), browsertest.Size(1280, 900),
 		chromedp.Navigate(fmt.Sprintf("%s/duty/sheets/%d", base, sheet)), p.firstCell(placements[0]), clip(wrong),
-		gridSays("没有粘贴：复制的是2025年3月"), p.key(kb.Escape), at, gridSays("再按一次Esc"), clip(wrong),
+		gridSays("没有粘贴：复制的是2025年3月"), p.key(kb.Escape), at, gridSays("再按Esc"), clip(wrong),
 		gridSays("没有粘贴：复制的是2025年3月"), p.key("1"), gridSays("改了1格"), p.key(kb.Escape),
 		p.key(kb.Escape), chromedp.Evaluate(`document.activeElement.closest(".tools") ? "tools" : "no"`, &left))
 	if in != fmt.Sprintf("d%d_1", placements[0]) || left != "tools" {
@@ -507,5 +507,24 @@ func TestGrid_of_a_phone_begins_on_the_first_screen(t *testing.T) {
 		gridSays("改了1格"))
 	if bottom == 0 || bottom > bar || over > 0 {
 		t.Errorf("the first field ends at %d px, the bar begins at %d; %d px too wide", bottom, bar, over)
+	}
+}
+
+// A large sheet travels as characters; refused, it comes back in the same way, with what was typed and what is wrong.
+func TestGrid_large_and_refused_comes_back_as_it_was_typed(t *testing.T) {
+	t.Parallel()
+	h, sheet, placements := staffed(t, 8)
+	base := h.Serve()
+	ctx := browsertest.Browser(t)
+	leaver(ctx)
+	var p pressed
+	var typed, kept string
+	as(t, ctx, base, apptest.Login("village_registrar", apptest.Home), browsertest.Size(1280, 900),
+		chromedp.Navigate(fmt.Sprintf("%s/duty/sheets/%d", base, sheet)), p.firstCell(placements[0]), p.key("1"),
+		clip(map[string]string{"text/plain": "晴\t假\n"}), p.key(kb.Enter), gridSays("1格标红"), p.key("s", ctrl),
+		chromedp.WaitVisible(`.summary`), marks(&typed), gridSays("改了3格"), gridSays("1格标红"),
+		chromedp.Click(`.summary a`), p.key("3"), gridSays("改了3格"), p.key("s", ctrl), notice("已保存"), marks(&kept))
+	if !strings.HasPrefix(typed, "勤晴假---") || !strings.HasPrefix(kept, "勤雨假---") {
+		t.Errorf("refused:\n%s\nkept:\n%s", typed, kept)
 	}
 }

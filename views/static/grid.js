@@ -45,8 +45,9 @@
     const coded = (text, of) => ((text || "").split(" ").find((k) => k[0] === of) || "").slice(1);
     rows.forEach((tr) => {
       const hold = tr.querySelector("[data-cells]"), s = tr.dataset;
+      const odd = JSON.parse(s.odd || "{}");
       if (hold) heads.filter((h) => h.dataset.day).forEach((h, i) => {
-        const td = document.createElement("td"), v = coded(d.codes, s.days[i]), plan = { P: "班", O: "·" }[(s.plan || "")[i]] || "";
+        const td = document.createElement("td"), v = coded(d.codes, s.days[i]), said = odd[i + 1], t = (s.typed || "")[i] || " ", plan = { P: "班", O: "·" }[(s.plan || "")[i]] || "";
         td.className = (s.changed || "")[i] === "1" ? "day changed" : "day";
         if (s.how && s.how[i] !== "-") td.title = coded(d.hows, s.how[i]);
         const el = document.createElement(s.open[i] === "1" ? "input" : "span");
@@ -57,7 +58,9 @@
           el.maxLength = 1;
           el.placeholder = plan;
           el.setAttribute("aria-label", s.name + h.dataset.say);
-          el.setAttribute("value", v);
+          el.setAttribute("value", said ? said[0] : t === " " ? v : coded(d.codes, t));
+          if (t !== " ") el.dataset.kept = v;
+          if (said && said[1]) { el.id = "f-" + el.name; el.title = said[1]; el.setAttribute("aria-invalid", "true"); }
         } else {
           if (!v) el.className = "plan";
           el.textContent = v || plan;
@@ -184,7 +187,7 @@
     function show(x) {
       late.delete(x);
       if (x.late) { x.late = false; x.el.value = x.was; }
-      if (!x.in !== !x.lit) x.td.classList.toggle("in", x.lit = !!x.in);
+      x.td.classList.toggle("in", !!x.in);
     }
     function drain(all) {
       if (all === true) late.forEach(show); else for (let n = part; n && queue.length;) { const x = queue.pop(); if (late.has(x)) { show(x); n--; } }
@@ -194,7 +197,7 @@
       if (!due) due = requestAnimationFrame(() => setTimeout(() => {
         const took = performance.now() - began;
         due = 0;
-        part = took < 25 ? Math.min(part * 2, 720) : took > 45 ? Math.max(part >> 1, 60) : part;
+        part = took < 25 ? part * 2 : took > 45 ? Math.max(part >> 1, 60) : part;
         drain();
       }, 0));
     }
@@ -296,7 +299,7 @@
     const many = () => r1 > r0 || cols.length > 1;
     function paint() {
       const now = many() ? chosen() : [], set = new Set(now);
-      painted.concat(now).forEach((x) => { x.in = set.has(x); if (!x.in !== !x.lit) late.add(x); });
+      painted.concat(now).forEach((x) => { if (x.in !== set.has(x)) late.add(x); x.in = set.has(x); });
       painted = now;
       draw();
     }
@@ -563,7 +566,7 @@
       }
       if (k === "F2") { e.preventDefault(); edit(x); return; }
       if (k === "Escape") {
-        if (x.el && x.el.value !== x.was) { x.el.value = x.was; editing = false; if (x.el.select) x.el.select(); } else if (editing || many()) { editing = false; go(x); } else if (!leave) { leave = true; say("再按一次Esc，到上面的按钮。"); } else { const b = bar.querySelector(".pal button,.does button"); if (b) b.focus(); }
+        if (x.el && x.el.value !== x.was) { x.el.value = x.was; editing = false; if (x.el.select) x.el.select(); } else if (editing || many()) { editing = false; go(x); } else if (!leave) { leave = true; say("再按Esc，到按钮。"); } else { const b = bar.querySelector(".pal button,.does button"); if (b) b.focus(); }
         e.preventDefault();
         return;
       }
@@ -727,9 +730,10 @@
       area.value = texts;
       offer.append(area);
       area.select();
-      say(document.execCommand("copy") ? "已复制草稿里的字。" : "浏览器不让复制，请选中上面的字。");
+      document.execCommand("copy");
       area.remove();
       e.target.focus();
+      say("已复制。");
     }
     function restore() {
       fetch("/api/drafts?" + new URLSearchParams({ kind: d.draft, item: d.item })).then((r) => r.json()).then((j) => {
@@ -750,7 +754,7 @@
         const other = clash.concat(what.map(differs));
         rest = what;
         write("why", "草稿没有恢复：这张表在草稿之后变过" + (d.saved ? "（" + d.saved + "）" : "") + "。" +
-          (other.length ? "不同的格：" + other.slice(0, 60).join("；") + (other.length > 60 ? "……共" + other.length + "格" : "") + "。" : "草稿里的，表里都有了。"));
+          (other.length ? "不同的格：" + other.slice(0, 60).join("；") + "。" : "草稿里的，表里都有了。"));
         texts = other.join("\n");
         tool("copy").hidden = !texts;
         tool("rest").hidden = !what.length || !open;

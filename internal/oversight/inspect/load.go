@@ -39,8 +39,9 @@ s.at_us, s.device
 FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.path >= ? AND a.path < ?
 AND NOT EXISTS (SELECT 1 FROM application_back b WHERE b.step_id = s.id) ORDER BY a.path, s.application_id, s.id`},
 	{"placement", `SELECT l.id, l.path, l.application_id, l.continues_id, l.post_id, l.person_id, l.basis, l.start_on,
-l.end_on, l.end_reason, l.state, l.rate_fen, l.insurance_no, l.insured_from, l.trained_on, l.opening, e.at_us,
-l.agreement_until FROM placement l LEFT JOIN placement_event e ON e.placement_id = l.id AND e.kind = 'started'
+l.end_on, l.end_reason, l.state, l.rate_fen, l.insurance_no, COALESCE(l.insured_from, (SELECT MIN(c.from_date)
+FROM insurance_period c WHERE c.placement_id = l.id)), (SELECT MAX(c.until_date) FROM insurance_period c
+WHERE c.placement_id = l.id), l.trained_on, l.opening, e.at_us, l.agreement_until FROM placement l LEFT JOIN placement_event e ON e.placement_id = l.id AND e.kind = 'started'
 WHERE l.path >= ? AND l.path < ? AND (l.end_reason IS NULL OR l.end_reason <> 'void') ORDER BY l.path, l.id`},
 	{"duty_sheet",
 		`SELECT id, path, month, state, submitted_us, submitted_by FROM duty_sheet WHERE path >= ? AND path < ?
@@ -64,9 +65,13 @@ ORDER BY l.path, l.month, l.item_id`},
 	{"pay_answer",
 		`SELECT a.path, a.placement_id, a.month, a.why FROM pay_answer a WHERE a.path >= ? AND a.path < ?
 AND a.verdict = 'paid' ORDER BY a.path, a.run_id, a.placement_id`},
+	{"pay_draft",
+		`SELECT w.path, w.placement_id, n.month, n.state, w.amount_fen FROM pay_draft w JOIN pay_run n ON n.id = w.run_id
+WHERE w.path >= ? AND w.path < ? AND n.kind <> 'correction' AND n.state IN ('draft', 'noticed')
+ORDER BY w.path, w.run_id, w.placement_id`},
 	{"pay_hold_event",
-		`SELECT v.path, v.placement_id, v.month, v.kind, v.how, v.remark FROM pay_hold_event v WHERE v.path >= ?
-AND v.path < ? AND v.kind IN ('told', 'decided') ORDER BY v.path, v.id`},
+		`SELECT v.path, v.placement_id, v.month, v.kind, v.how, v.remark, v.decide_by FROM pay_hold_event v
+WHERE v.path >= ? AND v.path < ? AND v.kind <> 'objected' ORDER BY v.path, v.id`},
 	{"duty_correction",
 		`SELECT k.path, k.month, c.placement_id, c.days, c.hours FROM duty_correction k
 JOIN duty_correction_line c ON c.correction_id = k.id WHERE k.path >= ? AND k.path < ? AND k.state = 'approved'
@@ -179,7 +184,8 @@ func load(r database.Reader, c *City, villages []*region.Region) ([]*Dossier, er
 		return nil, err
 	}
 	fills := []func(*sql.Rows) error{l.person, l.category, l.kin, l.post, l.application, l.step, l.placement, l.sheet,
-		l.line, l.check, l.item, into(l, answerOf), into(l, holdOf), into(l, correctionOf), l.complaint, l.turn, l.event,
+		l.line, l.check, l.item, into(l, answerOf), into(l, draftOf),
+		into(l, holdOf), into(l, correctionOf), l.complaint, l.turn, l.event,
 		l.voter, l.candidate, l.kinVote, l.photo, l.call, l.registered, l.quota, l.earlier, l.earlierPaid, unreported(l),
 		l.help}
 	for i, q := range Reads {
@@ -306,7 +312,7 @@ func (l *loader) placement(rows *sql.Rows) error {
 	var opening int64
 	var reason sql.NullString
 	if err := rows.Scan(&p.ID, &path, &application, &continues, &p.PostID, &p.PersonID, &p.Basis, &p.Start, &p.End,
-		&reason, &p.State, &p.Rate, &p.InsuranceNo, &p.Insured, &p.Trained, &opening, &entered, &p.AgreedUntil); err != nil {
+		&reason, &p.State, &p.Rate, &p.InsuranceNo, &p.Insured, &p.InsuredUntil, &p.Trained, &opening, &entered, &p.AgreedUntil); err != nil {
 		return err
 	}
 	if entered.Valid {

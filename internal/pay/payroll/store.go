@@ -100,6 +100,21 @@ func firstListed(tx *database.Tx, regionID int64) (civil.Month, error) {
 	return x.Month, err
 }
 
+// FirstHere is the first month of which a county, by its path, has a list that was not given up or a sheet that was
+// sent; zero: none.
+func FirstHere(r database.Reader, county string) (civil.Month, error) {
+	first, err := duty.FirstSent(r, authz.Under(county), longAgo)
+	if err != nil {
+		return first, err
+	}
+	var x struct{ Month civil.Month }
+	_, err = r.One(&x, "SELECT month FROM pay_run WHERE path = ? AND state <> 'cancelled' ORDER BY month LIMIT 1", county)
+	if !x.Month.IsZero() && (first.IsZero() || x.Month.Before(first)) {
+		first = x.Month
+	}
+	return first, err
+}
+
 func liveRuns(tx *database.Tx, regionID int64, month civil.Month) ([]Run, error) {
 	var out []Run
 	err := tx.Select(&out,
