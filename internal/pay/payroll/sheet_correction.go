@@ -138,12 +138,8 @@ func effectsOf(r database.Reader, c duty.Correction, lines []duty.CorrectedLine)
 	if err != nil {
 		return nil, err
 	}
-	pauses, err := placement.PausesUnder(r, c.Path)
-	if err != nil {
-		return nil, err
-	}
 	for _, month := range monthsOf(book, c.Path, c.Month) {
-		some, err := effectsIn(r, book, month, c, lines, pauses)
+		some, err := effectsIn(r, book, month, c, lines)
 		if err != nil {
 			return nil, err
 		}
@@ -157,7 +153,7 @@ func effectsOf(r database.Reader, c duty.Correction, lines []duty.CorrectedLine)
 
 // effectsIn a month.
 func effectsIn(r database.Reader, book *rulebook.Book, month civil.Month, c duty.Correction,
-	lines []duty.CorrectedLine, pauses map[int64][]placement.Pause) (out []CorrectionEffect, err error) {
+	lines []duty.CorrectedLine) (out []CorrectionEffect, err error) {
 	county := region.CountyPath(c.Path)
 	ids := make([]any, len(lines))
 	for i, l := range lines {
@@ -165,6 +161,10 @@ func effectsIn(r database.Reader, book *rulebook.Book, month civil.Month, c duty
 	}
 	had, err := gotOf(r, county, month, ids)
 	if err != nil || len(had) == 0 {
+		return nil, err
+	}
+	pauses, err := placement.PausesUnder(r, c.Path)
+	if err != nil {
 		return nil, err
 	}
 	w, err := LoadWorths(r, book, WorthQuery{County: county, Month: month, Only: ids, Agreed: true})

@@ -113,32 +113,41 @@ func nextExpected(r database.Reader, book *rulebook.Book, early []duty.EarlyLine
 		if from.After(m.Last()) || !paysWork(book, county, m.Add(1)) {
 			continue
 		}
-		var some []duty.EarlyLine
-		var ids []any
-		for _, l := range lines {
-			if len(l.Late(m, from)) > 0 {
-				some, ids = append(some, l), append(ids, l.PlacementID)
-			}
-		}
-		if len(ids) == 0 {
-			continue
-		}
-		on, err := onPostOf(r, county, ids)
-		if err != nil {
+		lines = slices.DeleteFunc(lines, func(l duty.EarlyLine) bool { return len(l.Late(m, from)) == 0 })
+		if err := lateIn(r, county, from, lines, out); err != nil {
 			return nil, err
-		}
-		paid, err := paidExpected(r, some, m)
-		if err != nil {
-			return nil, err
-		}
-		for _, l := range some {
-			expected, listed := paid[PlacementMonth{l.PlacementID, m.Add(1)}]
-			if slices.ContainsFunc(l.Late(m, from), on[l.PlacementID].open) && (expected || !listed) {
-				out[l.PlacementID] = true
-			}
 		}
 	}
 	return out, nil
+}
+
+// lateIn a county adds the placements of lines that were on post on a late day from one on, whose next month no list
+// has, or has on expected days.
+func lateIn(r database.Reader, county string, from civil.Date, lines []duty.EarlyLine,
+	out map[int64]bool) error {
+	m := from.Month()
+	if len(lines) == 0 {
+		return nil
+	}
+	ids := make([]any, len(lines))
+	for i, l := range lines {
+		ids[i] = l.PlacementID
+	}
+	on, err := onPostOf(r, county, ids)
+	if err != nil {
+		return err
+	}
+	paid, err := paidExpected(r, lines, m)
+	if err != nil {
+		return err
+	}
+	for _, l := range lines {
+		expected, listed := paid[PlacementMonth{l.PlacementID, m.Add(1)}]
+		if slices.ContainsFunc(l.Late(m, from), on[l.PlacementID].open) && (expected || !listed) {
+			out[l.PlacementID] = true
+		}
+	}
+	return nil
 }
 
 // paysWork reports whether a county pays any kind of post by what was worked.

@@ -340,7 +340,8 @@ func (w *Worths) sheets(placementID int64, open func(civil.Date) bool) (out []wo
 }
 
 // minutes of a month's sheet on days on post in the period. A sheet has its hours in one figure: of one of which the
-// period has only some days they are these days' share of its days at work or, where it marks none, of its days on post.
+// period has only some days they are these days' share of its days at work or, where it marks none, of its days on
+// post.
 func (w *Worths) minutes(says duty.Worked, m civil.Month, open func(civil.Date) bool) int {
 	if says.Hours == 0 {
 		return 0
@@ -397,4 +398,14 @@ func OnPost(d Due, p worth.Period, m civil.Month) int {
 		}
 	}
 	return n
+}
+
+// onPostOf placements of a county: their days on post, and nothing else of them.
+func onPostOf(r database.Reader, county string, ids []any) (map[int64]Due, error) {
+	stays, err := placement.StaysOf(r, county, ids)
+	out := make(map[int64]Due, len(stays))
+	for id, x := range stays {
+		out[id] = Due{PlacementID: id, StartOn: x.StartOn, EndOn: x.EndOn, Season: x.Season, Pauses: x.Pauses}
+	}
+	return out, err
 }
