@@ -65,7 +65,8 @@ func TestImport_by_a_village_clerk(t *testing.T) {
 		chromedp.Evaluate(`document.querySelector('form[action$="/undo"]').closest('details').open = true`, nil),
 		chromedp.SetValue(`#f-why`, "传错了文件"), chromedp.Click(`form[action$="/undo"] button`),
 		chromedp.WaitVisible(`.summary`), both(t, "import-built-upon"),
-		chromedp.Navigate(base+"/exports?kind=people"), both(t, "export"), chromedp.Click(`form[action="/exports"] button`),
+		chromedp.Navigate(base+"/exports?kind=people"), both(t, "export"),
+		chromedp.Click(`input[value=xlsx]`), chromedp.Click(`form[action="/exports"] button`),
 		chromedp.WaitVisible(`a[href$="/download"]`))
 
 	old := filepath.Join(t.TempDir(), "2022.xlsx")

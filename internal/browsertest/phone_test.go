@@ -169,6 +169,9 @@ func until(js string) chromedp.Action {
 	})
 }
 
+// onSite says how the check was made: the phone chooses no way for the person.
+var onSite = chromedp.SetValue(`#method`, "site")
+
 // click presses what lies at a selector. A page that draws itself anew may take the place away between its being found
 // and being pressed; then it is looked for again, since nothing was pressed.
 func click(at string) chromedp.Action {
@@ -206,7 +209,7 @@ func TestPhone_a_round_without_signal_arrives_once(t *testing.T) {
 		return chromedp.Evaluate(fmt.Sprintf(`document.querySelector('input[name="f%d"][value="%s"]').click()`, id, finding),
 			nil)
 	}
-	log := click(`.stick button`)
+	log := chromedp.Tasks{onSite, click(`.stick button`)}
 
 	// with signal: taken along
 	within(t, ctx, 90*time.Second, browsertest.Size(360, 740), signIn(base, login, apptest.Pass),
@@ -364,7 +367,7 @@ func TestPhone_keeps_each_tap_at_once_and_is_handed_over_clean(t *testing.T) {
 
 	// without signal: logged, and the page gone the next moment; once, and the half-written round is gone with it
 	o.kill()
-	within(t, ctx, 60*time.Second, tap(`document.querySelector(".stick button").click()`), back,
+	within(t, ctx, 60*time.Second, onSite, tap(`document.querySelector(".stick button").click()`), back,
 		chromedp.Navigate("about:blank"), chromedp.Navigate(phone), waiting(2))
 
 	// handing the phone over says what is not sent, and waits for the word
@@ -414,8 +417,8 @@ func TestPhone_that_is_switched_off_says_why_and_sends_what_waits(t *testing.T) 
 		until(`navigator.serviceWorker.controller !== null`))
 	o.kill()
 	within(t, ctx, 60*time.Second, click(village), chromedp.WaitVisible(`fieldset.seen`),
-		click(fmt.Sprintf(`fieldset[data-holder="%d"] .choices label`, holder)), click(`.stick button`),
-		waiting(1))
+		click(fmt.Sprintf(`fieldset[data-holder="%d"] .choices label`, holder)), onSite,
+		click(`.stick button`), waiting(1))
 	n, err := rulebook.Propose(apptest.Ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "",
 		rulebook.Change{Param: "app.phone_page",
 			RegionPath: h.Region(apptest.County).Path, FromDate: civil.MustDate(apptest.Day), Value: "false", Reason: "不用手机检查",
@@ -476,7 +479,7 @@ func TestPhone_a_huge_photo_arrives_small_and_without_a_position(t *testing.T) {
 		// the phone does not tell where it is: the check is logged all the same
 		click(`form > details > summary`), click(`form > details button`), until(
 			`document.body.innerText.includes('取不到位置，不影响登记')`),
-		click(`.stick button`), waiting(0), until(`document.querySelector('#queue .tag.good')`))
+		onSite, click(`.stick button`), waiting(0), until(`document.querySelector('#queue .tag.good')`))
 	rows := checksKept(t, h)
 	if len(rows) != 1 {
 		t.Fatalf("%d checks", len(rows))

@@ -8,6 +8,7 @@ import (
 
 	"gangwei/internal/apptest"
 	"gangwei/internal/dbtest"
+	"gangwei/internal/platform/authz"
 )
 
 // file is the path of a route that hands out a file or answers a script: it is no page.
@@ -69,5 +70,31 @@ func TestGuide_names_who_helps_in_ones_own_region(t *testing.T) {
 	}
 	if code, page := v.get("/guide/keys"); code != 200 || !strings.Contains(page, "<kbd>/</kbd>") {
 		t.Errorf("keys: %d", code)
+	}
+}
+
+// Who holds the role that helps is not told that nobody has it: it is themselves, and somebody above is named. The
+// telephone is the nearest office's.
+func TestGuide_never_denies_that_one_holds_the_role(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	h.OldParameter("help.phone", h.Region(apptest.County).Path, "2022-01-01", "0632-3312345", "approved")
+	base := h.Serve()
+	for _, x := range []struct {
+		role        authz.Role
+		where, page string
+		phone       bool
+	}{{"township_reviewer", apptest.Town, "/duty", true}, {"system_admin", "3704", "/users", false}} {
+		v := visit(t, base).signIn(apptest.Login(x.role, h.Region(x.where).Code))
+		code, body := v.get("/guide?page=" + url.QueryEscape(x.page))
+		if code != 200 || x.role == "system_admin" && !strings.Contains(body, "就是您本人") ||
+			strings.Contains(body, "没有这个角色的账号") {
+			t.Errorf("%s on %s: %d %s", x.role, x.page, code, body)
+		}
+		if !strings.Contains(body, `<span class="soft">（`) {
+			t.Errorf("%s on %s: nobody is named: %s", x.role, x.page, body)
+		}
+		if strings.Contains(body, "0632-3312345") != x.phone || strings.Contains(body, "没有登记求助电话") == x.phone {
+			t.Errorf("%s: the telephone of the nearest office: %s", x.role, body)
+		}
 	}
 }

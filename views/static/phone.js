@@ -109,7 +109,7 @@
   }
 
   function listView() {
-    const carried = data.villages.filter((v) => v.carried), link = (v) => el("li", {}, el("a", { class: "tap", href: "#" + v.code }, v.name), el("span", { class: "soft" }, (v.holders || []).length + "人"));
+    const carried = data.villages.filter((v) => v.carried), link = (v) => el("li", {}, el("a", { class: "tap", href: "#" + v.code }, v.name), el("span", { class: "soft" }, (v.holders || []).filter((h) => !h.left).length + "人"));
     const due = carried.filter((v) => v.due), more = carried.filter((v) => !v.due), rest = data.villages.filter((v) => !v.carried);
     const write = el("form", { onsubmit: async (e) => {
       e.preventDefault();
@@ -182,9 +182,10 @@
     };
     const of = (h) => draft.seen[h.id] || (draft.seen[h.id] = { finding: "", saying: "", remark: "", about: false, photos: [] });
     const count = () => Object.values(draft.seen).filter((s) => s.finding).length;
-    const go = el("button", {}, "登记"), all = (v.holders || []).length, progress = el("b", { id: "progress", role: "status" });
+    const here = (v.holders || []).filter((h) => !h.left), past = (v.holders || []).filter((h) => h.left);
+    const go = el("button", {}, "登记"), all = here.length, progress = el("b", { id: "progress", role: "status" });
     // looked at: tapped now, or logged on this phone today
-    const looked = () => (v.holders || []).filter((h) => (draft.seen[h.id] && draft.seen[h.id].finding) || done.some((e) => e.placement_id === h.id && dayOf(e.seen_ms) === day)).length;
+    const looked = () => here.filter((h) => (draft.seen[h.id] && draft.seen[h.id].finding) || done.some((e) => e.placement_id === h.id && dayOf(e.seen_ms) === day)).length;
     const counted = () => {
       go.textContent = count() ? "登记" + count() + "人" : "登记";
       go.disabled = !count();
@@ -216,12 +217,12 @@
       return el("div", { class: "field" }, el("label", {}, "找姓名", el("input", { type: "search", id: "finder", autocomplete: "off", oninput: (e) => {
         const q = e.target.value.trim();
         let shown = 0;
-        form.querySelectorAll("fieldset.seen").forEach((f, i) => { f.hidden = q !== "" && v.holders[i].name.indexOf(q) < 0; if (!f.hidden) shown++; });
+        form.querySelectorAll("fieldset.seen").forEach((f, i) => { f.hidden = q !== "" && here.concat(past)[i].name.indexOf(q) < 0; if (!f.hidden) shown++; });
         document.getElementById("found").textContent = q ? shown + "人" : "";
       }, onkeydown: (e) => { if (e.key === "Enter") e.preventDefault(); } })), el("span", { class: "hint", id: "found", role: "status" }));
     }
 
-    const method = el("select", {}, data.methods.map((x) => x.code).map((m) => el("option", { value: m }, wordOf(data.methods, m))));
+    const method = el("select", { id: "method", required: true, onchange: (e) => { draft.method = e.target.value; save(); } }, el("option", { value: "" }, "请选择"), data.methods.map((x) => el("option", { value: x.code, selected: draft.method === x.code }, x.word)));
     const second = el("input", { type: "text", maxlength: "30", value: draft.second || "", oninput: (e) => { draft.second = e.target.value; save(); } });
     const place = el("input", { type: "text", maxlength: "50", value: draft.place || "", oninput: (e) => { draft.place = e.target.value; save(); } });
     const located = el("span", { class: "hint" });
@@ -245,8 +246,10 @@
       location.hash = "";
       await show();
       send();
-    } }, all > 3 ? finder() : null, v.holders && v.holders.length ? v.holders.map(holder) : el("p", { class: "empty" }, "本村今天没有在岗人员。"),
-      el("details", {}, el("summary", {}, "方式、同行检查人、地点" + (v.group ? "、合影" : "")), el("div", { class: "field" }, el("label", {}, "方式", method)), el("div", { class: "field" }, el("label", {}, "同行检查人（可不填）", second)),
+    } }, all > 3 ? finder() : null, here.length ? here.map(holder) : el("p", { class: "empty" }, "本村今天没有在岗人员。"),
+      past.length ? el("details", { open: past.some((h) => draft.seen[h.id] && draft.seen[h.id].finding) }, el("summary", {}, "已退出的" + past.length + "人"), el("p", { class: "hint" }, "只在补登退出以前的检查时用，不计入已查。"), past.map(holder)) : null,
+      el("div", { class: "field" }, el("label", {}, "怎样检查的", method)),
+      el("details", {}, el("summary", {}, "同行检查人、地点" + (v.group ? "、合影" : "")), el("div", { class: "field" }, el("label", {}, "同行检查人（可不填）", second)),
         el("div", { class: "field" }, el("label", {}, "地点（可不填，不填即在岗位所在地）", place), v.position ? button("记下当前位置", "second", () => locate((x) => { at = x; }, located)) : "", located),
         v.group ? photos("合影（可不附）", draft.group, save) : ""),
       el("p", { class: "acts stick" }, go, progress), el("p", { class: "hint" }, "没有选的人不登记。“未见到”要等本人说明和复查，不会因此停发补贴。"));

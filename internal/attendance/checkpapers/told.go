@@ -36,23 +36,10 @@ func (r *Service) PrintTold(ctx context.Context, actor authz.Actor, sheetID int6
 		if !ok {
 			return 0, errs.New(errs.NotFound, "authz.not_found")
 		}
-		lines, err := duty.LinesOf(v.Tx, s.ID)
+		sheet, err := toldOf(v, tree.Full(s.Path), s)
 		if err != nil {
 			return 0, err
 		}
-		have, err := duty.AssessmentsOf(v.Tx, s.ID)
-		if err != nil {
-			return 0, err
-		}
-		book, err := rulebook.Of(v)
-		if err != nil {
-			return 0, err
-		}
-		grading, err := duty.LoadGrading(v.Tx, book, s, lines)
-		if err != nil {
-			return 0, err
-		}
-		sheet := toldSheet(tree.Full(s.Path), s, lines, told{have, grading})
 		if len(sheet.Blocks[1].Table.Rows) == 0 {
 			return 0, errs.New(errs.State, "duty.not_assessed").On("told")
 		}
@@ -71,6 +58,24 @@ func (r *Service) PrintTold(ctx context.Context, actor authz.Actor, sheetID int6
 		return nil, err
 	}
 	return r.Render.Pack(pack)
+}
+
+// toldOf reads what a sheet's holders are told.
+func toldOf(v *desk.Visit, village string, s duty.Sheet) (sheet documents.Sheet, err error) {
+	lines, err := duty.LinesOf(v.Tx, s.ID)
+	if err != nil {
+		return sheet, err
+	}
+	have, err := duty.AssessmentsOf(v.Tx, s.ID)
+	if err != nil {
+		return sheet, err
+	}
+	book, err := rulebook.Of(v)
+	if err != nil {
+		return sheet, err
+	}
+	grading, err := duty.LoadGrading(v.Tx, book, s, lines)
+	return toldSheet(village, s, lines, told{have, grading}), err
 }
 
 // told is what a sheet's holders are told of their month.
@@ -94,7 +99,8 @@ func toldSheet(village string, s duty.Sheet, lines []duty.Line, told told) docum
 		case a.Total != nil:
 			result = fmt.Sprintf("%d分", *a.Total)
 		}
-		t.Rows = append(t.Rows, []string{fmt.Sprint(len(t.Rows) + 1), l.Name, l.Title, fmt.Sprint(l.Present()), result, told.change(a),
+		t.Rows = append(t.Rows, []string{fmt.Sprint(len(t.Rows) + 1), l.Name, l.Title, fmt.Sprint(l.Present()), result,
+			told.change(a),
 			"□同意　□不同意", "", ""})
 	}
 	kept := "扣减的钱留在原资金渠道，不归村里。"

@@ -95,6 +95,19 @@ func (a *assessmentPage) ToTell() (out []duty.Line) {
 	return out
 }
 
+// readRules reads by what the month is assessed, and what the points themselves take and add.
+func (a *assessmentPage) readRules(s *database.Snapshot, book *rulebook.Book) (err error) {
+	a.Weights = duty.WeightsIn(book, a.Sheet.Path, a.Sheet.Month)
+	a.Due = a.Sheet.Month.Add(1).Date(
+		min(max(book.Int("assess.due_day", a.Sheet.Path, a.Sheet.Month.First(), 10), 1), 28))
+	a.Rule, _ = book.Text("deduct.document", a.Sheet.Path, "", a.Sheet.Month.First())
+	a.ByVerdict = duty.ByVerdict(book, a.Sheet.Path, a.Sheet.Month)
+	a.Required = book.Bool("assess.required", a.Sheet.Path, a.Sheet.Month.First(), false)
+	a.Grading, err = duty.LoadGrading(s, book, a.Sheet, a.Lines)
+	a.Graders = a.Grading.Documents(a.Lines)
+	return err
+}
+
 func (p *Duty) loadAssessment(r *kit.Request) (*assessmentPage, error) {
 	n, err := r.ID()
 	if err != nil {
@@ -112,19 +125,12 @@ func (p *Duty) loadAssessment(r *kit.Request) (*assessmentPage, error) {
 		if err != nil {
 			return err
 		}
-		page.Weights = duty.WeightsIn(book, page.Sheet.Path, page.Sheet.Month)
-		page.Due = page.Sheet.Month.Add(1).Date(
-			min(max(book.Int("assess.due_day", page.Sheet.Path, page.Sheet.Month.First(), 10), 1), 28))
-		page.Rule, _ = book.Text("deduct.document", page.Sheet.Path, "", page.Sheet.Month.First())
-		page.ByVerdict = duty.ByVerdict(book, page.Sheet.Path, page.Sheet.Month)
-		page.Required = book.Bool("assess.required", page.Sheet.Path, page.Sheet.Month.First(), false)
 		if page.Lines, err = duty.LinesOf(s, n); err != nil {
 			return err
 		}
-		if page.Grading, err = duty.LoadGrading(s, book, page.Sheet, page.Lines); err != nil {
+		if err = page.readRules(s, book); err != nil {
 			return err
 		}
-		page.Graders = page.Grading.Documents(page.Lines)
 		if page.Signed, err = villagepapers.ScansOf(s, duty.ToldSubject, n); err != nil {
 			return err
 		}

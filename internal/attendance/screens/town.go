@@ -72,6 +72,11 @@ func (t *townPage) Missing() (n int) {
 // Head is any of the sheets, for the head of the table.
 func (t *townPage) Head() *sheetPage { return t.Sheets[0] }
 
+// ForVillages reports whether the visitor may enter or import the villages' sheets for them.
+func (t *townPage) ForVillages() bool {
+	return t.Picked && t.R.Can("duty.enter") && duty.ForVillage(t.R.Actor, t.Places.At.Path)
+}
+
 // Query of the page's address, for its form.
 func (t *townPage) Query() string {
 	return "month=" + t.Month.String() + "&region=" + t.Places.At.Code + "&from=" + t.From

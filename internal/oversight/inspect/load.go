@@ -41,7 +41,8 @@ AND NOT EXISTS (SELECT 1 FROM application_back b WHERE b.step_id = s.id) ORDER B
 	{"placement", `SELECT l.id, l.path, l.application_id, l.continues_id, l.post_id, l.person_id, l.basis, l.start_on,
 l.end_on, l.end_reason, l.state, l.rate_fen, l.insurance_no, COALESCE(l.insured_from, (SELECT MIN(c.from_date)
 FROM insurance_period c WHERE c.placement_id = l.id)), (SELECT MAX(c.until_date) FROM insurance_period c
-WHERE c.placement_id = l.id), l.trained_on, l.opening, e.at_us, l.agreement_until FROM placement l LEFT JOIN placement_event e ON e.placement_id = l.id AND e.kind = 'started'
+WHERE c.placement_id = l.id), l.trained_on, l.opening, e.at_us, l.agreement_until FROM placement l
+LEFT JOIN placement_event e ON e.placement_id = l.id AND e.kind = 'started'
 WHERE l.path >= ? AND l.path < ? AND (l.end_reason IS NULL OR l.end_reason <> 'void') ORDER BY l.path, l.id`},
 	{"duty_sheet",
 		`SELECT id, path, month, state, submitted_us, submitted_by FROM duty_sheet WHERE path >= ? AND path < ?
@@ -58,7 +59,8 @@ AND c.path < ? ORDER BY c.path, c.on_date, c.id`},
 		`SELECT l.item_id, l.path, l.month, l.placement_id, l.days, l.of_days, l.amount_fen, CASE WHEN i.kind = 'correction'
 THEN i.kind ELSE '' END AS kind, l.pay_basis, l.deducted_fen,
 CASE WHEN l.pay_basis = 'hours' OR l.steps LIKE '%minimum:%' OR l.steps LIKE '%bonus:%' THEN 1 ELSE 0 END AS to_minimum,
-l.counted_days, CASE WHEN l.steps LIKE '%ahead:%' OR l.steps LIKE '%expected:%' THEN 1 ELSE 0 END AS early
+l.counted_days, CASE WHEN l.steps LIKE '%ahead:%' OR l.steps LIKE '%expected:%' THEN 1 ELSE 0 END AS early,
+l.agreed_days
 FROM pay_line l JOIN pay_item i ON i.id = l.item_id WHERE l.path >= ?
 AND l.path < ? AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id)
 ORDER BY l.path, l.month, l.item_id`},
@@ -312,7 +314,8 @@ func (l *loader) placement(rows *sql.Rows) error {
 	var opening int64
 	var reason sql.NullString
 	if err := rows.Scan(&p.ID, &path, &application, &continues, &p.PostID, &p.PersonID, &p.Basis, &p.Start, &p.End,
-		&reason, &p.State, &p.Rate, &p.InsuranceNo, &p.Insured, &p.InsuredUntil, &p.Trained, &opening, &entered, &p.AgreedUntil); err != nil {
+		&reason, &p.State, &p.Rate, &p.InsuranceNo, &p.Insured, &p.InsuredUntil, &p.Trained,
+		&opening, &entered, &p.AgreedUntil); err != nil {
 		return err
 	}
 	if entered.Valid {
@@ -377,7 +380,7 @@ func (l *loader) item(rows *sql.Rows) error {
 	var path string
 	var placement int64
 	if err := rows.Scan(&x.ID, &path, &x.Month, &placement, &x.Days, &x.OfDays, &x.Amount, &x.Kind, &x.PayBasis,
-		&x.Taken, &x.ToMinimum, &x.Counted, &x.Early); err != nil {
+		&x.Taken, &x.ToMinimum, &x.Counted, &x.Early, &x.Agreed); err != nil {
 		return err
 	}
 	if p := l.at(path).placement[placement]; p != nil {

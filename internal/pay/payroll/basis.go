@@ -1,6 +1,7 @@
 package payroll
 
 import (
+	"slices"
 	"strings"
 
 	"gangwei/internal/base/civil"
@@ -60,6 +61,22 @@ func mayChangeBasis(tx *database.Tx, p rulebook.Parameter) error {
 			With("last", last.Chinese()).With("first", last.Add(1).Chinese())
 	}
 	return nil
+}
+
+// RuleDocuments are the documents by which the work of a list's month is reckoned, each once; none where days on the
+// calendar are.
+func RuleDocuments(book *rulebook.Book, x Run) (out []string) {
+	if IsPlain(book, x.Path, x.Month) {
+		return nil
+	}
+	for _, key := range BasisParams {
+		for _, p := range book.All(key, x.Path, x.Month.First()) {
+			if p.Value != "" && p.Document != "" && !slices.Contains(out, p.Document) {
+				out = append(out, p.Document)
+			}
+		}
+	}
+	return out
 }
 
 // WithoutBasis are the paths of counties, of some, that have no basis of their own on a day or later: they are paid by

@@ -62,6 +62,14 @@ func (x Reckoned) Said() string {
 	return worth.WordsOf(x.Steps)
 }
 
+// Public is what Said says as neighbours may read it.
+func (x Reckoned) Public() string {
+	if x.Said() == "" {
+		return ""
+	}
+	return worth.Public(x.Steps)
+}
+
 // Row of a run's list.
 type Row struct {
 	PlacementID int64

@@ -2,6 +2,8 @@ package payroll
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"gangwei/internal/base/money"
 	"gangwei/internal/platform/documents"
@@ -9,18 +11,23 @@ import (
 )
 
 // NoticeSheet is a village's list of a month's pay for the board (补贴发放公示): names, posts, days on the post and at work,
-// and sums; of the identity number only the last four, and no account.
-func NoticeSheet(place string, run Run, rows []Listed) documents.Sheet {
+// and sums, and the documents by which they were reckoned; of the identity number only the last four, and no account.
+// How a sum came about has half of the sheet where sums hang on work.
+func NoticeSheet(place string, run Run, rows []Listed, rules []string) documents.Sheet {
 	t := &documents.Table{Widths: []float64{1, 2.2, 2, 2.9, 1.6, 1.9, 2.1, 3.1}, Height: 8,
 		Heads: []string{"序号", "姓名", "身份证号码后四位", "岗位", "在岗天数", "上岗/约定天数", "金额（元）", "说明"}}
+	wide := slices.ContainsFunc(rows, func(x Listed) bool { return x.ByWork() })
+	if wide {
+		t.Widths, t.Height = []float64{1, 1.9, 1.8, 2.4, 1.6, 1.9, 2.1, 11}, 7
+	}
 	var sum money.Fen
 	for i, x := range rows {
 		note := ""
 		switch {
-		case x.Reckoned.Said() != "":
-			note = x.Reckoned.Said()
+		case x.Public() != "":
+			note = x.Public()
 		case x.Deducted > 0:
-			note = "按考核扣减" + x.Deducted.Grouped() + "元"
+			note = "按规定扣减" + x.Deducted.Grouped() + "元"
 		}
 		if x.Deducted > 0 {
 			note += "，扣减的留在原资金渠道"
@@ -35,8 +42,12 @@ func NoticeSheet(place string, run Run, rows []Listed) documents.Sheet {
 		when = "公示时间：" + run.NoticeFrom.Chinese() + "至" + run.NoticeUntil.Chinese()
 	}
 	title := "乡村公益性岗位补贴发放公示" + words.RunPart(run.Kind, run.Number)
-	return documents.Sheet{Title: title, Sub: place + "　" + run.Month.Chinese(),
-		Blocks: []documents.Block{{Table: t}, {Para: when + "。"},
+	by := ""
+	if len(rules) > 0 {
+		by = "补贴按" + strings.Join(rules, "、") + "计发。"
+	}
+	return documents.Sheet{Title: title, Sub: place + "　" + run.Month.Chinese(), Wide: wide,
+		Blocks: []documents.Block{{Table: t}, {Para: by + when + "。"},
 			{Para: "有异议的，请在公示期内向镇（街道）或者区（市）反映，也可以在村公示栏网页上反映。补贴只发到本人社会保障卡，任何人不得代领、索要、收回。"}}}
 }
 
@@ -52,11 +63,15 @@ func RequestSheets(place string, run Run, byFund []ByFund) []documents.Sheet {
 	if run.Year == "" {
 		year = "预算年度：　　　　年。"
 	}
+	audited := "，已按规定公示、审核"
+	if run.State != Approved {
+		audited = "（名单还没有核准，核准以后再报送）"
+	}
 	sum := "金额合计（大写）：" + run.TotalFen.Capital() + "。"
 	return []documents.Sheet{
 		{Title: "资金拨付申请", Sub: place,
 			Blocks: []documents.Block{
-				{Para: "兹申请拨付" + what + "，已按规定公示、审核，补贴直接发放到本人社会保障卡账户。"},
+				{Para: "兹申请拨付" + what + audited + "，补贴直接发放到本人社会保障卡账户。"},
 				{Table: t},
 				{Para: sum},
 				{Para: year},

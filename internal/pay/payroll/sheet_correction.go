@@ -1,7 +1,6 @@
 package payroll
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -123,43 +122,42 @@ func EffectsOf(r database.Reader, c duty.Correction, lines []duty.CorrectedLine)
 	return nil, nil
 }
 
-// monthsOf pay that a sheet of a month has days of: its own, and the next where its period begins in that month.
-func monthsOf(book *rulebook.Book, path string, month civil.Month) []civil.Month {
-	if next := month.Add(1); PeriodOf(book, path, next).From.Before(next.First()) {
-		return []civil.Month{month, next}
-	}
-	return []civil.Month{month}
-}
-
-// effectsOf what a correction says on who stands on a list of a month that the sheet has days of; whom no list has, a
-// supplement takes.
+// effectsOf what a correction says on who stands on a list of the month, or of the next where that one's period begins
+// in the month; whom no list has, a supplement takes.
 func effectsOf(r database.Reader, c duty.Correction, lines []duty.CorrectedLine) (out []CorrectionEffect, err error) {
 	book, err := rulebook.Load(r)
 	if err != nil {
 		return nil, err
 	}
-	for _, month := range monthsOf(book, c.Path, c.Month) {
-		some, err := effectsIn(r, book, month, c, lines)
+	for _, m := range paidMonths(book, c) {
+		some, err := effectsIn(r, book, m, c, lines)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, some...)
 	}
-	slices.SortStableFunc(out, func(a, b CorrectionEffect) int {
-		return cmp.Or(cmp.Compare(a.PlacementID, b.PlacementID), a.Month.Since(b.Month))
-	})
+	slices.SortStableFunc(out, func(a, b CorrectionEffect) int { return int(a.PlacementID - b.PlacementID) })
 	return out, nil
 }
 
-// effectsIn a month.
-func effectsIn(r database.Reader, book *rulebook.Book, month civil.Month, c duty.Correction,
+// paidMonths are those whose periods have days of a correction's sheet.
+func paidMonths(book *rulebook.Book, c duty.Correction) []civil.Month {
+	next := c.Month.Add(1)
+	if PeriodOf(book, c.Path, next).From.Before(next.First()) {
+		return []civil.Month{c.Month, next}
+	}
+	return []civil.Month{c.Month}
+}
+
+// effectsIn a month that has days of the correction's sheet.
+func effectsIn(r database.Reader, book *rulebook.Book, m civil.Month, c duty.Correction,
 	lines []duty.CorrectedLine) (out []CorrectionEffect, err error) {
 	county := region.CountyPath(c.Path)
 	ids := make([]any, len(lines))
 	for i, l := range lines {
 		ids[i] = l.PlacementID
 	}
-	had, err := gotOf(r, county, month, ids)
+	had, err := gotOf(r, county, m, ids)
 	if err != nil || len(had) == 0 {
 		return nil, err
 	}
@@ -167,11 +165,14 @@ func effectsIn(r database.Reader, book *rulebook.Book, month civil.Month, c duty
 	if err != nil {
 		return nil, err
 	}
-	w, err := LoadWorths(r, book, WorthQuery{County: county, Month: month, Only: ids, Agreed: true})
+	w, err := LoadWorths(r, book, WorthQuery{County: county, Month: m, Only: ids, Agreed: true})
 	if err != nil {
 		return nil, err
 	}
-	if err := w.correct(r, c, lines); err != nil {
+	for _, l := range lines {
+		w.correct(c, l)
+	}
+	if err := w.readSilent(r); err != nil {
 		return nil, err
 	}
 	for _, l := range lines {
@@ -179,33 +180,40 @@ func effectsIn(r database.Reader, book *rulebook.Book, month civil.Month, c duty
 		if !paid {
 			continue
 		}
-		e := CorrectionEffect{CorrectionID: c.ID, PlacementID: l.PlacementID, Path: g.Path, Month: month,
+		e := CorrectionEffect{CorrectionID: c.ID, PlacementID: l.PlacementID, Path: g.Path, Month: m,
 			StoodFen: g.AmountFen, Name: l.Name}
 		if !g.void {
 			g.due.Pauses = pauses[l.PlacementID]
 			e.WorthFen = w.Of(g.due).AmountFen
 		}
-		if month != c.Month && e.Difference() == 0 {
-			continue // none of its days is another now
+		if m == c.Month || e.WorthFen != e.StoodFen {
+			out = append(out, e)
 		}
-		out = append(out, e)
 	}
 	return out, nil
 }
 
-// correct what sheets say by a correction that is not approved yet.
-func (w *Worths) correct(r database.Reader, c duty.Correction, lines []duty.CorrectedLine) error {
-	if w.work == nil {
-		return nil
-	}
-	for _, l := range lines {
-		// decided after the month was over: nothing is expected of what it leaves blank
-		says := duty.Worked{Days: l.Days, Hours: l.Hours, SentOn: c.Month.Last()}
-		if c.Month != w.Month {
-			w.before[l.PlacementID] = says
-			continue
+// correct puts what a correction says of a holder in the place of what the sheet and the assessment say.
+func (w *Worths) correct(c duty.Correction, l duty.CorrectedLine) {
+	id := l.PlacementID
+	// decided after the month was over: nothing is expected of what it leaves blank
+	says := duty.Worked{Days: l.Days, Hours: l.Hours, SentOn: c.Month.Last()}
+	switch {
+	case w.Month != c.Month:
+		if w.before != nil {
+			w.before[id] = says
 		}
-		w.work[l.PlacementID], w.corrected[l.PlacementID] = says, l.HadWork()
+		return
+	case w.work != nil:
+		w.work[id], w.corrected[id] = says, l.HadWork()
 	}
-	return w.readSilent(r)
+	if l.LessFen == l.WasLessFen {
+		return
+	}
+	if w.plain {
+		w.deducted[id] = l.LessFen
+	} else if a, ok := w.assessed[id]; ok {
+		a.DeductionFen = l.LessFen
+		w.assessed[id] = a
+	}
 }

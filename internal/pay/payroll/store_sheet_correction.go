@@ -20,7 +20,7 @@ func correctionLive(r database.Reader, c duty.Correction, lines []duty.Corrected
 	if err != nil {
 		return err
 	}
-	months := monthsOf(book, c.Path, c.Month)
+	months := paidMonths(book, c)
 	ids := make([]any, len(lines))
 	for i, l := range lines {
 		ids[i] = l.PlacementID

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
 	"gangwei/internal/base/civil"
@@ -153,21 +154,33 @@ func (p *Payroll) awaitDraft(ctx context.Context, n int64) (j jobs.Job, err erro
 	return j, err
 }
 
-// draftNotice tells who was left out.
+// draftNotice tells who was left out and why: of each reason of which there is anybody.
 func draftNotice(d payroll.Drafted) string {
-	switch {
-	case d.Joined:
+	if d.Joined {
 		return "这个月已有一次发放正在办理。"
-	case len(d.Missing) > 0 || d.Bare > 0 || d.Unfunded > 0 || d.Elsewhere > 0 || d.Worthless > 0 ||
-		d.Held > 0 || d.Blank > 0 || d.Untold > 0:
-		return "已编制。" + kit.FormatID(int64(len(d.Missing))) + "个村的考勤表未审核；" +
-			kit.FormatID(d.Untold) + "人没有考核或考核结果没有告知本人；" +
-			kit.FormatID(d.Bare) + "人没有本人账号；" + kit.FormatID(d.Unfunded) + "人的岗位没有填资金来源；" +
-			kit.FormatID(d.Worthless) + "人按计发办法当月为零，要逐人决定不发并告知本人；" +
-			kit.FormatID(d.Held) + "人整月缺勤，暂缓发放；" + kit.FormatID(d.Blank) + "人在考勤表里是空白，要退回村（社区）；" +
-			kit.FormatID(d.Elsewhere) + "人本月已在别处列入。这些没有列入，可另行补编。"
 	}
-	return "已编制。"
+	said := ""
+	for _, x := range []struct {
+		n   int64
+		why string
+	}{
+		{int64(len(d.Missing)), "个村的考勤表未审核"},
+		{d.Untold, "人没有考核或考核结果没有告知本人"},
+		{d.Bare, "人没有本人账号"},
+		{d.Unfunded, "人的岗位没有填资金来源"},
+		{d.Worthless, "人按计发办法当月为零，要逐人决定不发并告知本人"},
+		{d.Held, "人整月缺勤，暂缓发放"},
+		{d.Blank, "人在考勤表里是空白，要退回村（社区）"},
+		{d.Elsewhere, "人本月已在别处列入"},
+	} {
+		if x.n > 0 {
+			said += kit.FormatID(x.n) + x.why + "；"
+		}
+	}
+	if said == "" {
+		return "已编制。"
+	}
+	return "已编制。没有列入的：" + strings.TrimSuffix(said, "；") + "。以后可以补编。"
 }
 
 // draftOf is what the form asks for.
@@ -332,7 +345,7 @@ func (x *runPage) CodeOf(path string) string { return x.R.CodeOf(path) }
 const shownChanges = 8
 
 // shownConcerns of each kind; the others are counted.
-const shownConcerns = 20
+const shownConcerns = 10
 
 // ConcernKinds of which there are lines that the visitor may be told of, in the order of the page.
 func (x *runPage) ConcernKinds() (out []string) {
@@ -423,10 +436,11 @@ func (page *runPage) loadRows(r *kit.Request, s *database.Snapshot, own authz.Sc
 			return err
 		}
 		page.MonthBefore = page.Run.Month.Add(-1)
-		if page.Unsettled, page.OwedBefore, err = payroll.ExpectedBefore(s, page.Run); err != nil {
+		if page.Unsettled, page.OwedBefore, err = payroll.ExpectedBefore(s, book, page.Run); err != nil {
 			return err
 		}
-		if page.Concerned, page.Concerns, err = payroll.ConcernedBy(s, page.Run, own, shownConcerns); err != nil {
+		if page.Concerned, page.Concerns, err = payroll.ConcernedBy(s, book, page.Run, own,
+			shownConcerns); err != nil {
 			return err
 		}
 	}

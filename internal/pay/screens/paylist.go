@@ -8,6 +8,7 @@ import (
 	"gangwei/internal/platform/documents"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
 )
 
 // mostListed people on the lists of one township.
@@ -30,6 +31,7 @@ func (p *Payroll) runLists(r *kit.Request) error {
 	}
 	var run payroll.Run
 	var rows []payroll.Listed
+	var rules []string
 	if err := r.Read(func(s *database.Snapshot) (err error) {
 		if run, err = payroll.RunByID(s, n); err != nil {
 			return err
@@ -40,6 +42,11 @@ func (p *Payroll) runLists(r *kit.Request) error {
 		if at == nil || at.Level != region.Township && at.Level != region.Village {
 			return errs.New(errs.Invalid, "payroll.lists")
 		}
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return err
+		}
+		rules = payroll.RuleDocuments(book, run)
 		rows, err = payroll.Lists(s, run, authz.Under(at.Path).Within(run.Path), mostListed)
 		return err
 	}); err != nil {
@@ -54,7 +61,7 @@ func (p *Payroll) runLists(r *kit.Request) error {
 		for until < len(rows) && rows[until].VillageID == rows[from].VillageID {
 			until++
 		}
-		pack.Sheets = append(pack.Sheets, payroll.NoticeSheet(r.Tree.Full(rows[from].Path), run, rows[from:until]))
+		pack.Sheets = append(pack.Sheets, payroll.NoticeSheet(r.Tree.Full(rows[from].Path), run, rows[from:until], rules))
 		from = until
 	}
 	return r.ShowPack(pack, pack.Title)

@@ -137,3 +137,21 @@ func WordsOf(text string) string {
 	}
 	return s.Words()
 }
+
+// neighbours may read of these steps only what they come to, never why: of an absence that nobody told the payee of, or
+// of points.
+var neighbours = map[string]string{Untold: "agreed", Lapsed: "agreed", Graded: "less", Assessed: "less", Bonus: "more"}
+
+// Public words of a kept text, for what hangs in the village; the text's words where it is none.
+func Public(text string) string {
+	s, err := ParseSteps(text)
+	if err != nil {
+		return text
+	}
+	for i := range s {
+		if code := neighbours[s[i].Code]; code != "" {
+			s[i].Code = code
+		}
+	}
+	return s.Words()
+}

@@ -40,6 +40,9 @@ var _ = words.Add("pay/worth", words.Book{
 		"paystep.untold":   "整月记缺勤，没有告知本人，按协议计",
 		"paystep.lapsed":   "整月记缺勤，到期没有决定，按协议计",
 		"paystep.decided":  "经核定出勤{a}天",
+		"paystep.agreed":   "按协议计",
+		"paystep.less":     "按规定减{fen}元",
+		"paystep.more":     "按规定加{fen}元",
 		"paystep.had":      "以前已列{fen}元",
 
 		"paystep.assumedmost":  "没有填工时的{b}天出勤按约定算，合计以约定的{time}为限",

@@ -17,7 +17,7 @@ type Item struct {
 	Words, Address string
 	Count          int64
 	Queue          string // code of the queue in which it is decided one by one; empty: it is not
-	First          bool   // above all others
+	First          bool   // above all that is not late
 	Work           bool   // the visitor has work here, even if nothing waits now
 
 	Act      string     // words of its button; empty: 去办理
@@ -64,13 +64,13 @@ func (i Item) Soon(today civil.Date) bool {
 	return !i.Deadline.IsZero() && !i.Overdue(today) && i.Deadline.Before(today.AddDays(soonDays+1))
 }
 
-// ByUrgency puts what must be seen first above all, then what is late, then the soonest deadline, then the oldest; what
-// has neither keeps its order below.
+// ByUrgency puts what is late first, then what must be seen first, then the soonest deadline, then the oldest; what has
+// neither keeps its order below.
 func ByUrgency(items []Item, today civil.Date) {
 	slices.SortStableFunc(items, func(a, b Item) int {
 		return cmp.Or(
-			first(a.First, b.First),
 			first(a.Overdue(today), b.Overdue(today)),
+			first(a.First, b.First),
 			sooner(a.Deadline, b.Deadline),
 			sooner(a.Since, b.Since))
 	})

@@ -7,8 +7,8 @@ import (
 	"gangwei/internal/platform/feature"
 )
 
-// What is above all comes first, then what is late, then the soonest deadline, then the oldest; the rest keeps its
-// order.
+// What is late comes first, then what is to be seen first, then the soonest deadline, then the oldest; the rest keeps
+// its order.
 func TestByUrgency_puts_the_late_first(t *testing.T) {
 	day := civil.MustDate
 	today := day("2025-03-10")
@@ -27,7 +27,7 @@ func TestByUrgency_puts_the_late_first(t *testing.T) {
 	for _, i := range items {
 		got += i.Words + ","
 	}
-	want := "above all,longer late,late by its day,late by number,today,next week,older,newer,neither,other,"
+	want := "longer late,late by its day,late by number,above all,today,next week,older,newer,neither,other,"
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

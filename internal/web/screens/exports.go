@@ -84,6 +84,9 @@ func (p *Exports) export(r *kit.Request) error {
 	}
 	w := exchange.Request{Kind: page.List.Code, Path: page.Places.At.Path, State: page.State, Full: r.Text("full") == "1",
 		Why: r.Text("why"), CSV: r.Text("format") == "csv"}
+	if f := r.Text("format"); f != "csv" && f != "xlsx" {
+		return r.RenderFormErrors(errs.New(errs.Invalid, "form.choice").On("format"), "export", page)
+	}
 	if err = r.Faults(); err == nil {
 		err = p.Exports.Ask(r.Context.Request().Context(), r.Actor, w)
 	}

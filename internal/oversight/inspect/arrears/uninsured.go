@@ -15,7 +15,9 @@ var uninsured = &inspect.Rule{
 	Citation: "为在岗人员购买意外伤害保险（省庄镇2022、馆陶县2023）", From: since, Own: true,
 	Severity: inspect.Medium, Certainty: inspect.Record, Needs: []string{"insurance", "placement"},
 	Absent: inspect.NoneOf("insurance", "placement"), Params: []string{"insurance.required_before_start"},
-	Method:   "保险材料已收集，保单到期后没有续保，空档超过31天；名册接入、没有申请记录的在岗人员从来没有保单，或者晚投保，超过31天，列为疑点。接入以前、本系统开始发放以前的日子不算；全区（市）没有一份保单的，当作没有在本系统登记，不列。有申请记录的晚投保、没投保，在“未投保先上岗”中列出。参数册写明不要求投保的不列。责任在投保的单位，不在本人，也不影响本人补贴。",
+	Method: "保险材料已收集，保单到期后没有续保，空档超过31天；名册接入、没有申请记录的在岗人员从来没有保单，或者晚投保，超过31天，列为疑点。" +
+		"接入以前、本系统开始发放以前的日子不算；全区（市）没有一份保单的，当作没有在本系统登记，不列。有申请记录的晚投保、没投保，在“未投保先上岗”中列出。参数册写明不要求投保的不列。" +
+		"责任在投保的单位，不在本人，也不影响本人补贴。",
 	Innocent: "团体保单名单没有附上；保单在镇街统一续保、登记滞后。",
 	Next:     "调取团体保单和人员清单；没有的立即投保，说明空档期有没有出过事。",
 	Ask:      []string{"有没有人给你说过保险？出了事找谁？"},
@@ -35,7 +37,8 @@ var uninsured = &inspect.Rule{
 					Params: inspect.Value("insurance.required_before_start", true),
 					Sentence: fmt.Sprintf("%s的意外险%s到期，经办单位没有续保，此后仍在岗到%s。责任在经办单位。", p.Person.Name,
 						p.InsuredUntil.Chinese(), last.Chinese()),
-					Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗，意外险%s至%s", p.Start, p.Insured, p.InsuredUntil)}})
+					Evidence: []inspect.Evidence{inspect.Row("placement", p.ID, "%s上岗，意外险%s至%s", p.Start, p.Insured,
+						p.InsuredUntil)}})
 			}
 			if never(d, c, p, last) {
 				report(neverInsured(d, c, p, last))
@@ -62,8 +65,8 @@ func onceHere(d *inspect.Dossier, c *inspect.City, p *inspect.Placement) civil.D
 }
 
 // never reports whether somebody who was taken over with a roster was on post for more than a month without any policy,
-// or before the first one. Who applied here stands under "started early"; files of somebody else are judged by that
-// alone. Where a county keeps no policy here at all, nothing is known.
+// or before the first one. Who applied here stands under "started early"; files of somebody else are judged by
+// that alone. Where a county keeps no policy here at all, nothing is known.
 func never(d *inspect.Dossier, c *inspect.City, p *inspect.Placement, last civil.Date) bool {
 	county := region.CountyPath(d.Region.Path)
 	if c.Where != nil || p.ApplicationID != 0 || p.Continues != 0 || p.Derived || p.State == "suspended" ||
