@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gangwei/internal/base/civil"
+	"gangwei/internal/hiring/post"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
@@ -417,6 +418,33 @@ func pauses(r database.Reader, where string, args ...any) (map[int64][]Pause, er
 		out[e.PlacementID] = ps
 	}
 	return out, nil
+}
+
+// Stay is when a placement was on post.
+type Stay struct {
+	ID             int64
+	StartOn, EndOn civil.Date
+	post.Season
+	Pauses []Pause `gorm:"-"`
+}
+
+// StaysOf placements of a region, by placement.
+func StaysOf(r database.Reader, path string, ids []any) (map[int64]Stay, error) {
+	pauses, err := PausesUnder(r, path)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[int64]Stay, len(ids))
+	return out, database.InParts(ids, func(marks string, ids []any) error {
+		var rows []Stay
+		err := r.Select(&rows, "SELECT l.id, l.start_on, l.end_on, q.season_from, q.season_until FROM placement l "+
+			"JOIN post q ON q.id = l.post_id WHERE l.id IN ("+marks+")", ids...)
+		for _, x := range rows {
+			x.Pauses = pauses[x.ID]
+			out[x.ID] = x
+		}
+		return err
+	})
 }
 
 // WorkAgreed is what a placement and its post agree on for a whole month; 0: nobody told.

@@ -3,6 +3,7 @@ package payroll
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gangwei/internal/attendance/duty"
@@ -269,7 +270,7 @@ func stillUnquestioned(r database.Reader, book *rulebook.Book, x Run, scope auth
 // on.
 type Attendance struct {
 	Sheet  string // state of the village's sheet; empty: there is none
-	Marks  string // 31 marks of the line; empty: the sheet does not name the holder
+	Marks  string // of the days of the month or of its period; empty: no sheet names the holder
 	Agreed int64
 }
 
@@ -280,4 +281,16 @@ func (a Attendance) Attended() *int64 {
 	}
 	n := int64(lexicon.DaysAtWork(a.Marks))
 	return &n
+}
+
+// Worked are the days at work of those agreed on, where somebody told them.
+func (a Attendance) Worked() string {
+	attended, agreed := "没有考勤", "未填"
+	if n := a.Attended(); n != nil {
+		attended = strconv.FormatInt(*n, 10)
+	}
+	if a.Agreed > 0 {
+		agreed = strconv.FormatInt(a.Agreed, 10)
+	}
+	return attended + "/" + agreed
 }

@@ -10,14 +10,6 @@ import (
 	"gangwei/internal/platform/words"
 )
 
-// attendance is the days at work by the sheet, of the days that the post agrees on.
-func attendance(a Attendance) string {
-	if n := a.Attended(); n != nil {
-		return fmt.Sprintf("%d/%d", *n, a.Agreed)
-	}
-	return fmt.Sprintf("没有考勤/%d", a.Agreed)
-}
-
 // NoticeSheet is a village's list of a month's pay for the board (补贴发放公示): names, posts, days on the post and at work,
 // and sums, and the documents by which they were reckoned; of the identity number only the last four, and no account.
 // How a sum came about has half of the sheet where sums hang on work.
@@ -41,7 +33,7 @@ func NoticeSheet(place string, run Run, rows []Listed, rules []string) documents
 			note += "，扣减的留在原资金渠道"
 		}
 		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), x.Name, x.IDTail, x.Title,
-			fmt.Sprintf("%d/%d", x.Days, x.OfDays), attendance(x.Attendance), x.AmountFen.Grouped(), note})
+			fmt.Sprintf("%d/%d", x.Days, x.OfDays), x.Worked(), x.AmountFen.Grouped(), note})
 		sum += x.AmountFen
 	}
 	t.Rows = append(t.Rows, []string{"", "合计", "", fmt.Sprintf("%d人", len(rows)), "", "", sum.Grouped(), ""})

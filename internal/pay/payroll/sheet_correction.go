@@ -172,6 +172,9 @@ func effectsIn(r database.Reader, book *rulebook.Book, m civil.Month, c duty.Cor
 	for _, l := range lines {
 		w.correct(c, l)
 	}
+	if err := w.readSilent(r); err != nil {
+		return nil, err
+	}
 	for _, l := range lines {
 		g, paid := had[l.PlacementID]
 		if !paid {

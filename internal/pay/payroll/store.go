@@ -9,6 +9,7 @@ import (
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
 	"gangwei/internal/hiring/placement"
+	"gangwei/internal/pay/worth"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
@@ -518,10 +519,18 @@ ON w.sheet_id = h.id AND w.placement_id = d.placement_id`
 // sheetSays are the columns of Attendance, as the sheet says it.
 const sheetSays = "COALESCE(h.state, '') AS sheet, COALESCE(w.days, '') AS marks, q.days_month AS agreed"
 
-// asCorrected puts what approved corrections say of a run's month in the place of what locked sheets say.
+// asCorrected puts what approved corrections say of a run's month in the place of what locked sheets say, and where the
+// month's pay is of other days than the month, what sheets say of those.
 func asCorrected(r database.Reader, x Run, rows int, at func(int) (placementID int64, a *Attendance)) error {
 	if rows == 0 {
 		return nil
+	}
+	book, err := rulebook.Load(r)
+	if err != nil {
+		return err
+	}
+	if period := PeriodOf(book, x.Path, x.Month); !period.Is(x.Month) {
+		return inPeriod(r, x, period, rows, at)
 	}
 	says, err := duty.CorrectedDays(r, x.Path, x.Month)
 	for i := 0; i < rows && len(says) > 0; i++ {
@@ -531,6 +540,39 @@ func asCorrected(r database.Reader, x Run, rows int, at func(int) (placementID i
 		}
 	}
 	return err
+}
+
+// inPeriod puts what reviewed sheets say of the days of a period in the place of what one of a month says.
+func inPeriod(r database.Reader, x Run, period worth.Period, rows int, at func(int) (int64, *Attendance)) (err error) {
+	ids := make([]any, rows)
+	for i := range rows {
+		ids[i], _ = at(i)
+	}
+	ask := duty.WorkedQuery{County: x.Path, Month: x.Month, Only: ids}
+	w := Worths{WorthQuery: WorthQuery{County: x.Path, Month: x.Month}, Period: period}
+	if w.work, err = ask.Read(r); err != nil {
+		return err
+	}
+	ask.Month = x.Month.Add(-1)
+	if w.before, err = ask.Read(r); err != nil {
+		return err
+	}
+	for i := range rows {
+		id, a := at(i)
+		_, named := w.work[id]
+		if _, was := w.before[id]; !named && !(was && period.From.Before(x.Month.First())) {
+			continue
+		}
+		if !named && a.Sheet == "" { // gone in the month before: its sheet has the last days
+			a.Sheet = duty.Locked
+		}
+		marks := make([]byte, 0, period.Days())
+		for _, d := range worth.DaysOf(w.sheets(id, nil)) {
+			marks = append(marks, d.Mark)
+		}
+		a.Marks = string(marks)
+	}
+	return nil
 }
 
 // stillAsked says of a line d of a draft that it is questioned and its township has not spoken.

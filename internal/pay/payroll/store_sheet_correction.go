@@ -10,11 +10,17 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/rulebook"
 )
 
-// correctionLive refuses a correction while a list of its month is under way with somebody of whom it speaks:
-// payroll.correction_live. What the list says would no longer be what it was made from.
+// correctionLive refuses a correction while a list of a month that the sheet has days of is under way with somebody of
+// whom it speaks: payroll.correction_live. What the list says would no longer be what it was made from.
 func correctionLive(r database.Reader, c duty.Correction, lines []duty.CorrectedLine) error {
+	book, err := rulebook.Load(r)
+	if err != nil {
+		return err
+	}
+	months := paidMonths(book, c)
 	ids := make([]any, len(lines))
 	for i, l := range lines {
 		ids[i] = l.PlacementID
@@ -23,7 +29,8 @@ func correctionLive(r database.Reader, c duty.Correction, lines []duty.Corrected
 	if err := database.InParts(ids, func(marks string, ids []any) error {
 		var part []int64
 		err := r.Select(&part, "SELECT w.placement_id FROM pay_draft w JOIN pay_run n ON n.id = w.run_id WHERE "+
-			"w.placement_id IN ("+marks+") AND n.month = ? AND n.state IN ('draft','noticed')", append(ids, c.Month)...)
+			"w.placement_id IN ("+marks+") AND n.month >= ? AND n.month <= ? AND n.state IN ('draft','noticed')",
+			append(ids, months[0], months[len(months)-1])...)
 		listed = append(listed, part...)
 		return err
 	}); err != nil {
@@ -48,7 +55,7 @@ func insertEffects(v *desk.Visit, effects []CorrectionEffect) error {
 
 func storedEffects(r database.Reader, correctionID int64) (out []CorrectionEffect, err error) {
 	return out, r.Select(&out, "SELECT e.correction_id, e.placement_id, e.path, e.month, e.stood_fen, e.worth_fen FROM "+
-		"pay_correction e WHERE e.correction_id = ? ORDER BY e.placement_id", correctionID)
+		"pay_correction e WHERE e.correction_id = ? ORDER BY e.placement_id, e.month", correctionID)
 }
 
 // notYetListed says of an effect e that is owed more that no correction made since has it, approved or under way, and

@@ -191,15 +191,17 @@ func LoadWorths(r database.Reader, book *rulebook.Book, q WorthQuery) (*Worths, 
 
 // IsPlain reports whether a county's month is paid by calendar days of the calendar month for all kinds of post.
 func IsPlain(book *rulebook.Book, county string, month civil.Month) bool {
-	if !PeriodOf(book, county, month).Is(month) {
-		return false
-	}
+	return PeriodOf(book, county, month).Is(month) && !paysWork(book, county, month)
+}
+
+// paysWork reports whether a county pays any kind of post by what was worked.
+func paysWork(book *rulebook.Book, county string, month civil.Month) bool {
 	for _, p := range book.All("pay.basis", county, month.First()) {
 		if p.Value != "" && p.Value != worth.Calendar {
-			return false
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // withWork reads sheets and agreements where they are not read yet, so that the days at work can be told.
@@ -381,7 +383,8 @@ func (w *Worths) sheets(placementID int64, open func(civil.Date) bool) (out []wo
 }
 
 // minutes of a month's sheet on days on post in the period. A sheet has its hours in one figure: of one of which the
-// period has only some days they are these days' share of its days at work or, where it marks none, of its days on post.
+// period has only some days they are these days' share of its days at work or, where it marks none, of its days on
+// post.
 func (w *Worths) minutes(says duty.Worked, m civil.Month, open func(civil.Date) bool) int {
 	if says.Hours == 0 {
 		return 0
@@ -441,4 +444,14 @@ func OnPost(d Due, p worth.Period, m civil.Month) int {
 		}
 	}
 	return n
+}
+
+// onPostOf placements of a county: their days on post, and nothing else of them.
+func onPostOf(r database.Reader, county string, ids []any) (map[int64]Due, error) {
+	stays, err := placement.StaysOf(r, county, ids)
+	out := make(map[int64]Due, len(stays))
+	for id, x := range stays {
+		out[id] = Due{PlacementID: id, StartOn: x.StartOn, EndOn: x.EndOn, Season: x.Season, Pauses: x.Pauses}
+	}
+	return out, err
 }

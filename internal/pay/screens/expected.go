@@ -27,16 +27,16 @@ func expectedTodo(p authz.Permission, act string) func(*kit.Request, *database.S
 				n += x.People
 			}
 		}
-		return []feature.Item{{Words: "按预计天数发放、还没有登记实际出勤的", Count: n, Unit: "人", Address: "/pay/expected",
-			Act: act, Who: "{n}人：月底以前报送考勤表，报送以后的日子按预计发放"}}, err
+		return []feature.Item{{Words: "报送以后的日子还没有登记实际出勤的", Count: n, Unit: "人", Address: "/pay/expected",
+			Act: act, Who: "{n}人：月底以前报送考勤表，报送以后的日子按预计计发"}}, err
 	}
 }
 
 // expectedList is the list of sheets whose expected days are not settled.
 var expectedList = listing.List[payroll.ExpectedSheet]{
-	Code: "expected", Title: "按预计天数发放、待登记实际出勤", View: "duty.view",
+	Code: "expected", Title: "按预计计发、待登记实际出勤", View: "duty.view",
 	ID:    func(x payroll.ExpectedSheet) int64 { return x.SheetID },
-	NoRow: "没有要登记的：近六个月按预计发放的天数都已登记。",
+	NoRow: "没有要登记的：近六个月按预计计发的天数都已登记。",
 	Columns: []listing.Column[payroll.ExpectedSheet]{
 		listing.Place("place", "村（社区）", func(x payroll.ExpectedSheet) string { return x.Path }).
 			To(func(x payroll.ExpectedSheet) string { return "/duty/sheets/" + kit.FormatID(x.SheetID) }),

@@ -56,7 +56,7 @@ func (x *runPage) list() *listing.List[payroll.Row] {
 			listing.Text("days", "在岗天数", func(l payroll.Row) string {
 				return fmt.Sprintf("%d/%d", l.Days, l.OfDays)
 			}).As(listing.Figure),
-			listing.Text("attended", "上岗/约定天数", func(l payroll.Row) string { return attended(l.Attendance) }).
+			listing.Text("attended", "上岗/约定天数", func(l payroll.Row) string { return l.Worked() }).
 				As(listing.Figure),
 			listing.Money("amount", "金额（元）", func(l payroll.Row) money.Fen { return l.AmountFen }).And(deducted),
 			listing.Text("account", "账号", func(l payroll.Row) string { return "****" + l.AccountTail }),
@@ -65,14 +65,6 @@ func (x *runPage) list() *listing.List[payroll.Row] {
 				Toned(func(l payroll.Row) string { return resultTones[l.Result] }),
 		},
 	}
-}
-
-// attended says how many days at work stand behind a line, of how many that were agreed.
-func attended(a payroll.Attendance) string {
-	if n := a.Attended(); n != nil {
-		return fmt.Sprintf("%d/%d", *n, a.Agreed)
-	}
-	return fmt.Sprintf("没有考勤/%d", a.Agreed)
 }
 
 // deducted says how the sum was reckoned, and what an assessment keeps back.
@@ -124,7 +116,7 @@ type linePage struct {
 }
 
 // Attended says what work stands behind the line.
-func (x *linePage) Attended() string { return attended(x.Line.Attendance) }
+func (x *linePage) Attended() string { return x.Line.Worked() }
 
 // Deducted says what an assessment keeps back.
 func (x *linePage) Deducted() string { return deducted(x.Line) }

@@ -371,8 +371,8 @@ const (
 )
 
 // Saying tells which it is, by the days on post and the days agreed of so many. A blank is a blank: days that had come
-// when their sheet was sent and of which it says nothing leave a holder absent on all days only where as many are marked
-// absent as were agreed on. Days after an early sheet say nothing yet. Pure.
+// when their sheet was sent and of which it says nothing leave a holder absent on all days only where as many are
+// marked absent as were agreed on. Days after an early sheet say nothing yet. Pure.
 func Saying(sheets []Sheet, agreed, of int) string {
 	absent, blank, off, onPost := 0, 0, 0, 0
 	for _, s := range sheets {
