@@ -305,7 +305,8 @@ func TestGrid_keeps_a_draft_and_offers_it_again(t *testing.T) {
 	}
 	as(t, ctx, base, clerk+"-2", chromedp.Navigate(at), p.firstCell(placements[0]), p.key("2"), p.key("s", ctrl),
 		notice("已保存"))
-	as(t, ctx, base, clerk, chromedp.Navigate(at), chromedp.Click(tool("restore")), gridSays("草稿没有恢复"),
+	as(t, ctx, base, clerk, chromedp.Navigate(at), chromedp.WaitVisible(offered), gridSays("草稿没有恢复"),
+		chromedp.WaitNotVisible(tool("restore")),
 		gridSays("表里“假”，草稿“勤”"), gridSays("保存考勤表"), browsertest.Shot("grid-draft-stale-1280"), marks(&kept),
 		chromedp.Click(tool("rest")), gridSays("改了1格"), p.key("s", ctrl), notice("已保存"),
 		chromedp.WaitNotVisible(offered), marks(&restored))
@@ -416,13 +417,18 @@ func TestGrid_draft_of_a_sheet_that_was_reviewed_since(t *testing.T) {
 	apptest.Must(t, err)
 	_, err = h.Duty.Review(apptest.Ctx, h.Actor("township_reviewer", apptest.Town), "", sheet, 2, true, "")
 	apptest.Must(t, err)
-	as(t, ctx, base, clerk, chromedp.Navigate(at), chromedp.Click(tool("restore")), gridSays("草稿没有恢复"),
-		gridSays("审核考勤表"), gridSays("表里“勤”，草稿“缺”"), browsertest.Shot("grid-draft-reviewed-1280"),
+	var copied string
+	as(t, ctx, base, clerk, chromedp.Navigate(at), chromedp.WaitVisible(offered), gridSays("草稿没有恢复"),
+		chromedp.WaitNotVisible(tool("restore")),
+		gridSays("审核考勤表"), gridSays("表里“勤”，草稿“缺”"),
+		chromedp.Evaluate(`document.addEventListener("copy", () => { window.copied = document.activeElement.value; })`, nil),
+		chromedp.Click(tool("copy")), gridSays("已复制"), chromedp.Evaluate(`window.copied`, &copied),
+		browsertest.Shot("grid-draft-reviewed-1280"),
 		chromedp.Evaluate(`document.querySelectorAll("td.day input, [data-do=rest]:not([hidden])").length`, &fields),
 		chromedp.Click(tool("drop")), chromedp.WaitNotVisible(offered), chromedp.Sleep(time.Second),
 		chromedp.Navigate(at), chromedp.WaitVisible(`table.days`), chromedp.WaitNotVisible(offered))
-	if fields != 0 {
-		t.Errorf("%d fields are open", fields)
+	if fields != 0 || !strings.Contains(copied, "1日表里“勤”，草稿“缺”") {
+		t.Errorf("%d fields are open; copied %q", fields, copied)
 	}
 }
 
@@ -460,4 +466,65 @@ func TestGrid_fills_as_in_the_month_before_and_says_so(t *testing.T) {
 		}
 		return err
 	}))
+}
+
+// After Esc the grid still takes what is pasted; a second Esc leaves it for the buttons above.
+func TestGrid_takes_a_paste_after_Esc(t *testing.T) {
+	t.Parallel()
+	h, sheet, placements := staffed(t, 3)
+	base := h.Serve()
+	ctx := browsertest.Browser(t)
+	leaver(ctx)
+	wrong := map[string]string{"text/plain": "2025年3月考勤表\n姓名\t1\t2\t3\t4\t5\t6\t7\n甲\t√\t√\t√\t√\t√\t√\t√\n"}
+	var p pressed
+	var in, left string
+	at := chromedp.Evaluate(`document.activeElement.name || document.activeElement.tagName`, &in)
+	as(t, ctx, base, apptest.Login("village_registrar", apptest.Home), browsertest.Size(1280, 900),
+		chromedp.Navigate(fmt.Sprintf("%s/duty/sheets/%d", base, sheet)), p.firstCell(placements[0]), clip(wrong),
+		gridSays("没有粘贴：复制的是2025年3月"), p.key(kb.Escape), at, gridSays("再按Esc"), clip(wrong),
+		gridSays("没有粘贴：复制的是2025年3月"), p.key("1"), gridSays("改了1格"), p.key(kb.Escape),
+		p.key(kb.Escape), chromedp.Evaluate(`document.activeElement.closest(".tools") ? "tools" : "no"`, &left))
+	if in != fmt.Sprintf("d%d_1", placements[0]) || left != "tools" {
+		t.Errorf("after Esc the focus is in %q, after the second in %q", in, left)
+	}
+}
+
+// On a phone the first person's first day is seen at once, above the bar at the bottom, with the marks above it.
+func TestGrid_of_a_phone_begins_on_the_first_screen(t *testing.T) {
+	t.Parallel()
+	h, sheet, placements := staffed(t, 3)
+	base := h.Serve()
+	ctx := browsertest.Browser(t)
+	leaver(ctx)
+	var p pressed
+	var bottom, bar, over int
+	as(t, ctx, base, apptest.Login("village_registrar", apptest.Home), browsertest.Size(360, 740),
+		chromedp.Navigate(fmt.Sprintf("%s/duty/sheets/%d", base, sheet)), chromedp.WaitVisible(cell(placements[0], 1)),
+		chromedp.Evaluate(`Math.round(document.querySelector('`+cell(placements[0], 1)+
+			`').getBoundingClientRect().bottom)`, &bottom),
+		chromedp.Evaluate(`Math.round(document.querySelector("nav.bottom").getBoundingClientRect().top)`, &bar),
+		browsertest.Overflow(&over), browsertest.Shot("grid-phone-360"), p.firstCell(placements[0]), p.key("1"),
+		gridSays("改了1格"))
+	if bottom == 0 || bottom > bar || over > 0 {
+		t.Errorf("the first field ends at %d px, the bar begins at %d; %d px too wide", bottom, bar, over)
+	}
+}
+
+// A large sheet travels as characters; refused, it comes back in the same way, with what was typed and what is wrong.
+func TestGrid_large_and_refused_comes_back_as_it_was_typed(t *testing.T) {
+	t.Parallel()
+	h, sheet, placements := staffed(t, 8)
+	base := h.Serve()
+	ctx := browsertest.Browser(t)
+	leaver(ctx)
+	var p pressed
+	var typed, kept string
+	as(t, ctx, base, apptest.Login("village_registrar", apptest.Home), browsertest.Size(1280, 900),
+		chromedp.Navigate(fmt.Sprintf("%s/duty/sheets/%d", base, sheet)), p.firstCell(placements[0]), p.key("1"),
+		clip(map[string]string{"text/plain": "晴\t假\n"}), p.key(kb.Enter), gridSays("1格标红"), p.key("s", ctrl),
+		chromedp.WaitVisible(`.summary`), marks(&typed), gridSays("改了3格"), gridSays("1格标红"),
+		chromedp.Click(`.summary a`), p.key("3"), gridSays("改了3格"), p.key("s", ctrl), notice("已保存"), marks(&kept))
+	if !strings.HasPrefix(typed, "勤晴假---") || !strings.HasPrefix(kept, "勤雨假---") {
+		t.Errorf("refused:\n%s\nkept:\n%s", typed, kept)
+	}
 }

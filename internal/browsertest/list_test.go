@@ -38,8 +38,13 @@ func TestList_is_sorted_opened_chosen_and_shaped(t *testing.T) {
 		until(`document.querySelectorAll('h1').length === 1`),
 		chromedp.KeyEvent(kb.Escape), until(`!document.querySelector('.drawer')`),
 		until(`document.activeElement.getAttribute('href') === '`+second+`'`), browsertest.Shot("list-1280"),
+		// Back closes the row, and does not leave the list; forward opens it again.
+		chromedp.KeyEvent(kb.Enter), until(open), chromedp.Evaluate(`history.back()`, nil),
+		until(`!document.querySelector('.drawer') && location.pathname === '/placements'`),
+		chromedp.Evaluate(`history.forward()`, nil), until(open), chromedp.Evaluate(`history.back()`, nil),
+		until(`!document.querySelector('.drawer') && location.pathname === '/placements'`),
 		// Rows by their boxes: none, one, all of the page; then what is done to them.
-		until(`document.querySelector('[data-bulk]').disabled`),
+		chromedp.WaitNotVisible(`.bulkbar`),
 		chromedp.Click(`input[name=ids]`),
 		until(`document.querySelector('.bulkbar').innerText.replace(/\s/g, '').includes('已选1条，共8条')`),
 		chromedp.Click(`[data-all]`), until(`document.querySelector('[data-chosen] b').textContent === '8'`),
@@ -61,6 +66,7 @@ func TestList_is_sorted_opened_chosen_and_shaped(t *testing.T) {
 		browsertest.Overflow(&over), chromedp.SetValue(`.sortby select`, "-start"),
 		until(`location.search.includes('sort=-start')`), until(link),
 		chromedp.Evaluate(`getComputedStyle(document.querySelector('table.rows tbody tr')).display`, &card),
+		chromedp.WaitNotVisible(`.bulkbar`), chromedp.Click(`input[name=ids]`), chromedp.WaitVisible(`.bulkbar`),
 		browsertest.Shot("list-360"))
 	if over > 0 || card != "block" {
 		t.Errorf("at 360 px: %d px too wide, rows are %s", over, card)

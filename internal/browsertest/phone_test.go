@@ -169,6 +169,20 @@ func until(js string) chromedp.Action {
 	})
 }
 
+// click presses what lies at a selector. A page that draws itself anew may take the place away between its being found
+// and being pressed; then it is looked for again, since nothing was pressed.
+func click(at string) chromedp.Action {
+	return chromedp.ActionFunc(func(c context.Context) error {
+		for left := 20; ; left-- {
+			err := chromedp.Click(at).Do(c)
+			if err == nil || left == 0 || !strings.Contains(err.Error(), "Could not find node") {
+				return err
+			}
+		}
+	})
+}
+
+// waiting until so many rounds wait.
 func waiting(n int) chromedp.Action {
 	return until(fmt.Sprintf(
 		`document.querySelector('#waiting') && document.querySelector('#waiting').dataset.waiting === '%d'`, n))
@@ -187,19 +201,19 @@ func TestPhone_a_round_without_signal_arrives_once(t *testing.T) {
 	login := apptest.Login("township_supervisor", h.Region(apptest.Town).Code)
 	phone := base + "/duty/phone"
 	inVillage := chromedp.Tasks{until(`document.querySelector('a[href="#` + home + `"]')`),
-		chromedp.Click(`a[href="#` + home + `"]`), chromedp.WaitVisible(`fieldset.seen`)}
+		click(`a[href="#` + home + `"]`), chromedp.WaitVisible(`fieldset.seen`)}
 	see := func(id int64, finding string) chromedp.Action {
 		return chromedp.Evaluate(fmt.Sprintf(`document.querySelector('input[name="f%d"][value="%s"]').click()`, id, finding),
 			nil)
 	}
-	log := chromedp.Click(`.stick button`)
+	log := click(`.stick button`)
 
 	// with signal: taken along
 	within(t, ctx, 90*time.Second, browsertest.Size(360, 740), signIn(base, login, apptest.Pass),
 		network.ClearBrowserCache(), chromedp.ActionFunc(func(context.Context) error { o.loaded(); return nil }),
 		chromedp.Navigate(phone),
 		chromedp.WaitVisible(`details[open] input[value="`+home+`"]`), browsertest.Shot("phone-choose-360"),
-		chromedp.Click(`input[value="`+home+`"]`), chromedp.Click(`details form button:not(.second)`),
+		click(`input[value="`+home+`"]`), click(`details form button:not(.second)`),
 		until(`document.querySelector('a[href="#`+home+`"]')`), until(`navigator.serviceWorker.controller !== null`))
 	// over 3G: the page, what its worker keeps and the first village
 	if n := o.loaded(); n == 0 || n > 60<<10 {
@@ -216,9 +230,9 @@ func TestPhone_a_round_without_signal_arrives_once(t *testing.T) {
 	// no signal: the page opens, four taps for an exception, closed and opened again
 	o.kill()
 	within(t, ctx, 90*time.Second, chromedp.Navigate("about:blank"), chromedp.Navigate(phone), inVillage,
-		chromedp.Click(fmt.Sprintf(`fieldset[data-holder="%d"] .choices label`, first)), // on duty: one tap
-		chromedp.Click(fmt.Sprintf(`fieldset[data-holder="%d"] summary`, second)), chromedp.Click(fmt.Sprintf(
-			`input[name="f%d"][value=not_seen]`, second)), chromedp.Click(fmt.Sprintf(`input[name="t%d"][value="请过假"]`, second)),
+		click(fmt.Sprintf(`fieldset[data-holder="%d"] .choices label`, first)), // on duty: one tap
+		click(fmt.Sprintf(`fieldset[data-holder="%d"] summary`, second)), click(fmt.Sprintf(
+			`input[name="f%d"][value=not_seen]`, second)), click(fmt.Sprintf(`input[name="t%d"][value="请过假"]`, second)),
 		browsertest.Shot("phone-seen-360"), until(`!document.body.dataset.keeping`), // written, before the page is left
 		// a half-written round survives too
 		chromedp.Navigate("about:blank"), chromedp.Navigate(phone), inVillage, until(
@@ -240,7 +254,7 @@ func TestPhone_a_round_without_signal_arrives_once(t *testing.T) {
 		time.Sleep(50 * time.Millisecond)
 	}
 	o.start()
-	within(t, ctx, 60*time.Second, chromedp.Click(`#waiting button`), waiting(0),
+	within(t, ctx, 60*time.Second, click(`#waiting button`), waiting(0),
 		until(`document.querySelectorAll('#queue .tag.good').length === 2`), browsertest.Shot("phone-sent-360"))
 	rows := checksKept(t, h)
 	if len(rows) != 2 {
@@ -256,8 +270,8 @@ func TestPhone_a_round_without_signal_arrives_once(t *testing.T) {
 	// the session ends with a check waiting
 	within(t, ctx, 90*time.Second, network.ClearBrowserCookies(), inVillage, see(first, "work_good"), log, waiting(1),
 		until(`document.querySelector('#waiting a[href="/signin?next=phone"]')`), browsertest.Shot("phone-expired-360"),
-		chromedp.Click(`#waiting a`), chromedp.WaitVisible(`#f-login`), chromedp.SendKeys(`#f-login`, login),
-		chromedp.SendKeys(`#f-password`, apptest.Pass), chromedp.Click(`.sign button`), waiting(0))
+		click(`#waiting a`), chromedp.WaitVisible(`#f-login`), chromedp.SendKeys(`#f-login`, login),
+		chromedp.SendKeys(`#f-password`, apptest.Pass), click(`.sign button`), waiting(0))
 	if n := len(checksKept(t, h)); n != 3 {
 		t.Errorf("%d checks after a session that ended", n)
 	}
@@ -276,14 +290,14 @@ func TestPhone_a_round_without_signal_arrives_once(t *testing.T) {
 	// the office is back, but the phone has not noticed: its page is not open
 	within(t, ctx, 60*time.Second, chromedp.Navigate("about:blank"))
 	o.start()
-	within(t, ctx, 60*time.Second, chromedp.Navigate(base+"/"), chromedp.Click(`form[action="/signout"] button`),
+	within(t, ctx, 60*time.Second, chromedp.Navigate(base+"/"), click(`form[action="/signout"] button`),
 		chromedp.Sleep(time.Second), chromedp.WaitVisible(`form[action="/signout"]`))
 	if !strings.Contains(warned, "1条检查没有发出") {
 		t.Errorf("signing out said %q", warned)
 	}
 	sure = true
 	other := apptest.Login("township_supervisor", h.Region(apptest.Away[:9]).Code)
-	within(t, ctx, 60*time.Second, chromedp.Click(`form[action="/signout"] button`), chromedp.WaitVisible(`#f-login`))
+	within(t, ctx, 60*time.Second, click(`form[action="/signout"] button`), chromedp.WaitVisible(`#f-login`))
 	within(t, ctx, 90*time.Second, signIn(base, other, apptest.Pass), chromedp.Navigate(phone),
 		until(`document.body.innerText.includes('本机另有1条是其他用户登记的')`))
 	if n := len(checksKept(t, h)); n != 3 {
@@ -308,7 +322,7 @@ func TestPhone_keeps_each_tap_at_once_and_is_handed_over_clean(t *testing.T) {
 	o := open(t, h)
 	base, ctx := "http://"+o.addr, browsertest.Browser(t)
 	phone, village := base+"/duty/phone", `a[href="#`+apptest.Home+`"]`
-	in := chromedp.Tasks{until(`document.querySelector('` + village + `')`), chromedp.Click(village),
+	in := chromedp.Tasks{until(`document.querySelector('` + village + `')`), click(village),
 		chromedp.WaitVisible(`fieldset.seen`)}
 	tap := func(js string) chromedp.Action { return chromedp.Evaluate(js+`; location.reload()`, nil) }
 	input := func(id int64, finding string) string {
@@ -318,7 +332,7 @@ func TestPhone_keeps_each_tap_at_once_and_is_handed_over_clean(t *testing.T) {
 	within(t, ctx, 90*time.Second, browsertest.Size(360, 740),
 		signIn(base, apptest.Login("township_supervisor", h.Region(apptest.Town).Code), apptest.Pass),
 		chromedp.Navigate(phone), chromedp.WaitVisible(`input[value="`+apptest.Home+`"]`),
-		chromedp.Click(`input[value="`+apptest.Home+`"]`), chromedp.Click(`details form button:not(.second)`), in,
+		click(`input[value="`+apptest.Home+`"]`), click(`details form button:not(.second)`), in,
 		until(`navigator.serviceWorker.controller !== null`))
 
 	// the page is loaded anew in the very task of the tap
@@ -354,7 +368,7 @@ func TestPhone_keeps_each_tap_at_once_and_is_handed_over_clean(t *testing.T) {
 		chromedp.Navigate("about:blank"), chromedp.Navigate(phone), waiting(2))
 
 	// handing the phone over says what is not sent, and waits for the word
-	handover := chromedp.Tasks{chromedp.Click(`a[href="#handover"]`), until(`document.querySelector('#unsent')`)}
+	handover := chromedp.Tasks{click(`a[href="#handover"]`), until(`document.querySelector('#unsent')`)}
 	var off bool
 	within(t, ctx, 60*time.Second, handover, until(`document.querySelector('#unsent').innerText.includes('李桂兰')`),
 		chromedp.Evaluate(`document.querySelector("#view .danger").disabled`, &off), browsertest.Shot("phone-handover-360"))
@@ -362,8 +376,8 @@ func TestPhone_keeps_each_tap_at_once_and_is_handed_over_clean(t *testing.T) {
 		t.Error("two checks would be lost without a word")
 	}
 	o.start()
-	within(t, ctx, 60*time.Second, chromedp.Click(`#unsent button`), until(`document.querySelector('#unsent.info')`),
-		chromedp.Click(`#view .acts button`), until(`document.querySelector('#clean')`),
+	within(t, ctx, 60*time.Second, click(`#unsent button`), until(`document.querySelector('#unsent.info')`),
+		click(`#view .acts button`), until(`document.querySelector('#clean')`),
 		until(`document.querySelector('#clean').innerText.includes('已退出登录')`), browsertest.Shot("phone-clean-360"))
 	if n := len(checksKept(t, h)); n != 2 {
 		t.Errorf("%d checks", n)
@@ -395,12 +409,12 @@ func TestPhone_that_is_switched_off_says_why_and_sends_what_waits(t *testing.T) 
 	within(t, ctx, 90*time.Second, browsertest.Size(360, 740),
 		signIn(base, apptest.Login("township_supervisor", h.Region(apptest.Town).Code), apptest.Pass),
 		chromedp.Navigate(phone), chromedp.WaitVisible(`input[value="`+apptest.Home+`"]`),
-		chromedp.Click(`input[value="`+apptest.Home+`"]`),
-		chromedp.Click(`details form button:not(.second)`), until(`document.querySelector('`+village+`')`),
+		click(`input[value="`+apptest.Home+`"]`),
+		click(`details form button:not(.second)`), until(`document.querySelector('`+village+`')`),
 		until(`navigator.serviceWorker.controller !== null`))
 	o.kill()
-	within(t, ctx, 60*time.Second, chromedp.Click(village), chromedp.WaitVisible(`fieldset.seen`),
-		chromedp.Click(fmt.Sprintf(`fieldset[data-holder="%d"] .choices label`, holder)), chromedp.Click(`.stick button`),
+	within(t, ctx, 60*time.Second, click(village), chromedp.WaitVisible(`fieldset.seen`),
+		click(fmt.Sprintf(`fieldset[data-holder="%d"] .choices label`, holder)), click(`.stick button`),
 		waiting(1))
 	n, err := rulebook.Propose(apptest.Ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "",
 		rulebook.Change{Param: "app.phone_page",
@@ -453,16 +467,16 @@ func TestPhone_a_huge_photo_arrives_small_and_without_a_position(t *testing.T) {
 	input := fmt.Sprintf(`fieldset[data-holder="%d"] input[type=file]`, holder)
 	within(t, ctx, 120*time.Second, browsertest.Size(360, 740), signIn("http://"+o.addr,
 		apptest.Login("township_supervisor", h.Region(apptest.Town).Code), apptest.Pass), chromedp.Navigate(phone), chromedp.WaitVisible(`details[open] form button`),
-		chromedp.Click(`input[value="`+apptest.Home+
-			`"]`), chromedp.Click(`details form button:not(.second)`), until(`document.querySelector('a[href="#`+apptest.Home+
-			`"]')`), chromedp.Click(`a[href="#`+apptest.Home+`"]`), chromedp.WaitVisible(`fieldset.seen`),
-		chromedp.Click(`fieldset.seen summary`), chromedp.Click(fmt.Sprintf(`input[name="f%d"][value=work_bad]`,
+		click(`input[value="`+apptest.Home+
+			`"]`), click(`details form button:not(.second)`), until(`document.querySelector('a[href="#`+apptest.Home+
+			`"]')`), click(`a[href="#`+apptest.Home+`"]`), chromedp.WaitVisible(`fieldset.seen`),
+		click(`fieldset.seen summary`), click(fmt.Sprintf(`input[name="f%d"][value=work_bad]`,
 			holder)), chromedp.SetUploadFiles(
 			input, []string{photo}), until(`document.body.innerText.includes('已附1张')`), browsertest.Shot("phone-photo-360"),
 		// the phone does not tell where it is: the check is logged all the same
-		chromedp.Click(`form > details > summary`), chromedp.Click(`form > details button`), until(
+		click(`form > details > summary`), click(`form > details button`), until(
 			`document.body.innerText.includes('取不到位置，不影响登记')`),
-		chromedp.Click(`.stick button`), waiting(0), until(`document.querySelector('#queue .tag.good')`))
+		click(`.stick button`), waiting(0), until(`document.querySelector('#queue .tag.good')`))
 	rows := checksKept(t, h)
 	if len(rows) != 1 {
 		t.Fatalf("%d checks", len(rows))

@@ -45,8 +45,9 @@
     const coded = (text, of) => ((text || "").split(" ").find((k) => k[0] === of) || "").slice(1);
     rows.forEach((tr) => {
       const hold = tr.querySelector("[data-cells]"), s = tr.dataset;
+      const odd = JSON.parse(s.odd || "{}");
       if (hold) heads.filter((h) => h.dataset.day).forEach((h, i) => {
-        const td = document.createElement("td"), v = coded(d.codes, s.days[i]), plan = { P: "班", O: "·" }[(s.plan || "")[i]] || "";
+        const td = document.createElement("td"), v = coded(d.codes, s.days[i]), said = odd[i + 1], t = (s.typed || "")[i] || " ", plan = { P: "班", O: "·" }[(s.plan || "")[i]] || "";
         td.className = (s.changed || "")[i] === "1" ? "day changed" : "day";
         if (s.how && s.how[i] !== "-") td.title = coded(d.hows, s.how[i]);
         const el = document.createElement(s.open[i] === "1" ? "input" : "span");
@@ -57,7 +58,9 @@
           el.maxLength = 1;
           el.placeholder = plan;
           el.setAttribute("aria-label", s.name + h.dataset.say);
-          el.setAttribute("value", v);
+          el.setAttribute("value", said ? said[0] : t === " " ? v : coded(d.codes, t));
+          if (t !== " ") el.dataset.kept = v;
+          if (said && said[1]) { el.id = "f-" + el.name; el.title = said[1]; el.setAttribute("aria-invalid", "true"); }
         } else {
           if (!v) el.className = "plan";
           el.textContent = v || plan;
@@ -110,7 +113,7 @@
     });
     const open = list(rows).some((_, r) => at[r].some((x) => x.el));
     let cur = at[0].find((x) => x.el) || at[0][0], end = cur, cols = [cur.c], r0 = cur.r, r1 = cur.r;
-    let painted = [], undo = [], redo = [], editing = false, dragging = false, taken = false, leaving = false, preview = null;
+    let painted = [], undo = [], redo = [], editing = false, dragging = false, taken = false, leaving = false, leave = false, preview = null;
     let soon = 0;
     const stirred = new Set(), changed = new Set(), faulty = new Set();
 
@@ -171,26 +174,40 @@
 
     // one place through which everything is changed, so that everything is undone
     function put(x, v, src, wait) {
-      if (wait && x !== cur && !isSelect(x)) late.push(x); else x.el.value = v;
+      if (wait && x !== cur && !isSelect(x)) { x.late = true; late.add(x); } else { x.late = false; x.el.value = v; }
       x.was = isSelect(x) ? x.el.value : v;
       x.src = src;
       if (v === x.first) changed.delete(x); else changed.add(x);
       check(x);
     }
-    // A thousand fields take a slow machine longer than a key may: the nearest are shown at once, the others right after.
-    const part = 150;
-    let late = [];
-    const show = (x) => { if (x.el && x.el.value !== x.was) x.el.value = x.was; };
+    // To draw a thousand fields takes a slow machine longer than a key may: the nearest are drawn at once, the others
+    // frame by frame, as many in one as this machine draws in a moment.
+    const late = new Set();
+    let part = 90, queue = [], began = 0, due = 0;
+    function show(x) {
+      late.delete(x);
+      if (x.late) { x.late = false; x.el.value = x.was; }
+      x.td.classList.toggle("in", !!x.in);
+    }
     function drain(all) {
-      late.splice(0, all === true ? late.length : part).forEach(show);
-      table.setAttribute("aria-busy", !!late.length);
-      if (late.length) setTimeout(drain, 0);
+      if (all === true) late.forEach(show); else for (let n = part; n && queue.length;) { const x = queue.pop(); if (late.has(x)) { show(x); n--; } }
+      table.setAttribute("aria-busy", !!late.size);
+      if (!late.size) return;
+      began = performance.now();
+      if (!due) due = requestAnimationFrame(() => setTimeout(() => {
+        const took = performance.now() - began;
+        due = 0;
+        part = took < 25 ? part * 2 : took > 45 ? Math.max(part >> 1, 60) : part;
+        drain();
+      }, 0));
+    }
+    function draw() {
+      queue = Array.from(late).sort((a, b) => Math.abs(a.r - cur.r) - Math.abs(b.r - cur.r)).reverse();
+      if (queue.length && (!due || late.size <= part)) drain();
     }
     function putAll(done, value) {
-      drain(true);
-      done.forEach((x) => put(x[0], value(x)[0], value(x)[1], done.length > 2 * part));
-      late.sort((a, b) => Math.abs(a.r - cur.r) - Math.abs(b.r - cur.r));
-      drain();
+      done.forEach((x) => put(x[0], value(x)[0], value(x)[1], done.length > 60));
+      draw();
     }
     function change(what, label) {
       const done = [], twice = new Map();
@@ -256,8 +273,15 @@
     }
     function after(done) {
       done.forEach((x) => stirred.add(x[0].r));
-      if (!soon) soon = setTimeout(() => { soon = 0; stirred.forEach(sum); stirred.clear(); redraw(); }, 30);
+      if (!soon) soon = requestAnimationFrame(() => setTimeout(tidy, 0));
       later();
+    }
+    function tidy() {
+      if (late.size) return void setTimeout(tidy, 30);
+      soon = 0;
+      stirred.forEach(sum);
+      stirred.clear();
+      redraw();
     }
     function sum(r) {
       const td = rows[r].querySelector("[data-sum]");
@@ -275,13 +299,13 @@
     const many = () => r1 > r0 || cols.length > 1;
     function paint() {
       const now = many() ? chosen() : [], set = new Set(now);
-      painted.forEach((x) => { if (!set.has(x)) x.td.classList.remove("in"); });
-      now.forEach((x) => x.td.classList.add("in"));
+      painted.concat(now).forEach((x) => { if (x.in !== set.has(x)) late.add(x); x.in = set.has(x); });
       painted = now;
+      draw();
     }
     function go(x, quiet) {
       if (x !== cur) {
-        if (late.includes(x)) show(x);
+        show(x);
         commit();
         (cur.el || cur.td).tabIndex = -1;
         cur.td.classList.remove("at");
@@ -525,6 +549,7 @@
       const x = cellOf(e);
       if (!x || !table.contains(e.target)) return;
       if (x !== cur) go(x, true);
+      if (k !== "Escape") leave = false;
       if (k === "F8") { e.preventDefault(); return nextFault(); }
       if (ctrl) return onCtrl(e, lower, k);
       if (e.altKey) return;
@@ -541,7 +566,7 @@
       }
       if (k === "F2") { e.preventDefault(); edit(x); return; }
       if (k === "Escape") {
-        if (x.el && x.el.value !== x.was) { x.el.value = x.was; editing = false; if (x.el.select) x.el.select(); } else if (editing || many()) { editing = false; go(x); } else { const b = bar.querySelector("button"); if (b) b.focus(); }
+        if (x.el && x.el.value !== x.was) { x.el.value = x.was; editing = false; if (x.el.select) x.el.select(); } else if (editing || many()) { editing = false; go(x); } else if (!leave) { leave = true; say("再按Esc，到按钮。"); } else { const b = bar.querySelector(".pal button,.does button"); if (b) b.focus(); }
         e.preventDefault();
         return;
       }
@@ -624,6 +649,7 @@
       after: () => turn(1),
       by: () => setBy(by === "day" ? "person" : "day"),
       restore: restore,
+      copy: copyTexts,
       rest: () => { gone(); change(rest, "恢复草稿"); go(rest[0][0]); },
       drop: () => { drop(); gone(); },
       take: takeAll,
@@ -698,7 +724,17 @@
     let offered = !!d.draftAt;
     function gone() { offer.hidden = true; offered = false; }
     const differs = (w) => who(w[0]) + "表里“" + w[0].was + "”，草稿“" + w[1] + "”";
-    let rest = [];
+    let rest = [], texts = "";
+    function copyTexts(e) {
+      const area = document.createElement("textarea");
+      area.value = texts;
+      offer.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+      e.target.focus();
+      say("已复制。");
+    }
     function restore() {
       fetch("/api/drafts?" + new URLSearchParams({ kind: d.draft, item: d.item })).then((r) => r.json()).then((j) => {
         const c = JSON.parse(j.content), what = [], clash = [];
@@ -719,6 +755,8 @@
         rest = what;
         write("why", "草稿没有恢复：这张表在草稿之后变过" + (d.saved ? "（" + d.saved + "）" : "") + "。" +
           (other.length ? "不同的格：" + other.slice(0, 60).join("；") + "。" : "草稿里的，表里都有了。"));
+        texts = other.join("\n");
+        tool("copy").hidden = !texts;
         tool("rest").hidden = !what.length || !open;
         tool("restore").hidden = true;
       }).catch(() => say("草稿取不到。", true));
@@ -727,6 +765,7 @@
     // begin
     tools.hidden = false;
     offer.hidden = !offered;
+    if (offered && (d.stale || !open)) { tool("restore").hidden = true; restore(); }
     stop();
     bar.hidden = !open;
     list(tools.querySelectorAll("[data-do]")).forEach((b) => on(b, deeds[b.dataset.do]));

@@ -14,6 +14,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/lexicon"
 )
 
 // A sheet that is locked for pay is never edited. Where it was wrong, the county enters beside it what the signed paper
@@ -65,6 +66,9 @@ func (CorrectedLine) TableName() string { return "duty_correction_line" }
 
 // LessLowered reports whether the correction takes less than the assessment did.
 func (l CorrectedLine) LessLowered() bool { return l.LessFen != l.WasLessFen }
+
+// HadWork reports whether the sheet had work of the placement before it was corrected. Pure.
+func (l CorrectedLine) HadWork() bool { return l.WasHours > 0 || lexicon.DaysAtWork(l.WasDays) > 0 }
 
 // Changed days of the line, in the order of the month.
 func (l CorrectedLine) Changed() (days []int) {

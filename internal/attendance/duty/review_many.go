@@ -204,10 +204,18 @@ func ReviewMany(ctx context.Context, d *desk.Desk, actor authz.Actor, key string
 			return out, err
 		}
 		var passed, left, ids []string
+		var facts []desk.Fact
 		for _, m := range many.Sheets {
 			s, ok, err := reviewOne(v, many.Path, m)
 			if err != nil {
 				return ReviewsDone{}, err
+			}
+			if ok {
+				more, err := followed(v, s)
+				if err != nil {
+					return ReviewsDone{}, err
+				}
+				facts = append(facts, more...)
 			}
 			name := s.Path + "/" + s.Month.String()
 			if ok {
@@ -219,9 +227,9 @@ func ReviewMany(ctx context.Context, d *desk.Desk, actor authz.Actor, key string
 		if out.Passed = len(passed); out.Passed == 0 {
 			return out, errs.New(errs.State, "duty.many_left").On("ids")
 		}
-		v.Record("duty.review_many", "region", 0, desk.F("sheets", out.Passed), desk.F("chosen", many.By),
+		v.Record("duty.review_many", "region", 0, append([]desk.Fact{desk.F("sheets", out.Passed), desk.F("chosen", many.By),
 			desk.F("passed", strings.Join(passed, " ")), desk.F("left", strings.Join(left, " ")),
-			desk.F(ManyMatter, strings.Join(ids, " ")))
+			desk.F(ManyMatter, strings.Join(ids, " "))}, facts...)...)
 		return out, nil
 	})
 }

@@ -289,12 +289,15 @@ func (r *Service) decide(ctx context.Context, actor authz.Actor, key string, per
 		if err != nil {
 			return 0, err
 		}
-		early := 0
+		early, more := 0, []desk.Fact(nil)
 		if pass {
 			early = s.EarlyDays(v.Today())
+			if more, err = followed(v, s); err != nil {
+				return 0, err
+			}
 		}
-		v.Record(string(permission), "duty_sheet", s.ID, desk.F("month", s.Month), desk.F("pass", pass),
-			desk.F("remark", remark), desk.F("days_to_come", early))
+		v.Record(string(permission), "duty_sheet", s.ID, append([]desk.Fact{desk.F("month", s.Month), desk.F("pass", pass),
+			desk.F("remark", remark), desk.F("days_to_come", early)}, more...)...)
 		return s.ID, nil
 	})
 }

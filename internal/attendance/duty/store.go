@@ -717,11 +717,10 @@ func setLook(tx *database.Tx, lineID int64, on civil.Date, checked, note string)
 	return err
 }
 
-// SentBetween reports whether a village of a scope sent a sheet of a month from one on and before another.
-func SentBetween(r database.Reader, scope authz.Scope, from, before civil.Month) (bool, error) {
+// FirstSent is the earliest month from one on of which a village of a scope sent a sheet; zero: none.
+func FirstSent(r database.Reader, scope authz.Scope, from civil.Month) (first civil.Month, err error) {
 	where, args := scope.SQL("s.path")
-	var n int64
-	_, err := r.One(&n, "SELECT COUNT(*) FROM duty_sheet s WHERE "+where+
-		" AND s.month >= ? AND s.month < ? AND s.state <> 'draft'", append(args, from, before)...)
-	return n > 0, err
+	_, err = r.One(&first, "SELECT s.month FROM duty_sheet s WHERE "+where+
+		" AND s.month >= ? AND s.state <> 'draft' ORDER BY s.month LIMIT 1", append(args, from)...)
+	return first, err
 }

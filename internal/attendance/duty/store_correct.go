@@ -171,6 +171,22 @@ ON c.correction_id = k.id WHERE k.sheet_id = ? AND k.state = 'approved' ORDER BY
 	return out, err
 }
 
+// TookWork are the placements under a path of a month whose sheet had them at work before an approved correction.
+func TookWork(r database.Reader, path string, month civil.Month) (map[int64]bool, error) {
+	where, args := authz.Under(path).SQL("k.path")
+	var rows []CorrectedLine
+	err := r.Select(&rows, `SELECT c.placement_id, c.was_days, c.was_hours FROM duty_correction k
+JOIN duty_correction_line c ON c.correction_id = k.id WHERE `+where+" AND k.month = ? AND k.state = 'approved'",
+		append(args, month)...)
+	out := map[int64]bool{}
+	for _, x := range rows {
+		if x.HadWork() {
+			out[x.PlacementID] = true
+		}
+	}
+	return out, err
+}
+
 // correctWorked puts what approved corrections of a county's month say in the place of what its sheets say. Nothing is
 // expected of a day that a correction leaves blank.
 func (q WorkedQuery) correctWorked(r database.Reader, out map[int64]Worked) error {

@@ -59,15 +59,23 @@ func SheetsOf(r database.Reader, scope authz.Scope) (SheetsKnown, error) {
 	})
 }
 
-// WorkedIn counts the days at work that a sheet has of a month of a placement; hours without a day count as one.
+// WorkedIn counts the days at work that a sheet, or its latest approved correction, has of a month of a placement; hours
+// without a day count as one.
 func WorkedIn(r database.Reader, placementID int64, month civil.Month) (int64, error) {
 	var rows []struct {
 		Days  string
 		Hours int64
 	}
-	if err := r.Select(&rows, `SELECT d.days, d.hours FROM duty_line d JOIN duty_sheet s ON s.id = d.sheet_id
-WHERE d.placement_id = ? AND s.month = ?`, placementID, month); err != nil {
+	if err := r.Select(&rows, `SELECT c.days, c.hours FROM duty_correction_line c JOIN duty_correction k
+ON k.id = c.correction_id WHERE c.placement_id = ? AND k.month = ? AND k.state = 'approved' ORDER BY k.id DESC LIMIT 1`,
+		placementID, month); err != nil {
 		return 0, err
+	}
+	if len(rows) == 0 {
+		if err := r.Select(&rows, `SELECT d.days, d.hours FROM duty_line d JOIN duty_sheet s ON s.id = d.sheet_id
+WHERE d.placement_id = ? AND s.month = ?`, placementID, month); err != nil {
+			return 0, err
+		}
 	}
 	n := int64(0)
 	for _, x := range rows {

@@ -214,6 +214,8 @@ var _ = words.Add("attendance/duty", words.Book{
 		"duty.told_scan":         "请先打印考核结果告知表，本人签字后在“表册”按编号上传，再在这里选它的编号。",
 		"duty.told_none":         "请填写在表上签了字的人。没有签字的空着，只有他本人暂不列入发放。",
 		"duty.word":              "本人不同意的，请写明本人的意见。",
+		"duty.graded_less":       "低于{mark}分，发放时减{fen}元",
+		"duty.graded_more":       "{mark}分以上，发放时另加{fen}元",
 		"duty.deduct_off":        "{name}：没有登记扣减补贴的书面办法，不能扣减。先在参数册登记“扣减补贴依据的书面办法”。",
 		"duty.deduct_base":       "{name}：请写明扣减依据的记录和日期，4至100个字，例如“3月5日缺勤，见考勤表”。",
 		"duty.deduct_most":       "{name}：扣减不能为负，也不能超过月补贴的{share}，即{most}元。",

@@ -25,6 +25,8 @@ type assessmentPage struct {
 	Weights     duty.Weights
 	Due         civil.Date // by when the month is to be assessed (assess.due_day)
 	Rule        string     // the written rule for deductions, empty if there is none
+	Grading     duty.Grading
+	Graders     []string // documents by which the points themselves change the pay
 	Have        map[int64]duty.Assessment
 	CanVillage  bool
 	CanTownship bool
@@ -119,6 +121,10 @@ func (p *Duty) loadAssessment(r *kit.Request) (*assessmentPage, error) {
 		if page.Lines, err = duty.LinesOf(s, n); err != nil {
 			return err
 		}
+		if page.Grading, err = duty.LoadGrading(s, book, page.Sheet, page.Lines); err != nil {
+			return err
+		}
+		page.Graders = page.Grading.Documents(page.Lines)
 		if page.Signed, err = villagepapers.ScansOf(s, duty.ToldSubject, n); err != nil {
 			return err
 		}

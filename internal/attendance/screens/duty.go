@@ -426,7 +426,7 @@ func (p *Duty) sheetSave(r *kit.Request) error {
 		kit.FormatID(f.ID)); err != nil {
 		return err
 	}
-	return r.SeeOther("/duty/sheets/"+kit.FormatID(f.ID), notice)
+	return r.SeeOther(page.Light.back(r.Text("act") == "next"), notice)
 }
 
 // ByTask are the lines of holders who work by tasks.
@@ -502,6 +502,7 @@ func (p *Duty) sheetLooks(r *kit.Request) error {
 		_, err = p.Duty.VillageCheck(r.Context.Request().Context(), r.Actor, r.Key(), page.Sheet.ID, version, looks)
 	}
 	if err != nil {
+		page.Light.looks = len(page.Lines) > fewLines
 		return r.RenderFormErrors(err, "sheet", page)
 	}
 	return r.SeeOther("/duty/sheets/"+kit.FormatID(page.Sheet.ID)+"#looks", "已登记核查。")

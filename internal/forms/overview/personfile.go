@@ -200,6 +200,13 @@ func placementsInto(r database.Reader, p resident.Person, add func(civil.Date, s
 		link := fmt.Sprintf("/placements/%d", x.ID)
 		add(x.TrainedOn, "岗前培训", "", link, false)
 		add(x.InsuredFrom, "意外伤害保险", x.InsuranceNo, link, false)
+		covers, err := placement.CoversOf(r, x.ID)
+		if err != nil {
+			return err
+		}
+		for _, c := range covers {
+			add(c.FromDate, "意外伤害保险", c.PolicyNo+"，至"+c.UntilDate.String(), link, false)
+		}
 		events, err := placement.EventsOf(r, x.ID)
 		if err != nil {
 			return err

@@ -7,10 +7,13 @@ import (
 )
 
 // accidentColumns are joined in their own order (CROSS JOIN holds SQLite to it): the accidents come first, in the order
-// of their list.
+// of their list. The policy is that of the day of the accident, where one was entered for it.
 const accidentColumns = `a.id, a.placement_id, a.path, a.happened_on, a.place, a.story, a.injury, a.state, a.claim_by,
 a.claimed_on, a.claim_no, a.closed_on, a.amount_fen, a.remark, a.reported_by, a.reported_us, a.version,
-l.person_id, p.name, q.title, l.insurance_no, l.insured_from FROM accident a CROSS JOIN placement l
+l.person_id, p.name, q.title, COALESCE((SELECT MAX(c.policy_no) FROM insurance_period c
+WHERE c.placement_id = l.id AND c.from_date <= a.happened_on AND c.until_date >= a.happened_on), l.insurance_no)
+AS insurance_no, COALESCE((SELECT MIN(c.from_date) FROM insurance_period c WHERE c.placement_id = l.id
+AND c.from_date <= a.happened_on AND c.until_date >= a.happened_on), l.insured_from) AS insured_from FROM accident a CROSS JOIN placement l
 ON l.id = a.placement_id CROSS JOIN person p ON p.id = l.person_id CROSS JOIN post q ON q.id = l.post_id`
 
 func oneAccident(r database.Reader, suffix string, id int64) (Accident, error) {

@@ -18,7 +18,10 @@ type Held struct {
 	InsuredFrom, TrainedOn civil.Date
 }
 
-const heldColumns = "p.id_sealed, l.agreement_no, l.agreement_from, l.insurance_no, l.insured_from, l.trained_on, " +
+const heldColumns = "p.id_sealed, l.agreement_no, l.agreement_from, COALESCE(NULLIF(l.insurance_no, ''), (SELECT " +
+	"MIN(c.policy_no) FROM insurance_period c WHERE c.placement_id = l.id), '') AS insurance_no, " +
+	"COALESCE(l.insured_from, (SELECT MIN(c.from_date) FROM insurance_period c WHERE c.placement_id = l.id)) " +
+	"AS insured_from, l.trained_on, " +
 	rowColumns
 
 // StreamHeld gives the whole list with what was agreed, row by row, for exports.

@@ -84,6 +84,26 @@ func TestInsure_many_once_and_tells_what_ends(t *testing.T) {
 		if got := rows(); len(got) != 1 || got[0].ID != a {
 			t.Errorf("whose policy goes on is not told of: %+v", got)
 		}
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			p, err := placement.ByID(s, b)
+			apptest.Must(t, err)
+			held, err := placement.HeldBy(s, []int64{p.PersonID})
+			if got := held[p.PersonID]; err != nil || len(got) != 1 || got[0].InsuranceNo != "PICC-2025-1" ||
+				got[0].InsuredFrom != today {
+				t.Errorf("the export knows no policy that was entered for many: %+v %v", got, err)
+			}
+			return nil
+		}))
+		n, err := h.Placements.ReportAccident(apptest.Ctx, h.Actor("village_registrar", apptest.Home), "", b,
+			placement.Story{On: today, Place: "村口", What: "扫地时被车碰了一下腿", Injury: "右腿擦伤，已送医"})
+		apptest.Must(t, err)
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			x, err := placement.AccidentByID(s, n)
+			if err != nil || x.Uninsured() || x.InsuranceNo != "PICC-2025-1" {
+				t.Errorf("who was insured with many had an accident without a policy: %+v %v", x, err)
+			}
+			return nil
+		}))
 	})
 }
 

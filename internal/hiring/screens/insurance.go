@@ -76,6 +76,8 @@ func (x *insurancePage) Ticked(id int64) bool {
 // State of a row: its word and tone.
 func (x *insurancePage) State(c placement.CoverRow) string {
 	switch {
+	case c.UntilDate.IsZero() && c.PolicyNo == "":
+		return "没有保险"
 	case c.UntilDate.IsZero():
 		return "没有登记止期"
 	case c.UntilDate.Before(x.R.Today):
@@ -87,6 +89,8 @@ func (x *insurancePage) State(c placement.CoverRow) string {
 // Tone of a row's state.
 func (x *insurancePage) Tone(c placement.CoverRow) string {
 	switch {
+	case c.UntilDate.IsZero() && c.PolicyNo == "":
+		return "bad"
 	case c.UntilDate.IsZero():
 		return "wait"
 	case c.UntilDate.Before(x.R.Today):

@@ -120,6 +120,7 @@ type placementPage struct {
 	Person    resident.Person
 	Post      post.Post
 	Events    []placement.Event
+	Covers    []placement.Cover // policies entered for it, the earliest first
 	CanEnd    bool
 	CanRenew  bool
 	RenewFrom civil.Date
@@ -140,6 +141,9 @@ func (p *Placements) readPlacement(r *kit.Request, s *database.Snapshot, n int64
 		return err
 	}
 	if err := r.Actor.Check("placement.view", page.Placement.Path); err != nil {
+		return err
+	}
+	if page.Covers, err = placement.CoversOf(s, n); err != nil {
 		return err
 	}
 	if page.Person, err = resident.ByID(s, page.Placement.PersonID); err != nil {

@@ -39,8 +39,9 @@ s.at_us, s.device
 FROM application a JOIN application_step s ON s.application_id = a.id WHERE a.path >= ? AND a.path < ?
 AND NOT EXISTS (SELECT 1 FROM application_back b WHERE b.step_id = s.id) ORDER BY a.path, s.application_id, s.id`},
 	{"placement", `SELECT l.id, l.path, l.application_id, l.continues_id, l.post_id, l.person_id, l.basis, l.start_on,
-l.end_on, l.end_reason, l.state, l.rate_fen, l.insurance_no, l.insured_from, l.trained_on, l.opening, e.at_us,
-l.agreement_until FROM placement l LEFT JOIN placement_event e ON e.placement_id = l.id AND e.kind = 'started'
+l.end_on, l.end_reason, l.state, l.rate_fen, l.insurance_no, COALESCE(l.insured_from, (SELECT MIN(c.from_date)
+FROM insurance_period c WHERE c.placement_id = l.id)), (SELECT MAX(c.until_date) FROM insurance_period c
+WHERE c.placement_id = l.id), l.trained_on, l.opening, e.at_us, l.agreement_until FROM placement l LEFT JOIN placement_event e ON e.placement_id = l.id AND e.kind = 'started'
 WHERE l.path >= ? AND l.path < ? AND (l.end_reason IS NULL OR l.end_reason <> 'void') ORDER BY l.path, l.id`},
 	{"duty_sheet",
 		`SELECT id, path, month, state, submitted_us, submitted_by FROM duty_sheet WHERE path >= ? AND path < ?
@@ -306,7 +307,7 @@ func (l *loader) placement(rows *sql.Rows) error {
 	var opening int64
 	var reason sql.NullString
 	if err := rows.Scan(&p.ID, &path, &application, &continues, &p.PostID, &p.PersonID, &p.Basis, &p.Start, &p.End,
-		&reason, &p.State, &p.Rate, &p.InsuranceNo, &p.Insured, &p.Trained, &opening, &entered, &p.AgreedUntil); err != nil {
+		&reason, &p.State, &p.Rate, &p.InsuranceNo, &p.Insured, &p.InsuredUntil, &p.Trained, &opening, &entered, &p.AgreedUntil); err != nil {
 		return err
 	}
 	if entered.Valid {

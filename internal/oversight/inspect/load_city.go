@@ -19,7 +19,7 @@ func LoadCity(r database.Reader, cutOff clock.Moment, path string) (*City, error
 	c := &City{CutOff: cutOff, Today: cutOff.Date(), Offices: map[int64][]Office{}, PersonOf: map[int64]int64{},
 		KinOf: map[int64][]Kin{}, Shared: map[int64][]SharedAccount{}, OnTheWay: map[int64]bool{}, Collected: collected(),
 		Elsewhere: map[int64][]Elsewhere{}, Contacts: map[string][]int64{}, Users: map[string]int{},
-		Accounts: map[string]*Account{}, Points: map[string]int{}}
+		Accounts: map[string]*Account{}, Points: map[string]int{}, Partial: map[string]bool{}}
 	var err error
 	if c.Tree, err = region.Load(r, c.Today); err != nil {
 		return nil, err
@@ -28,7 +28,8 @@ func LoadCity(r database.Reader, cutOff clock.Moment, path string) (*City, error
 		return nil, err
 	}
 	for _, load := range []func(database.Reader, string) error{c.loadOffices, c.loadUsers, c.loadShared, c.loadOnTheWay,
-		c.loadContacts, c.loadElsewhere, c.loadFunds, c.loadRises, c.loadNotices} {
+		c.loadContacts, c.loadElsewhere, c.loadFunds, c.loadRises, c.loadNotices,
+		c.loadUninsuring} {
 		if err := load(r, path); err != nil {
 			return nil, err
 		}

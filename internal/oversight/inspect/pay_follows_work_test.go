@@ -331,9 +331,10 @@ var uninsuredCases = func() (out []payCase) {
 	add("left with it", "", func(w *world) {
 		w.place.InsuredUntil, w.place.End, w.place.State = day("2025-04-30"), day("2025-04-30"), "ended"
 	})
-	add("never insured is another matter", "", func(w *world) {
+	add("never insured, and applied here: another rule says so", "", func(w *world) {
 		w.place.Insured, w.place.InsuredUntil = civil.Date{}, day("2025-04-30")
 	})
+	out = append(out, neverInsuredCases()...)
 	add("no policy was collected", "", func(w *world) {
 		w.place.InsuredUntil = day("2025-04-30")
 		delete(w.c.Collected, "insurance")
@@ -345,6 +346,38 @@ var uninsuredCases = func() (out []payCase) {
 	})
 	return out
 }()
+
+// neverInsuredCases are of somebody who was taken over with a roster, without any policy.
+func neverInsuredCases() (out []payCase) {
+	add := func(name, says string, bend func(*world)) {
+		out = append(out, payCase{"arrears.uninsured", name, func(w *world) {
+			w.place.Opening, w.place.ApplicationID, w.place.Insured = true, 0, civil.Date{}
+			bend(w)
+		}, says, inspect.Suspicion})
+	}
+	add("never insured since the roster was taken over", "2025年1月1日起在岗，到2025年6月20日没有登记过任何意外险保单。责任在经办单位",
+		func(*world) {})
+	add("insured after five months", "2025年1月1日起在岗，意外险从2025年6月1日才开始", func(w *world) { w.place.Insured = day("2025-06-01") })
+	add("insured after 31 days", "", func(w *world) { w.place.Insured = day("2025-02-01") })
+	add("insured after 32 days", "2025年2月2日才开始", func(w *world) { w.place.Insured = day("2025-02-02") })
+	add("came a month ago", "", func(w *world) { w.place.Start = day("2025-05-20") })
+	add("written down here a month ago", "", func(w *world) { w.place.Entered = day("2025-05-20") })
+	add("left within the month", "", func(w *world) { w.place.End, w.place.State = day("2025-02-01"), "ended" })
+	add("went on from a village that was merged", "", func(w *world) { w.place.Continues = 9 })
+	add("its work is suspended", "", func(w *world) { w.place.State = "suspended" })
+	add("the county keeps no policy here", "", func(w *world) {
+		w.c.Partial = map[string]bool{"insurance|" + region.CountyPath("0001000200030004"): true}
+	})
+	param := func(key, value string) func(w *world) {
+		return func(w *world) {
+			w.c.Book = rulebook.NewBook([]rulebook.Parameter{{Param: key, Value: value, FromDate: day("2021-01-01"),
+				State: "approved"}}, civil.NewCalendar(nil, nil))
+		}
+	}
+	add("the county asks for none", "", param("insurance.required_before_start", "false"))
+	add("the county began here a month ago", "", param("pay.kept_from", "2025-06"))
+	return out
+}
 
 var payNoticeCases = func() (out []payCase) {
 	hung := func(w *world, from, until, drafted, approved string) *inspect.PayNotice {

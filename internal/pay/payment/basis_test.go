@@ -22,6 +22,13 @@ import (
 // sheetOf a month: what each holder's days say, in the order of their placements, sent and reviewed.
 func sheetOf(t *testing.T, h *apptest.House, month string, marks ...string) {
 	t.Helper()
+	_, err := h.Duty.Review(ctx, h.Actor("township_reviewer", apptest.Town), "", sendOf(t, h, month, marks...), 2, true, "")
+	apptest.Must(t, err)
+}
+
+// sendOf is the same, sent only.
+func sendOf(t *testing.T, h *apptest.House, month string, marks ...string) (id int64) {
+	t.Helper()
 	clerk := h.Actor("village_registrar", home)
 	id, err := h.Duty.Begin(ctx, clerk, h.Region(home), civil.MustMonth(month))
 	apptest.Must(t, err)
@@ -40,8 +47,7 @@ func sheetOf(t *testing.T, h *apptest.House, month string, marks ...string) {
 	}
 	_, err = h.Duty.Submit(ctx, clerk, "", f)
 	apptest.Must(t, err)
-	_, err = h.Duty.Review(ctx, h.Actor("township_reviewer", apptest.Town), "", id, 2, true, "")
-	apptest.Must(t, err)
+	return id
 }
 
 type line struct {

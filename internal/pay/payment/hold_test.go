@@ -143,6 +143,7 @@ func TestHold_from_telling_to_no_pay(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		h, absent, worked := absentHouse(t, db, "whole")
 		a, clerk := actors(h), h.Actor("village_registrar", apptest.Home)
+		other := h.Actor("township_reviewer", apptest.Town, "-2")
 		d, _ := feb(t, h)
 		l := heldLine(t, h, absent)
 		bad := func(f func(*payroll.AbsentTold)) payroll.AbsentTold { x := told(l, "2025-03-03"); f(&x); return x }
@@ -183,15 +184,25 @@ func TestHold_from_telling_to_no_pay(t *testing.T) {
 		}
 		at(h, "2025-03-06")
 		apptest.Want(t, "while he may object", "payroll.hold_early", decide(h, a.town, none))
+		apptest.Must(t, result(h.Payroll.Object(ctx, a.town, "", payroll.HoldObjection{LineID: l.LineID(), Party: "fellow",
+			Who: "领款人乙", OnDate: civil.MustDate("2025-03-06"), How: "visit", Words: "没看见他来"})))
+		apptest.Want(t, "a word against him shortens nothing", "payroll.hold_early", decide(h, other, none))
+		for _, who := range []authz.Actor{a.town, other} {
+			apptest.Want(t, "less pay while he may object", "payroll.hold_less",
+				decide(h, who, payroll.HoldVerdict{LineID: l.LineID(), Pay: true, Days: 1, Why: "核实"}))
+		}
 		at(h, "2025-03-07")
+		apptest.Want(t, "who told him", "payroll.hold_teller", decide(h, a.town, none))
+		apptest.Want(t, "who told him, for a day", "payroll.hold_teller",
+			decide(h, a.town, payroll.HoldVerdict{LineID: l.LineID(), Pay: true, Days: 1, Why: "核实"}))
 		apptest.Want(t, "no reason", "form.required", decide(h, a.town, payroll.HoldVerdict{LineID: l.LineID(), Why: " "}))
 		apptest.Want(t, "the village decides", "authz.forbidden", decide(h, clerk, none))
 		apptest.Want(t, "another township", "authz.not_found",
 			decide(h, h.Actor("township_reviewer", apptest.Zone), none))
-		if done := apptest.AtOnce(2, func() (int, error) { return 1, decide(h, a.town, none) }); done != 1 {
+		if done := apptest.AtOnce(2, func() (int, error) { return 1, decide(h, other, none) }); done != 1 {
 			t.Errorf("decided %d times at once", done)
 		}
-		apptest.Want(t, "decided twice", "payroll.hold_over", decide(h, a.town, none))
+		apptest.Want(t, "decided twice", "payroll.hold_over", decide(h, other, none))
 		at(h, "2025-03-20")
 		if got := owes(t, h, absent); got != "untold" { // decided, and not told of that yet: not known
 			t.Error(got)
@@ -283,14 +294,16 @@ func TestHold_objection_and_checks_bring_pay(t *testing.T) {
 			}
 			return nil
 		}))
+		other := h.Actor("township_reviewer", apptest.Town, "-2")
+		at(h, "2025-03-07")
 		apptest.Want(t, "against a check", "payroll.hold_seen",
-			decide(h, a.town, payroll.HoldVerdict{LineID: l.LineID(), Why: "没有到岗"}))
+			decide(h, other, payroll.HoldVerdict{LineID: l.LineID(), Why: "没有到岗"}))
 		apptest.Want(t, "fewer than seen", "payroll.hold_days",
-			decide(h, a.town, payroll.HoldVerdict{LineID: l.LineID(), Pay: true, Days: 1, Why: "证言"}))
+			decide(h, other, payroll.HoldVerdict{LineID: l.LineID(), Pay: true, Days: 1, Why: "证言"}))
 		apptest.Want(t, "more than the month has", "payroll.hold_days",
-			decide(h, a.town, payroll.HoldVerdict{LineID: l.LineID(), Pay: true, Days: 29, Why: "证言"}))
+			decide(h, other, payroll.HoldVerdict{LineID: l.LineID(), Pay: true, Days: 29, Why: "证言"}))
 		apptest.Want(t, "pays ten days", "",
-			decide(h, a.town, payroll.HoldVerdict{LineID: l.LineID(), Pay: true, Days: 10, Why: "同岗人员证明，检查也看到"}))
+			decide(h, other, payroll.HoldVerdict{LineID: l.LineID(), Pay: true, Days: 10, Why: "同岗人员证明，检查也看到"}))
 		d, list := feb(t, h)
 		if x := list[absent]; x.AmountFen != 53333 || x.CountedDays == nil || *x.CountedDays != 10 ||
 			!strings.HasPrefix(x.Steps, "days:10:15:53333") || !strings.Contains(x.Steps, "decided:10") {
@@ -300,7 +313,7 @@ func TestHold_objection_and_checks_bring_pay(t *testing.T) {
 			t.Errorf("still asked: %+v", open)
 		}
 		apptest.Want(t, "on a list", "payroll.hold_over",
-			decide(h, a.town, payroll.HoldVerdict{LineID: l.LineID(), Why: "没有到岗"}))
+			decide(h, other, payroll.HoldVerdict{LineID: l.LineID(), Why: "没有到岗"}))
 	})
 }
 

@@ -168,3 +168,38 @@ func TestLapsed_is_told_in_writing_once(t *testing.T) {
 		}
 	})
 }
+
+// Each lapse has its own clock: the last day to renew an agreement never lies before the agreement lapsed.
+func TestLapsed_has_a_clock_for_each_lapse(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		id := h.Hold(0, "领款人甲", "999000000000001", "2025-01-01", "")
+		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
+			if _, err := tx.Exec("DELETE FROM placement_event WHERE placement_id = ?", id); err != nil {
+				return err
+			}
+			_, err := tx.Exec("UPDATE placement SET insured_from = NULL, agreement_until = '2025-06-30' WHERE id = ?", id)
+			return err
+		}))
+		at(h, "2025-07-03")
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			all, err := payroll.LapsedNow(s, h.Book(), authz.Under(h.Region(apptest.Town).Path), h.Set.Now().Date())
+			if err != nil || len(all) != 1 || len(all[0].Kinds) != 2 {
+				t.Fatalf("%+v %v", all, err)
+			}
+			l := all[0]
+			for i, kind := range l.Kinds {
+				if l.Bys[i].Before(l.Days[i]) {
+					t.Errorf("%s lapsed on %s and was to be mended by %s", kind, l.Days[i], l.Bys[i])
+				}
+				if !strings.Contains(l.Todo(), "办到"+l.Bys[i].String()) {
+					t.Errorf("%q does not say until when %s is to be mended", l.Todo(), kind)
+				}
+			}
+			if l.By != l.Bys[1] || l.Kinds[1] != payroll.LapsedInsurance || l.State(h.Set.Now().Date()) != payroll.LapseLate {
+				t.Errorf("the first of the clocks is the insurance's, which ran out: %+v", l)
+			}
+			return nil
+		}))
+	})
+}

@@ -119,15 +119,24 @@ func missingIn(r database.Reader, book *rulebook.Book, of pick, today civil.Date
 	if err != nil {
 		return nil, err
 	}
+	begun := map[string]civil.Month{} // by county: the first month of which it has a list or a sheet here
 	var out []Missing
 	for _, p := range placements {
-		if kept := KeptFrom(book, region.CountyPath(p.Due.Path), today); p.Kept.Before(kept) {
+		county := region.CountyPath(p.Due.Path)
+		kept := KeptFrom(book, county, today)
+		if p.Kept.Before(kept) {
 			p.Kept = kept
 		}
+		if _, asked := begun[county]; !asked && kept.IsZero() && len(known.earlier) > 0 {
+			if begun[county], err = payroll.FirstHere(r, county); err != nil {
+				return nil, err
+			}
+		}
+		here := cmp.Or(kept, begun[county])
 		person := p.Due.PersonID
 		monthsDue(book, p, today, func(m civil.Month, due civil.Date) {
-			if known.paid[monthOf{p.PlacementID, m}] || known.earlier[monthOf{person, m}] ||
-				known.owed[monthOf{p.PlacementID, m}] {
+			if known.paid[monthOf{p.PlacementID, m}] || known.owed[monthOf{p.PlacementID, m}] ||
+				known.earlier[monthOf{person, m}] && (here.IsZero() || m.Before(here)) {
 				return
 			}
 			x := Missing{PlacementID: p.PlacementID, PersonID: person, Path: p.Due.Path, Month: m, DueOn: due,
@@ -163,9 +172,11 @@ func villagesOf(of pick, placements []onPost) authz.Scope {
 // knownMonths is what the records say of months.
 type knownMonths struct {
 	paid, owed map[monthOf]bool // of placements: the bank confirmed, it is due
-	earlier    map[monthOf]bool // of persons: paid before this system, by their slip (历史)
-	ended      map[monthOf]string
-	sheets     duty.SheetsKnown
+	// of persons: paid before this system, by their slip (历史); a list of earlier years proves nothing of a month that is
+	// kept here
+	earlier map[monthOf]bool
+	ended   map[monthOf]string
+	sheets  duty.SheetsKnown
 }
 
 func known(r database.Reader, of pick, villages authz.Scope, today civil.Date) (k knownMonths, err error) {

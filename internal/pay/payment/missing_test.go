@@ -1,6 +1,7 @@
 package payment_test
 
 import (
+	"strings"
 	"testing"
 
 	"gangwei/internal/apptest"
@@ -143,10 +144,6 @@ func TestMissing_ends_with_the_banks_word_alone(t *testing.T) {
 		due(t, h, 1)
 		// January lies in the books before: paid by their slip
 		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
-			var person int64
-			if _, err := tx.One(&person, "SELECT person_id FROM placement WHERE id = ?", absent); err != nil {
-				return err
-			}
 			r := h.Region(home)
 			file, err := tx.Create(
 				"INSERT INTO file (digest, size, media, name, region_path, uploaded_by, at_us) VALUES (?, 1, 'text/csv', 'x', ?, "+
@@ -162,19 +159,23 @@ func TestMissing_ends_with_the_banks_word_alone(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			row, err := tx.Create(`INSERT INTO history_row (batch_id, path, sheet, row_no, raw_digest, year, name,
+			// February is kept here: no list of earlier years says that it was paid
+			for month, placement := range map[string]int64{"2025-01": absent, "2025-02": unlisted} {
+				row, err := tx.Create(`INSERT INTO history_row (batch_id, path, sheet, row_no, raw_digest, year, name,
 id_tail, person_id, basis, post, start_raw, end_raw, review_raw, notice_raw, audit_raw, slip, handler, remark, odd,
 trail_id, row_digest)
-VALUES (?, ?, '', 1, ?, 2025, '领款人甲', '', ?, '', '', '', '', '', '', '', '', '', '', '', 1, ?)`,
-				b, r.Path, make([]byte, 32), person, make([]byte, 32))
-			if err != nil {
-				return err
+SELECT ?, ?, '', 1, ?, 2025, '领款人甲', '', l.person_id, '', '', '', '', '', '', '', '', '', '', '', 1, ?
+FROM placement l WHERE l.id = ?`,
+					b, r.Path, []byte(strings.Repeat(month, 5)[:32]), make([]byte, 32), placement)
+				if err != nil {
+					return err
+				}
+				if _, err = tx.Exec("INSERT INTO history_pay (row_id, path, month, amount_fen, trail_id, row_digest) "+
+					"VALUES (?, ?, ?, 80000, 1, ?)", row, r.Path, month, make([]byte, 32)); err != nil {
+					return err
+				}
 			}
-			_, err = tx.Exec(
-				"INSERT INTO history_pay (row_id, path, month, amount_fen, trail_id, row_digest) VALUES (?, ?, '2025-01', 80000, "+
-					"1, ?)",
-				row, r.Path, make([]byte, 32))
-			return err
+			return nil
 		}))
 		is(t, unconfirmed(t, h, "2025-03-18", home), 2, 2)
 	})

@@ -6,6 +6,7 @@ import (
 	"gangwei/internal/apptest"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/dbtest"
+	"gangwei/internal/pay/payroll"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/rulebook"
 )
@@ -35,7 +36,14 @@ func TestOpening_hides_nothing_that_is_owed_here(t *testing.T) {
 		_, err = opens(h, apptest.County, "2024-12-20", "2025-01") // dated back before the month itself
 		want(t, "payroll.opening_future", err)
 
-		// nothing was said before, and no list is there: what villages sent of a time paid elsewhere does not bind
+		// nothing was said before, and no list is there: February's sheet says that something is due
+		for _, region := range []string{apptest.County, "3704"} {
+			_, err = opens(h, region, "2025-03-20", "2025-03")
+			want(t, "payroll.opening_sent", err)
+		}
+		_, err = opens(h, apptest.County, "2025-03-20", "2025-02")
+		apptest.Must(t, err)
+
 		rule(t, h, "pay.kept_from", "2025-01")
 		for _, region := range []string{apptest.County, "3704"} {
 			_, err = opens(h, region, "2025-03-21", "2025-03")
@@ -74,13 +82,15 @@ func TestOpening_hides_nothing_that_is_owed_here(t *testing.T) {
 // sees the first.
 func TestOpening_and_a_list_at_once(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
-		h := office(t, db)
+		h := apptest.New(t, db)
+		h.Hold(0, "领款人甲", "999000000000000", "2025-01-01", "")
 		at(h, "2025-03-20")
-		early, err := opens(h, apptest.County, "2025-03-20", "2025-03")
+		early, err := opens(h, apptest.County, "2025-04-01", "2025-04") // nobody sent a sheet
 		apptest.Must(t, err)
 		a := actors(h)
 		won, refused := race(func() error {
-			return result(h.Payroll.DraftRun(ctx, a.prepare, h.Region(apptest.County), civil.MustMonth("2025-02")))
+			return result(h.Payroll.DraftAhead(ctx, a.prepare, h.Region(apptest.County), civil.MustMonth("2025-03"),
+				payroll.Ahead{Document: "示例县人社〔2025〕1号", On: civil.MustDate("2025-03-18")}))
 		}, func() error { return held(h, early, true) })
 		if won == 1 && refused["payroll.opening_listed"] != 1 || won < 1 {
 			t.Errorf("%d succeeded, refused: %v", won, refused)
@@ -90,12 +100,12 @@ func TestOpening_and_a_list_at_once(t *testing.T) {
 			apptest.Must(t, held(h, early, false))
 		}
 		// two for one day: the second is told that the day is taken
-		one, err := opens(h, apptest.County, "2025-03-21", "2025-02")
-		if won == 2 { // opened with March before the list was there: a month with a list is never before it again
+		one, err := opens(h, apptest.County, "2025-03-21", "2025-03")
+		if won == 2 { // opened with April before the list was there: a month with a list is never before it again
 			return
 		}
 		apptest.Must(t, err)
-		two, err := opens(h, apptest.County, "2025-03-21", "2025-02")
+		two, err := opens(h, apptest.County, "2025-03-21", "2025-03")
 		apptest.Must(t, err)
 		won, refused = race(func() error { return held(h, one, true) }, func() error { return held(h, two, true) })
 		if won != 1 || refused["rulebook.taken"] != 1 {

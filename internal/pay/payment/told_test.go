@@ -127,3 +127,59 @@ func TestTold_on_one_sheet_and_who_was_not_is_left_out_alone(t *testing.T) {
 		}
 	})
 }
+
+// What the points of a month take from the pay, or add to it, stands on the sheet that is signed before pay; and it
+// stands there only where pay hangs on points.
+func TestTold_paper_names_what_the_points_take_and_add(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		var held [3]int64
+		for i := range held {
+			held[i] = h.Hold(i, "领款人"+string([]rune("甲乙丙")[i]), "99900000000000"+string(rune('0'+i)), "2025-01-01", "")
+		}
+		sheetOf(t, h, "2025-02", strings.Repeat("P", 20), strings.Repeat("P", 20), strings.Repeat("P", 20))
+		var id int64
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			_, err := s.One(&id, "SELECT id FROM duty_sheet WHERE month = '2025-02'")
+			return err
+		}))
+		a, clerk := actors(h), h.Actor("village_registrar", home)
+		score := func(do func(version int64, scores []duty.Score) error, points ...int64) {
+			t.Helper()
+			sheet, _ := sheetNow(t, h, id)
+			var scores []duty.Score
+			for i := range points {
+				scores = append(scores, duty.Score{PlacementID: held[i], Points: &points[i]})
+			}
+			apptest.Must(t, do(sheet.Version, scores))
+		}
+		score(func(version int64, scores []duty.Score) error {
+			_, err := h.Duty.AssessByVillage(ctx, clerk, "", id, version, scores)
+			return err
+		}, 10, 20, 30)
+		score(func(version int64, scores []duty.Score) error {
+			_, err := h.Duty.AssessByTownship(ctx, a.town, "", id, version, scores)
+			return err
+		}, 20, 40, 50)
+		paper := func() string {
+			body, err := h.CheckPapers.PrintTold(ctx, clerk, id)
+			apptest.Must(t, err)
+			return strings.Join(strings.Fields(apptest.PaperText(t, body)), "")
+		}
+		first := civil.MustDate("2025-02-01")
+		ruleFrom(t, h, first, "pay.grades", "60=200、90=+50")
+		if got := paper(); strings.Count(got, "不扣减") != 3 || strings.Contains(got, "发放时减") {
+			t.Errorf("by calendar days no points change the pay: %s", got)
+		}
+		ruleFrom(t, h, first, "pay.basis", "whole")
+		got := paper()
+		for _, want := range []string{"37分", "低于60分，发放时减200.00元", "90分以上，发放时另加50.00元"} {
+			if !strings.Contains(got, want) {
+				t.Errorf("%q is not on the paper: %s", want, got)
+			}
+		}
+		if n := strings.Count(got, "不扣减"); n != 1 {
+			t.Errorf("%d have nothing taken and nothing added, want 1: %s", n, got)
+		}
+	})
+}

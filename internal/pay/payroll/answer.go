@@ -217,15 +217,20 @@ func answeredIn(r database.Reader, x Run, scope authz.Scope, today civil.Date) e
 // written by whoever reaches the database, and with its question gone nobody would be asked; nor may a held line come
 // onto a list that way.
 func stillUnquestioned(r database.Reader, x Run, scope authz.Scope, today civil.Date) error {
-	lines, err := unquestioned(r, x, scope)
-	if err != nil {
-		return err
-	}
 	book, err := rulebook.Load(r)
 	if err != nil {
 		return err
 	}
-	w, err := LoadWorths(r, book, WorthQuery{County: x.Path, Month: x.Month, Ahead: x.AheadDocument != "", Today: today})
+	lines, err := unquestioned(r, x, scope, PeriodOf(book, x.Path, x.Month).Until)
+	if err != nil || len(lines) == 0 {
+		return err
+	}
+	only := make([]any, len(lines))
+	for i, l := range lines {
+		only[i] = l.PlacementID
+	}
+	w, err := LoadWorths(r, book, WorthQuery{County: x.Path, Month: x.Month, Ahead: x.AheadDocument != "", Only: only,
+		Today: today})
 	if err == nil {
 		err = w.withWork(r)
 	}

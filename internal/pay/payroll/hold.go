@@ -149,8 +149,9 @@ func deadlines(book *rulebook.Book, path string, told civil.Date) (objectUntil, 
 type HeldLine struct {
 	duty.AbsentLine
 	placement.Papers
-	Listed bool // on a list of pay, approved or not
-	Hold   Hold
+	Listed   bool // on a list of pay, approved or not
+	Approved bool // on one that is approved: nothing is held any longer
+	Hold     Hold
 }
 
 // LineID of the sheet.

@@ -1,6 +1,7 @@
 package payroll
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -117,7 +118,8 @@ func (r *Service) TellAbsent(ctx context.Context, actor authz.Actor, key string,
 		}
 		e := HoldEvent{PlacementID: x.PlacementID, Month: x.Month, Path: x.due.Path, Kind: HoldTold, How: t.How, Who: t.Who,
 			Remark: t.Remark, OnDate: t.OnDate}
-		e.ObjectUntil, e.DecideBy = deadlines(x.book, x.county(), t.OnDate)
+		// from the day on which it was written down: nobody loses days to object by a telling that is dated back
+		e.ObjectUntil, e.DecideBy = deadlines(x.book, x.county(), v.Today())
 		if err := x.comeOff(v); err != nil {
 			return 0, err
 		}
@@ -132,6 +134,9 @@ func (x *heldCase) MayTell(r database.Reader, a authz.Actor, today civil.Date) e
 	}
 	if x.Hold.Told.Kind != "" {
 		return errs.New(errs.Conflict, "payroll.hold_told")
+	}
+	if x.Approved {
+		return errs.New(errs.State, "payroll.no_pay_listed")
 	}
 	events, err := NoPayEvents(r, x.PlacementID, x.Month)
 	if err == nil && NoPayOf(events).Kind != "" {
@@ -259,9 +264,10 @@ type HoldVerdict struct {
 }
 
 // DecideHold decides a held line by another person than who entered its sheet: it is paid for the days shown, by the
-// next list, or the month ends without pay, of which the payee is then told (TellNoPay). Never without pay while the
-// payee may still object, nor against a check that saw the payee at work. Refusals: form.required (why),
-// payroll.hold_days, payroll.hold_none, payroll.hold_over, payroll.hold_early, payroll.hold_seen, and those of the
+// next list, or, by another person than who told the payee, the month ends without pay, of which the payee is then told
+// (TellNoPay). Never without pay, nor for fewer days than are agreed on, while the payee may still object, whatever was
+// said meanwhile; nor against a check that saw the payee at work.
+// Refusals: form.required (why), payroll.hold_teller, payroll.hold_less, payroll.hold_days, payroll.hold_none, payroll.hold_over, payroll.hold_early, payroll.hold_seen, and those of the
 // marks as for TellAbsent.
 func (r *Service) DecideHold(ctx context.Context, actor authz.Actor, key string, d HoldVerdict) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
@@ -312,15 +318,35 @@ func (x *heldCase) MayDecide(r database.Reader, a authz.Actor, today civil.Date,
 		return err
 	}
 	switch {
-	case !d.Pay && x.Hold.State(today) == HoldOpen:
+	case !d.Pay && !today.After(x.Hold.Told.ObjectUntil): // whatever was said: a word against the payee shortens nothing
 		return errs.New(errs.State, "payroll.hold_early").With("until", x.Hold.Told.ObjectUntil)
+	case !d.Pay && x.Hold.Told.PersonKey == a.PersonKey:
+		return errs.New(errs.Forbidden, "payroll.hold_teller")
 	case !d.Pay && len(seen) > 0:
 		return errs.New(errs.State, "payroll.hold_seen").With("days", len(seen))
+	case d.Pay && d.Days < x.toWork() && !today.After(x.Hold.Told.ObjectUntil):
+		return errs.New(errs.State, "payroll.hold_less").On("days").With("until", x.Hold.Told.ObjectUntil).
+			With("all", x.toWork())
+	case d.Pay && d.Days < x.toWork() && x.Hold.Told.PersonKey == a.PersonKey:
+		return errs.New(errs.Forbidden, "payroll.hold_teller").On("days")
 	case d.Pay && (d.Days < max(int64(len(seen)), 1) || d.Days > int64(x.w.Period.Days())):
 		return errs.New(errs.Invalid, "payroll.hold_days").On("days").With("least", max(len(seen), 1)).
 			With("most", x.w.Period.Days())
 	}
 	return nil
+}
+
+// toWork are the days that are agreed on; all of the period where nobody told how many.
+func (x *heldCase) toWork() int64 {
+	agreed := x.w.agreed[x.PlacementID]
+	return int64(cmp.Or(min(cmp.Or(x.w.ruleOf(agreed.Kind).AgreedDays, agreed.Days), x.w.Period.Days()), x.w.Period.Days()))
+}
+
+// asAgreed is what the month comes to if nobody decides.
+func (x *heldCase) asAgreed(d Due) Worth {
+	undecided := *x.w
+	undecided.holds = nil
+	return undecided.Of(d)
 }
 
 // HeldView is a held line as a page shows it: what may be done with it by whom, and what it comes to.
@@ -352,9 +378,9 @@ func HeldViewOf(r database.Reader, book *rulebook.Book, a authz.Actor, lineID in
 	if err != nil {
 		return out, err
 	}
-	out.Full = x.w.Of(due)
+	out.Full = x.asAgreed(due)
 	out.TellStop = x.MayTell(r, a, today)
-	out.PayStop = x.MayDecide(r, a, today, HoldVerdict{Pay: true, Days: max(int64(len(out.Seen)), 1)})
+	out.PayStop = x.MayDecide(r, a, today, HoldVerdict{Pay: true, Days: max(int64(len(out.Seen)), x.toWork())})
 	out.NoneStop = x.MayDecide(r, a, today, HoldVerdict{})
 	return out, nil
 }

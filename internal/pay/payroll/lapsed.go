@@ -62,14 +62,10 @@ func LapsesOf(r database.Reader, book *rulebook.Book, x Run, scope authz.Scope) 
 	if x.State == Approved {
 		return keptLapses(r, x.ID, scope)
 	}
-	lines, err := draftedAt(r, x, scope)
-	if err != nil {
-		return nil, err
-	}
-	papers, err := placement.PapersOf(r, idsOf(lines))
 	last := PeriodOf(book, x.Path, x.Month).Until
+	lines, err := draftedLapsing(r, x, scope, lapsedBefore(book, authz.Under(x.Path), last))
 	for _, l := range lines {
-		for _, y := range lapses(book, l.Path, papers[l.PlacementID], last) {
+		for _, y := range lapses(book, l.Path, l.Papers, last) {
 			y.Month = x.Month
 			out = append(out, y)
 		}

@@ -24,12 +24,13 @@ import (
 type Lapsed struct {
 	placement.Papers
 	Path   string
-	Kinds  []string   // what lapsed: LapsedAgreement and so on
-	Since  civil.Date // of the first of them
-	Days   []civil.Date
+	Kinds  []string      // what lapsed: LapsedAgreement and so on
+	Since  civil.Date    // of the first of them
+	Days   []civil.Date  // of each kind, its first day
+	Bys    []civil.Date  // of each kind, the last day to mend it
 	Months []civil.Month // of approved lists on which it was paid all the same
 	Told   LapseTold     // zero: not told in writing since then
-	By     civil.Date    // last day to mend it or tell; once told, the last day of work
+	By     civil.Date    // first of the last days to mend it or tell; once told, the last day of work
 }
 
 // LapseTold is that a holder was told in writing from which day no more work is given.
@@ -85,22 +86,31 @@ func (l *Lapsed) What() string {
 	return strings.Join(said, "；")
 }
 
-// Todo is what is to be done about it, in words.
+// Todo is what is to be done about each lapse and by when, in words.
 func (l *Lapsed) Todo() string {
 	if l.Told.ID > 0 {
-		return words.Label("lapsedo", "exit")
+		return words.Label("lapsedo", "exit") + "，办到" + l.By.String()
 	}
-	var said []string
-	for _, k := range l.Kinds {
-		if s := words.Label("lapsedo", k); !slices.Contains(said, s) {
-			said = append(said, s)
+	var steps, said []string
+	var bys []civil.Date
+	for i, k := range l.Kinds {
+		step := words.Label("lapsedo", k)
+		if n := slices.Index(steps, step); n >= 0 {
+			if l.Bys[i].Before(bys[n]) {
+				bys[n] = l.Bys[i]
+			}
+			continue
 		}
+		steps, bys = append(steps, step), append(bys, l.Bys[i])
+	}
+	for i, step := range steps {
+		said = append(said, step+"，办到"+bys[i].String())
 	}
 	return strings.Join(said, "；")
 }
 
 // LapsedNow are the people of a scope who are on post while something has lapsed that nobody mended, by village. The
-// clock runs from the lapse, or from the day on which the program came to know the placement, if that is later.
+// clock of each lapse runs from it, or from the day on which the program came to know the placement, if that is later.
 func LapsedNow(r database.Reader, book *rulebook.Book, scope authz.Scope, today civil.Date) ([]Lapsed, error) {
 	all, err := onPost(r, scope, lapsedBefore(book, scope, today))
 	if err != nil {
@@ -151,20 +161,22 @@ func lapsedOf(r database.Reader, book *rulebook.Book, all []onPostRow, today civ
 	for _, p := range all {
 		l := Lapsed{Papers: p.Papers, Path: p.Path}
 		for _, x := range lapses(book, p.Path, p.Papers, today) {
-			l.Kinds, l.Days = append(l.Kinds, x.Kind), append(l.Days, x.Since)
+			from := x.Since
+			if known := p.KnownUs.Date(); p.KnownUs > 0 && known.After(from) {
+				from = known
+			}
+			by := book.Calendar().AddWorking(from, book.Int("pay.lapse_days", p.Path, from, 10))
+			l.Kinds, l.Days, l.Bys = append(l.Kinds, x.Kind), append(l.Days, x.Since), append(l.Bys, by)
 			if l.Since.IsZero() || x.Since.Before(l.Since) {
 				l.Since = x.Since
 			}
+			if l.By.IsZero() || by.Before(l.By) {
+				l.By = by
+			}
 		}
-		if len(l.Kinds) == 0 {
-			continue
+		if len(l.Kinds) > 0 {
+			out = append(out, l)
 		}
-		from := l.Since
-		if known := p.KnownUs.Date(); p.KnownUs > 0 && known.After(from) {
-			from = known
-		}
-		l.By = book.Calendar().AddWorking(from, book.Int("pay.lapse_days", p.Path, from, 10))
-		out = append(out, l)
 	}
 	return out, withTold(r, out)
 }

@@ -176,18 +176,57 @@ func mayEnd(tx *database.Tx, d Due, month civil.Month) error {
 	if err := unlisted(tx, d.PlacementID, month); err != nil {
 		return err
 	}
-	worked, err := duty.WorkedIn(tx, d.PlacementID, month)
-	if err != nil {
+	if err := unworked(tx, d.PlacementID, month); err != nil {
 		return err
-	}
-	if worked > 0 {
-		return errs.New(errs.State, "payroll.no_pay_worked").With("days", worked)
 	}
 	events, err := NoPayEvents(tx, d.PlacementID, month)
 	if err == nil && NoPayOf(events).Kind != "" {
 		err = errs.New(errs.Conflict, "payroll.no_pay_decided")
 	}
 	return err
+}
+
+// unworked refuses a month of which a sheet says that there was work: payroll.no_pay_worked.
+func unworked(tx *database.Tx, placementID int64, month civil.Month) error {
+	worked, err := duty.WorkedIn(tx, placementID, month)
+	if err == nil && worked > 0 {
+		err = errs.New(errs.State, "payroll.no_pay_worked").With("days", worked)
+	}
+	return err
+}
+
+// A decision that a month ends without pay does not outlive a sheet, or its correction, that says that there was work:
+// it goes with the review of the one and the approval of the other, and the month is owed again.
+var _ = duty.WhenReviewed(func(v *desk.Visit, s duty.Sheet) ([]desk.Fact, error) {
+	return reopenWorked(v, s.Path, s.Month)
+})
+
+// reopenWorked takes back what was decided of those of a path who worked in a month, and who were marked absent.
+func reopenWorked(v *desk.Visit, path string, month civil.Month) ([]desk.Fact, error) {
+	ended, err := endedUnder(v.Tx, path, month)
+	if err != nil {
+		return nil, err
+	}
+	var facts []desk.Fact
+	for _, e := range ended {
+		days, err := duty.WorkedIn(v.Tx, e.PlacementID, month)
+		if err != nil || days == 0 {
+			if err != nil {
+				return nil, err
+			}
+			continue
+		}
+		d := Due{PlacementID: e.PlacementID, Path: e.Path}
+		if err := reopenHold(v, d, month, ""); err != nil {
+			return nil, err
+		}
+		if err := storeNoPay(v, []NoPayEvent{{PlacementID: e.PlacementID, Month: month, Path: e.Path,
+			Kind: NoPayWithdrawn}}); err != nil {
+			return nil, err
+		}
+		facts = append(facts, desk.F("worked_after_no_pay", e.PlacementID))
+	}
+	return facts, nil
 }
 
 // notHeld refuses a month of which a reviewed sheet has the holder absent on all days: the payee is told first, and may
@@ -232,7 +271,7 @@ func (x *NoPayDecision) check(over, today civil.Date) error {
 
 // TellNoPay writes down that the payee was told. Refusals: form.choice (how), form.date (none), payroll.no_pay_told_on
 // (before the decision or after today), payroll.no_pay_none (nothing was decided), payroll.no_pay_told (told already),
-// payroll.no_pay_listed (it is on a list of pay since).
+// payroll.no_pay_listed (it is on a list of pay since), payroll.no_pay_worked (a sheet says since that there was work).
 func (r *Service) TellNoPay(ctx context.Context, actor authz.Actor, key string, x NoPayTelling) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		d, err := lockDue(v.Tx, x.PlacementID)
@@ -250,6 +289,9 @@ func (r *Service) TellNoPay(ctx context.Context, actor authz.Actor, key string, 
 			return 0, err
 		}
 		if err := unlisted(v.Tx, x.PlacementID, x.Month); err != nil {
+			return 0, err
+		}
+		if err := unworked(v.Tx, x.PlacementID, x.Month); err != nil {
 			return 0, err
 		}
 		e := NoPayEvent{PlacementID: x.PlacementID, Month: x.Month, Path: d.Path, Kind: NoPayTold, Reason: x.How,

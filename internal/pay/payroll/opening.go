@@ -1,6 +1,7 @@
 package payroll
 
 import (
+	"cmp"
 	"strings"
 
 	"gangwei/internal/attendance/duty"
@@ -19,7 +20,8 @@ var _ = rulebook.Guard(mayOpen, OpeningParam)
 
 // mayOpen refuses an opening month that would hide what is owed here: payroll.opening_place (below a county),
 // payroll.opening_future (later than the day from which it holds), payroll.opening_listed (later than the first list of
-// a county that it concerns), payroll.opening_later (later than the one that holds, though lists or sent sheets of the
+// a county that it concerns), payroll.opening_sent (later than the first sheet that one of its villages sent, which says
+// that something is due), payroll.opening_later (later than the one that holds, though lists or sent sheets of the
 // county lie between them). An earlier month, or none, hides nothing and is never refused. It locks the counties as a
 // draft does, so that of two at once the second sees the first.
 func mayOpen(tx *database.Tx, p rulebook.Parameter) error {
@@ -69,13 +71,22 @@ func hidesNothing(tx *database.Tx, county *region.Region, held, month civil.Mont
 		return errs.New(errs.State, "payroll.opening_listed").On("value").With("county", county.Name).
 			With("first", first.Chinese())
 	}
-	if held.IsZero() || !held.Before(month) {
+	if !held.IsZero() && !held.Before(month) {
 		return nil
 	}
-	sent, err := duty.SentBetween(tx, authz.Under(county.Path), held, month)
-	if err == nil && (sent || !first.IsZero()) {
-		err = errs.New(errs.State, "payroll.opening_later").On("value").With("county", county.Name).
+	sent, err := duty.FirstSent(tx, authz.Under(county.Path), cmp.Or(held, longAgo))
+	switch {
+	case err != nil:
+		return err
+	case held.IsZero() && !sent.IsZero() && sent.Before(month):
+		return errs.New(errs.State, "payroll.opening_sent").On("value").With("county", county.Name).
+			With("first", sent.Chinese())
+	case !held.IsZero() && (!sent.IsZero() && sent.Before(month) || !first.IsZero()):
+		return errs.New(errs.State, "payroll.opening_later").On("value").With("county", county.Name).
 			With("held", held.Chinese())
 	}
-	return err
+	return nil
 }
+
+// longAgo is before all months of which a sheet can be sent.
+var longAgo, _ = civil.MakeMonth(1900, 1)

@@ -66,6 +66,13 @@ func (x Run) MayAudit(r database.Reader, book *rulebook.Book, actor authz.Actor,
 // payroll.notice_running, payroll.not_audited, payroll.unanswered, payroll.fund_use.
 func (x Run) MayApprove(r database.Reader, book *rulebook.Book, actor authz.Actor,
 	today civil.Date) (low int, err error) {
+	return x.mayApprove(r, book, actor, today, func() ([]Warned, error) {
+		return WarnedOf(r, book, x, authz.Under(x.Path))
+	})
+}
+
+func (x Run) mayApprove(r database.Reader, book *rulebook.Book, actor authz.Actor, today civil.Date,
+	warnings func() ([]Warned, error)) (low int, err error) {
 	if audited, err := auditedBy(r, x.ID, actor.PersonKey); err != nil || audited || x.DraftedKey == actor.PersonKey {
 		if err == nil {
 			err = errs.New(errs.Forbidden, "payroll.same_person")
@@ -94,7 +101,7 @@ func (x Run) MayApprove(r database.Reader, book *rulebook.Book, actor authz.Acto
 	if err := answeredIn(r, x, authz.Under(x.Path), today); err != nil {
 		return 0, err
 	}
-	warned, err := WarnedOf(r, book, x, authz.Under(x.Path))
+	warned, err := warnings()
 	if err != nil {
 		return 0, err
 	}
@@ -157,15 +164,17 @@ func (r *Service) Approve(ctx context.Context, actor authz.Actor, key string, id
 		if err != nil {
 			return 0, err
 		}
-		low, err := x.MayApprove(v.Tx, book, actor, v.Today())
+		rows, err := drafts(v.Tx, x)
+		if err != nil {
+			return 0, err
+		}
+		low, err := x.mayApprove(v.Tx, book, actor, v.Today(), func() ([]Warned, error) {
+			return warnedOf(book, x, rows), nil
+		})
 		if err != nil {
 			return 0, err
 		}
 		if year, err = fund.PayFrom(v, x.Path, year); err != nil {
-			return 0, err
-		}
-		rows, err := drafts(v.Tx, x)
-		if err != nil {
 			return 0, err
 		}
 		for _, d := range rows {
@@ -184,7 +193,7 @@ func (r *Service) Approve(ctx context.Context, actor authz.Actor, key string, id
 		if int64(len(items)) != x.Items || total != x.TotalFen {
 			return 0, errs.New(errs.Conflict, "payroll.totals").With("was", x.TotalFen).With("now", total)
 		}
-		if err := StoreItems(v, x, items); err != nil {
+		if err := freeze(v, x, items); err != nil {
 			return 0, err
 		}
 		for _, name := range fund.Names {

@@ -51,7 +51,11 @@ func (r *Service) DecideCorrection(ctx context.Context, actor authz.Actor, key s
 			return nil, err
 		}
 		var effects []CorrectionEffect
+		var reopened []desk.Fact
 		if x.Approve {
+			if reopened, err = reopenWorked(v, c.Path, c.Month); err != nil {
+				return nil, err
+			}
 			if err := correctionLive(v.Tx, c, lines); err != nil {
 				return nil, err
 			}
@@ -63,8 +67,9 @@ func (r *Service) DecideCorrection(ctx context.Context, actor authz.Actor, key s
 			}
 		}
 		more, less := split(effects)
-		v.Record("payroll.correct_sheet", "duty_correction", c.ID, desk.F("month", c.Month), desk.F("approved", x.Approve),
-			desk.F("remark", c.Remark), desk.F("owed_more", more), desk.F("paid_too_much", less))
+		v.Record("payroll.correct_sheet", "duty_correction", c.ID, append([]desk.Fact{desk.F("month", c.Month),
+			desk.F("approved", x.Approve), desk.F("remark", c.Remark), desk.F("owed_more", more),
+			desk.F("paid_too_much", less)}, reopened...)...)
 		return effects, nil
 	})
 }
@@ -197,7 +202,7 @@ func (w *Worths) correct(c duty.Correction, l duty.CorrectedLine) {
 		}
 		return
 	case w.work != nil:
-		w.work[id], w.corrected[id] = says, true
+		w.work[id], w.corrected[id] = says, l.HadWork()
 	}
 	if l.LessFen == l.WasLessFen {
 		return

@@ -98,6 +98,21 @@ func firstListed(tx *database.Tx, regionID int64) (civil.Month, error) {
 	return x.Month, err
 }
 
+// FirstHere is the first month of which a county, by its path, has a list that was not given up or a sheet that was
+// sent; zero: none.
+func FirstHere(r database.Reader, county string) (civil.Month, error) {
+	first, err := duty.FirstSent(r, authz.Under(county), longAgo)
+	if err != nil {
+		return first, err
+	}
+	var x struct{ Month civil.Month }
+	_, err = r.One(&x, "SELECT month FROM pay_run WHERE path = ? AND state <> 'cancelled' ORDER BY month LIMIT 1", county)
+	if !x.Month.IsZero() && (first.IsZero() || x.Month.Before(first)) {
+		first = x.Month
+	}
+	return first, err
+}
+
 func liveRuns(tx *database.Tx, regionID int64, month civil.Month) ([]Run, error) {
 	var out []Run
 	err := tx.Select(&out,
@@ -271,7 +286,7 @@ type draftRow struct {
 	OfItemID, AccountVersion         *int64
 	PayBasis, Steps                  string
 	CountedDays                      *int64
-	AgreedDays                       int64
+	AgreedDays, HoursMonth           int64
 }
 
 func insertDrafts(tx *database.Tx, runID int64, rows []draftRow) error {
@@ -292,12 +307,18 @@ func drafts(tx database.Reader, x Run) ([]draftRow, error) {
 	if x.Kind == Correction {
 		of = "(SELECT s.item_id FROM pay_slot s WHERE s.placement_id = d.placement_id AND s.month = ?)"
 	}
-	var out []draftRow
-	err := tx.Select(&out, `SELECT d.placement_id, d.person_id, d.village_id, d.path, d.fund, d.days, d.of_days,
+	out := make([]draftRow, 0, x.Items)
+	err := tx.Rows(`SELECT d.placement_id, d.person_id, d.village_id, d.path, d.fund, d.days, d.of_days,
 d.amount_fen, d.deducted_fen, d.pay_basis, d.counted_days, d.agreed_days, d.steps, p.name,
-l.basis, p.account_tail, p.account_index, p.account_version, `+of+` AS of_item_id
+l.basis, l.hours_month, p.account_tail, p.account_index, p.account_version, `+of+` AS of_item_id
 FROM pay_draft d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id WHERE d.run_id = ?
-AND d.amount_fen > 0 ORDER BY d.path, d.placement_id`, x.Month, x.ID)
+AND d.amount_fen > 0 ORDER BY d.path, d.placement_id`, []any{x.Month, x.ID}, func(rows *sql.Rows) error {
+		out = append(out, draftRow{})
+		d := &out[len(out)-1]
+		return rows.Scan(&d.PlacementID, &d.PersonID, &d.VillageID, &d.Path, &d.Fund, &d.Days, &d.OfDays, &d.AmountFen,
+			&d.DeductedFen, &d.PayBasis, &d.CountedDays, &d.AgreedDays, &d.Steps, &d.Name, &d.Basis, &d.HoursMonth,
+			&d.AccountTail, &d.AccountIndex, &d.AccountVersion, &d.OfItemID)
+	})
 	return out, err
 }
 
@@ -309,7 +330,53 @@ func deleteDrafts(tx *database.Tx, runID int64) error {
 // StoreItems writes frozen items with their lines, adds them to the visit's witness, and takes their slots: of a person
 // and month once. Refusal: payroll.slot.
 func StoreItems(v *desk.Visit, run Run, items []Item) error {
-	err := v.Tx.InsertMany("pay_item", append(Witness.All(), "trail_id", "row_digest",
+	if err := insertItems(v, items); err != nil {
+		return err
+	}
+	if err := number(v.Tx, run.ID, items); err != nil {
+		return err
+	}
+	if err := insertLines(v.Tx, items); err != nil {
+		return err
+	}
+	return takeSlots(v.Tx, run)
+}
+
+// freeze the drafts of a run as items that were gathered of them in the same visit, like StoreItems. The line of whoever
+// has one is copied where it stands. Refusals: payroll.slot, payroll.totals.
+func freeze(v *desk.Visit, run Run, items []Item) error {
+	if err := insertItems(v, items); err != nil {
+		return err
+	}
+	several := make([]Item, 0, len(items)/8)
+	for _, i := range items {
+		if len(i.Lines) > 1 {
+			several = append(several, i)
+		}
+	}
+	if err := number(v.Tx, run.ID, several); err != nil {
+		return err
+	}
+	copied, err := v.Tx.Exec(`INSERT INTO pay_line (item_id, seq, placement_id, village_id, path, month, fund, days, of_days,
+amount_fen, deducted_fen, pay_basis, counted_days, agreed_days, steps)
+SELECT i.id, 1, w.placement_id, w.village_id, w.path, i.month, w.fund, w.days, w.of_days, w.amount_fen, w.deducted_fen,
+w.pay_basis, w.counted_days, w.agreed_days, w.steps
+FROM pay_draft w CROSS JOIN pay_item i ON i.run_id = w.run_id AND i.placement_id = w.placement_id
+WHERE w.run_id = ? AND w.amount_fen > 0 AND i.shares = '' ORDER BY w.path, w.placement_id`, run.ID)
+	if err != nil {
+		return err
+	}
+	if copied != int64(len(items)-len(several)) {
+		return errs.New(errs.Conflict, "payroll.totals").With("was", run.TotalFen).With("now", run.TotalFen)
+	}
+	if err := insertLines(v.Tx, several); err != nil {
+		return err
+	}
+	return takeSlots(v.Tx, run)
+}
+
+func insertItems(v *desk.Visit, items []Item) error {
+	return v.Tx.InsertMany("pay_item", append(Witness.All(), "trail_id", "row_digest",
 		"id"), len(items), func(i int, x []any) {
 		m := &items[i]
 		d := m.digest()
@@ -323,12 +390,9 @@ func StoreItems(v *desk.Visit, run Run, items []Item) error {
 			x[22] = m.ID // given by the caller; else the database numbers it
 		}
 	})
-	if err != nil {
-		return err
-	}
-	if err := number(v.Tx, run.ID, items); err != nil {
-		return err
-	}
+}
+
+func insertLines(tx *database.Tx, items []Item) error {
 	type at struct{ item, line int }
 	var lines []at
 	for i := range items {
@@ -336,7 +400,7 @@ func StoreItems(v *desk.Visit, run Run, items []Item) error {
 			lines = append(lines, at{i, n})
 		}
 	}
-	if err := v.Tx.InsertMany("pay_line",
+	return tx.InsertMany("pay_line",
 		[]string{"item_id", "seq", "placement_id", "village_id", "path", "month", "fund", "days", "of_days", "amount_fen",
 			"deducted_fen", "pay_basis", "counted_days", "agreed_days", "steps"},
 		len(lines), func(i int, x []any) {
@@ -346,13 +410,15 @@ func StoreItems(v *desk.Visit, run Run, items []Item) error {
 				l.VillageID,
 				l.Path, m.Month, l.Fund, l.Days, l.OfDays, int64(l.AmountFen), int64(l.DeductedFen)
 			x[11], x[12], x[13], x[14] = l.PayBasis, l.CountedDays, l.AgreedDays, l.Steps
-		}); err != nil {
-		return err
-	}
-	if err := writeOver(v.Tx, run.ID); err != nil || run.Kind == Correction {
+		})
+}
+
+// takeSlots for the items of a run, and write down what is above rate and first day. Refusal: payroll.slot.
+func takeSlots(tx *database.Tx, run Run) error {
+	if err := writeOver(tx, run.ID); err != nil || run.Kind == Correction {
 		return err // a correction adds to what has its slot
 	}
-	_, err = v.Tx.Exec(`INSERT INTO pay_slot (placement_id, month, item_id, person_id) SELECT l.placement_id, l.month,
+	_, err := tx.Exec(`INSERT INTO pay_slot (placement_id, month, item_id, person_id) SELECT l.placement_id, l.month,
 i.id, CASE WHEN l.seq = 1 AND i.of_item_id IS NULL THEN i.person_id END
 FROM pay_item i JOIN pay_line l ON l.item_id = i.id WHERE i.run_id = ?`, run.ID)
 	if database.Duplicate(err, "") {
@@ -471,16 +537,33 @@ func countQuestions(r database.Reader, x Run, scope authz.Scope) (int64, error) 
 	return n.N, err
 }
 
-// unquestioned lines of a run in a scope, of which no township spoke either: whose, and the payee's name.
-func unquestioned(r database.Reader, x Run, scope authz.Scope) (out []struct {
+// unquestioned lines of a run in a scope, of which no township spoke either and no mark of the village's own sheet, up
+// to the last day that is paid, shows work: whose, and the payee's name. A sheet that was corrected since shows none
+// here; of a month that is paid ahead each line is among them.
+func unquestioned(r database.Reader, x Run, scope authz.Scope, until civil.Date) (out []struct {
 	PlacementID int64
 	Name        string
 }, err error) {
 	where, args := scope.SQL("d.path")
+	last := x.Month.Days()
+	if until.Month() == x.Month {
+		last = until.Day()
+	}
+	ahead := 0
+	if x.AheadDocument != "" {
+		ahead = 1
+	}
+	args = append(append([]any{x.Month, x.ID}, args...), ahead, last, last, last, last)
 	err = r.Select(&out, `SELECT d.placement_id, p.name FROM pay_draft d JOIN person p ON p.id = d.person_id
+`+onSheet+`
 WHERE d.run_id = ? AND d.question = '' AND `+where+`
+AND (? = 1 OR COALESCE(h.state, '') NOT IN ('reviewed','locked') OR w.id IS NULL
+OR SUBSTR(w.days, 1, ?) NOT LIKE '%P%' AND SUBSTR(w.days, 1, ?) NOT LIKE '%S%'
+AND SUBSTR(w.days, 1, ?) NOT LIKE '%T%' AND SUBSTR(w.days, 1, ?) NOT LIKE '%H%'
+OR EXISTS (SELECT 1 FROM duty_correction k JOIN duty_correction_line c ON c.correction_id = k.id
+WHERE k.sheet_id = h.id AND k.state = 'approved' AND c.placement_id = d.placement_id))
 AND NOT EXISTS (SELECT 1 FROM pay_answer a WHERE a.run_id = d.run_id AND a.placement_id = d.placement_id)
-ORDER BY d.path, d.placement_id`, append([]any{x.ID}, args...)...)
+ORDER BY d.path, d.placement_id`, args...)
 	return out, err
 }
 

@@ -102,14 +102,18 @@ func HeldByLine(r database.Reader, id int64) (HeldLine, error) {
 }
 
 // HeldLines of a scope: those of reviewed sheets of which not all is paid and that have their holder absent on all
-// days, by month, village and holder. Where a month's pay is of other days than the month, those are asked.
+// days, by month, village and holder. Where a month's pay is of other days than the month, those are asked. Who was
+// told of nothing until an approved list paid the month is not among them: it is paid.
 func HeldLines(r database.Reader, book *rulebook.Book, scope authz.Scope) ([]HeldLine, error) {
-	return heldLines(r, book, scope, duty.AbsentFilter{})
+	lines, err := heldLines(r, book, scope, duty.AbsentFilter{})
+	return slices.DeleteFunc(lines, func(l HeldLine) bool { return l.Approved && l.Hold.Told.Kind == "" }), err
 }
 
-// HeldInMonth are the lines of a month in a scope that have their holder absent on all days, whatever became of them.
+// HeldInMonth are the lines of a month in a scope that have their holder absent on all days and that no approved list
+// has, for the page of a list that is not.
 func HeldInMonth(r database.Reader, book *rulebook.Book, scope authz.Scope, month civil.Month) ([]HeldLine, error) {
-	return heldLines(r, book, scope, duty.AbsentFilter{Month: month})
+	lines, err := heldLines(r, book, scope, duty.AbsentFilter{Month: month})
+	return slices.DeleteFunc(lines, func(l HeldLine) bool { return l.Approved }), err
 }
 
 // absentLines are those of whole months and, where pay is of periods that begin in the month before, apart: those that
@@ -189,21 +193,23 @@ func markListed(r database.Reader, lines []HeldLine) error {
 	for i, l := range lines {
 		lines[i].Papers = papers[l.PlacementID]
 	}
-	see := func(rows *sql.Rows) error {
-		var k PlacementMonth
-		err := rows.Scan(&k.PlacementID, &k.Month)
-		if i, known := at[k]; known {
-			lines[i].Listed = true
+	see := func(approved bool) func(rows *sql.Rows) error {
+		return func(rows *sql.Rows) error {
+			var k PlacementMonth
+			err := rows.Scan(&k.PlacementID, &k.Month)
+			if i, known := at[k]; known {
+				lines[i].Listed, lines[i].Approved = true, lines[i].Approved || approved
+			}
+			return err
 		}
-		return err
 	}
 	return database.InParts(ids, func(marks string, ids []any) error {
 		if err := r.Rows("SELECT x.placement_id, x.month FROM pay_slot x WHERE x.placement_id IN ("+marks+")", ids,
-			see); err != nil {
+			see(true)); err != nil {
 			return err
 		}
 		return r.Rows("SELECT w.placement_id, n.month FROM pay_run n JOIN pay_draft w ON w.run_id = n.id "+
-			"WHERE n.state IN ('draft','noticed') AND w.placement_id IN ("+marks+")", ids, see)
+			"WHERE n.state IN ('draft','noticed') AND w.placement_id IN ("+marks+")", ids, see(false))
 	})
 }
 
@@ -229,16 +235,22 @@ WHERE n.month = ? AND n.state IN ('draft','noticed') AND w.placement_id = ?`, mo
 	return x, nil, err
 }
 
-// correctedIn a county's month are the placements on lists of pay whose sheet was corrected since: what a correction
-// says of absence was entered with its reason and decided by a second person, and what it takes back is heard first.
+// correctedIn a county's month are the placements on lists of pay whose sheet had them at work and was corrected since:
+// that they were absent was entered with its reason and decided by a second person, and what it takes back is heard
+// first. A correction of a month that had no work before, as of days that were expected, does not make up for what
+// nobody told the payee.
 func correctedIn(r database.Reader, county string, month civil.Month) (map[int64]bool, error) {
+	took, err := duty.TookWork(r, county, month)
+	if err != nil || len(took) == 0 {
+		return map[int64]bool{}, err
+	}
 	where, args := authz.Under(county).SQL("e.path")
 	var ids []int64
-	err := r.Select(&ids, "SELECT e.placement_id FROM pay_correction e WHERE "+where+" AND e.month = ?",
+	err = r.Select(&ids, "SELECT e.placement_id FROM pay_correction e WHERE "+where+" AND e.month = ?",
 		append(args, month)...)
 	out := map[int64]bool{}
 	for _, id := range ids {
-		out[id] = true
+		out[id] = took[id]
 	}
 	return out, err
 }

@@ -12,12 +12,19 @@ import (
 	"gangwei/internal/platform/desk"
 )
 
-// draftedAt are the placements on a list that is not approved, by village.
-func draftedAt(r database.Reader, x Run, scope authz.Scope) (out []Lapse, err error) {
+// draftedLapsing are the lines of a list that is not approved of which something may have lapsed by the day of the
+// bounds, by village; of a placement that ended by then insurance may have begun after its end.
+func draftedLapsing(r database.Reader, x Run, scope authz.Scope, by lapseBounds) (out []onPostRow, err error) {
 	where, args := scope.SQL("w.path")
-	err = r.Select(&out, "SELECT w.placement_id, w.path FROM pay_draft w WHERE w.run_id = ? AND "+where+
-		" ORDER BY w.path, w.placement_id", append([]any{x.ID}, args...)...)
-	return out, err
+	args = append(append([]any{x.ID}, args...), by.today, by.today, by.birth, by.start, by.today, by.today, by.today)
+	return out, r.Select(&out, "SELECT l.id, l.person_id, p.name, p.birth, l.start_on, l.end_on, l.agreement_until, "+
+		"l.insured_from, (SELECT MAX(c.until_date) FROM insurance_period c WHERE c.placement_id = l.id) AS insured_until, "+
+		"w.path FROM pay_draft w JOIN placement l ON l.id = w.placement_id JOIN person p ON p.id = l.person_id "+
+		"WHERE w.run_id = ? AND "+where+" AND (l.agreement_until < ? OR l.end_on < ? OR p.birth <= ? OR l.start_on <= ? OR "+
+		"l.insured_from IS NULL OR l.insured_from > ? OR "+
+		"EXISTS (SELECT 1 FROM insurance_period c WHERE c.placement_id = l.id AND c.until_date < ?) AND "+
+		"NOT EXISTS (SELECT 1 FROM insurance_period c WHERE c.placement_id = l.id AND c.until_date >= ?)) "+
+		"ORDER BY w.path, w.placement_id", args...)
 }
 
 func keptLapses(r database.Reader, runID int64, scope authz.Scope) (out []Lapse, err error) {

@@ -4,6 +4,7 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/hiring/placement"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 )
@@ -18,6 +19,26 @@ func NoPayEvents(r database.Reader, placementID int64, month civil.Month) ([]NoP
 		"SELECT "+noPayColumns+" FROM no_pay_event v WHERE v.placement_id = ? AND v.month = ? ORDER BY v.id", placementID,
 		month)
 	return out, err
+}
+
+// endedUnder a path are the decisions that hold that a month ends without pay, the latest event of each placement.
+func endedUnder(r database.Reader, path string, month civil.Month) ([]NoPayEvent, error) {
+	where, args := authz.Under(path).SQL("v.path")
+	var events, out []NoPayEvent
+	if err := r.Select(&events, "SELECT "+noPayColumns+" FROM no_pay_event v WHERE "+where+" AND v.month = ? ORDER BY v.id",
+		append(args, month)...); err != nil {
+		return nil, err
+	}
+	last := map[int64]NoPayEvent{}
+	for _, e := range events {
+		last[e.PlacementID] = e
+	}
+	for _, e := range events {
+		if e == last[e.PlacementID] && e.Kind != NoPayWithdrawn {
+			out = append(out, e)
+		}
+	}
+	return out, nil
 }
 
 func noPayOfPerson(r database.Reader, personID int64) ([]NoPayEvent, error) {

@@ -35,38 +35,58 @@ type Warned struct {
 // written rule deducted counts as paid here.
 func WarnedOf(r database.Reader, book *rulebook.Book, x Run, scope authz.Scope) ([]Warned, error) {
 	where, args := scope.SQL("d.path")
-	var out []Warned
-	on := PeriodOf(book, x.Path, x.Month).Until
+	var rows []draftRow
 	err := r.Rows(`SELECT d.placement_id, d.path, p.name, d.fund, l.basis, d.amount_fen, d.deducted_fen, d.days, d.of_days,
 l.hours_month, d.pay_basis
 FROM pay_draft d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id
 WHERE d.run_id = ? AND
 `+where+` ORDER BY d.path,
-d.placement_id`, append([]any{x.ID}, args...), func(rows *sql.Rows) error {
-		var w Warned
-		var deducted money.Fen
-		var days, of, hours int64
-		var basis string
-		if err := rows.Scan(&w.PlacementID, &w.Path, &w.Name, &w.Fund, &w.Basis, &w.AmountFen, &deducted, &days, &of,
-			&hours, &basis); err != nil {
-			return err
+d.placement_id`, append([]any{x.ID}, args...), func(list *sql.Rows) error {
+		var d draftRow
+		err := list.Scan(&d.PlacementID, &d.Path, &d.Name, &d.Fund, &d.Basis, &d.AmountFen, &d.DeductedFen, &d.Days,
+			&d.OfDays, &d.HoursMonth, &d.PayBasis)
+		rows = append(rows, d)
+		return err
+	})
+	return warnedOf(book, x, rows), err
+}
+
+// warnedOf the lines of a draft. Pure but for the rulebook.
+func warnedOf(book *rulebook.Book, x Run, rows []draftRow) (out []Warned) {
+	on := PeriodOf(book, x.Path, x.Month).Until
+	type use struct{ path, fund, basis string }
+	known, hour := map[use]bool{}, map[string]money.Fen{} // neighbours stand together, and the rulebook is asked once
+	for _, d := range rows {
+		w := Warned{PlacementID: d.PlacementID, Path: d.Path, Name: d.Name, Fund: d.Fund, Basis: d.Basis,
+			AmountFen: d.AmountFen}
+		k := use{d.Path, d.Fund, d.Basis}
+		may, asked := known[k]
+		if !asked {
+			may = mayPay(book, d.Path, d.Fund, d.Basis, on)
+			known[k] = may
 		}
-		if !mayPay(book, w.Path, w.Fund, w.Basis, on) {
+		if !may {
 			w.Kind = WrongUse
 			out = append(out, w)
 		}
-		if basis != "" && basis != worth.Calendar {
-			return nil // its sum is never under the hours worked at the minimum of their days
+		if d.PayBasis != "" && d.PayBasis != worth.Calendar || x.Kind == Correction {
+			continue // its sum is never under the hours worked at the minimum of their days
 		}
-		if least, ok := book.Fen("wage.hourly_min", w.Path, on); ok && x.Kind != Correction {
-			if w.LeastFen = (least * money.Fen(hours)).Prorate(int(days), int(of)); w.AmountFen+deducted < w.LeastFen {
-				w.Kind = TooLow
-				out = append(out, w)
-			}
+		least, asked := hour[d.Path]
+		if !asked {
+			least, _ = book.Fen("wage.hourly_min", d.Path, on)
+			hour[d.Path] = least
 		}
-		return nil
-	})
-	return out, err
+		if least == 0 {
+			continue
+		}
+		w.LeastFen = (least * money.Fen(d.HoursMonth)).Prorate(int(d.Days), int(d.OfDays))
+		if d.AmountFen+d.DeductedFen < w.LeastFen {
+			w.Kind = TooLow
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // mayPay tells whether a fund pays for a basis of placement. Pure but for the rulebook.

@@ -71,23 +71,13 @@ func RuleOf(book *rulebook.Book, path, kind string, month civil.Month) worth.Rul
 		AgreedDays: whole("pay.agreed_days"), Grades: grades, HourFen: fen("pay.hour_rate"), Rounding: text("pay.rounding")}
 }
 
-// gradesOf what is typed: 60=200、80=50 takes below a mark, 90=+50 adds from it on; false where it is none. Pure.
+// gradesOf what is typed (duty.ParseGrades); false where it is none. Pure.
 func gradesOf(text string) (out []worth.Grade, ok bool) {
-	for _, piece := range rulebook.Pieces(text) {
-		mark, by, cut := strings.Cut(strings.NewReplacer("＝", "=", "＋", "+").Replace(piece), "=")
-		n, err := strconv.ParseInt(strings.TrimSpace(mark), 10, 64)
-		by, more := strings.CutPrefix(strings.TrimSpace(by), "+")
-		f, wrong := money.Parse(strings.TrimSpace(by))
-		if !cut || err != nil || wrong != nil || n < 1 || n > 100 || f <= 0 {
-			return nil, false
-		}
-		g := worth.Grade{Below: n, Less: f}
-		if more {
-			g = worth.Grade{Below: n, More: f}
-		}
-		out = append(out, g)
+	grades, ok := duty.ParseGrades(text)
+	for _, g := range grades {
+		out = append(out, worth.Grade{Below: g.Mark, Less: g.Less, More: g.More})
 	}
-	return out, true
+	return out, ok
 }
 
 // Worth of a placement's month.

@@ -19,6 +19,7 @@ type Grid struct {
 	Version int64  // of what is shown
 	Seen    int64  // number of the draft that is there, 0 for none
 	DraftAt string // when it was kept, empty for none
+	drafted int64  // version from which the draft was made
 }
 
 // GridKey is a mark that one key gives; an empty one clears.
@@ -27,9 +28,12 @@ type GridKey struct{ Key, Mark, Means string }
 // Draft that was found goes onto the page.
 func (g *Grid) Draft(d drafts.Draft, found bool) {
 	if found {
-		g.Seen, g.DraftAt = d.Seq, d.AtUs.Short()
+		g.Seen, g.DraftAt, g.drafted = d.Seq, d.AtUs.Short(), d.Version
 	}
 }
+
+// Stale tells whether what is shown changed after the draft, so that it cannot just be restored.
+func (g Grid) Stale() bool { return g.DraftAt != "" && g.drafted != g.Version }
 
 // Of an item that has a number.
 func (g *Grid) Of(kind string, id, version int64) {

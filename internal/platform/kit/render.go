@@ -324,7 +324,22 @@ func (r *Request) Render(name string, data Framed) ([]byte, error) {
 	if err := t.ExecuteTemplate(&b, "layout.html", data); err != nil {
 		return nil, fmt.Errorf("page %s: %w", name, err)
 	}
-	return namedFaults(b.Bytes(), p.Faults), nil
+	page := b.Bytes()
+	if p.Notice != "" {
+		var told bytes.Buffer
+		if err := t.ExecuteTemplate(&told, "notice", data); err != nil {
+			return nil, fmt.Errorf("page %s: %w", name, err)
+		}
+		page = underTitle(page, told.Bytes())
+	}
+	return namedFaults(page, p.Faults), nil
+}
+
+// underTitle puts what a page tells below its title, which so keeps its place: the title comes of the pages' own
+// templates.
+func underTitle(page, told []byte) []byte {
+	end := []byte("</h1>")
+	return bytes.Replace(page, end, slices.Concat(end, []byte("\n"), told), 1)
 }
 
 // Show renders a page.

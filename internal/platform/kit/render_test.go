@@ -75,3 +75,11 @@ func TestParseTemplates_sends_no_indentation(t *testing.T) {
 		t.Errorf("%v\n%q\n%q", err, b.String(), want)
 	}
 }
+
+// What a page tells does not push its title down.
+func TestRender_tells_below_the_title(t *testing.T) {
+	got := string(underTitle([]byte("<main><h1>考勤表</h1><p>1</p></main>"), []byte("<p>已保存</p>")))
+	if want := "<main><h1>考勤表</h1>\n<p>已保存</p><p>1</p></main>"; got != want {
+		t.Errorf("%s", got)
+	}
+}

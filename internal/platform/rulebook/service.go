@@ -35,7 +35,8 @@ type Change struct {
 const farthest = 10
 
 // Propose a value from a day on. Refusals: rulebook.param, rulebook.no_fund, what Type.Fits says, form.required,
-// rulebook.past (a day in the past without its reason), rulebook.far, and those of the parameter's Guard.
+// rulebook.past (a day in the past without its reason), rulebook.far, rulebook.taken (a value holds from that day), and
+// those of the parameter's Guard.
 func Propose(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, c Change) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		if err := v.Allow("rulebook.propose", c.RegionPath); err != nil {
@@ -49,6 +50,9 @@ func Propose(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, c
 			PastReason: c.PastReason, State: Proposed, ProposedBy: actor.UserID, ProposedKey: actor.PersonKey,
 			ProposedUs: v.Now()}
 		if err := guard(v.Tx, p); err != nil {
+			return 0, err
+		}
+		if _, _, err := place(v.Tx, p); err != nil {
 			return 0, err
 		}
 		if err := insert(v.Tx, &p); err != nil {
@@ -181,14 +185,21 @@ func takePlace(tx *database.Tx, p Parameter) error {
 	if err := guard(tx, p); err != nil {
 		return err
 	}
-	q, found, err := standing(tx, p)
+	q, found, err := place(tx, p)
 	if err != nil || !found {
 		return err
 	}
-	if t := TypeOf(p.Param); t.Fits(q.Value) == nil {
-		return errs.New(errs.Conflict, "rulebook.taken")
-	}
 	return replace(tx, q, p.ID)
+}
+
+// place of a parameter: what is approved from the same day and does not fit, if anything is. Refusal: rulebook.taken,
+// where it fits.
+func place(tx *database.Tx, p Parameter) (q Parameter, found bool, err error) {
+	q, found, err = standing(tx, p)
+	if err == nil && found && TypeOf(p.Param).Fits(q.Value) == nil {
+		err = errs.New(errs.Conflict, "rulebook.taken").On("from")
+	}
+	return q, found, err
 }
 
 // Of reads the book for a visit that moves something forward: an approval, a hiring, money. Where a value that does not

@@ -18,7 +18,7 @@
       head.indeterminate = n > 0 && n < boxes.length;
       form.classList.toggle("idle", !n);
       all(form, "[data-bulk]").forEach(function (b) { b.disabled = !n; });
-      bar.hidden = !n && innerWidth < 641;
+      bar.hidden = !n;
     }
     head.addEventListener("change", function () {
       boxes.forEach(function (b) { b.checked = head.checked; });
@@ -46,7 +46,10 @@
   var drawer = null, link = null, asked = 0;
   function links() { return all(link.closest("[data-list]"), "a[data-row]"); }
   function mark(on) { if (link) link.closest("tr").classList.toggle("open", on); }
-  function close() {
+  // An open drawer is a step of the browser's history: going back closes it, and the list stays as it was.
+  function kept() { return history.state && history.state.row; }
+  function close() { if (kept()) history.back(); else shut(); }
+  function shut() {
     if (!drawer) return;
     asked++;
     mark(false);
@@ -95,6 +98,8 @@
     mark(false);
     link = a;
     mark(true);
+    var step = { row: a.getAttribute("href") };
+    if (kept()) history.replaceState(step, ""); else history.pushState(step, "");
     if (!drawer) build();
     drawer.setAttribute("aria-label", a.textContent);
     drawer.querySelector(".acts a").href = a.href;
@@ -119,7 +124,7 @@
       drawer.scrollTop = 0;
       drawer.focus();
     }).catch(function () {
-      if (now === asked) location.href = a.href;
+      if (now === asked) location.replace(a.href);
     });
   }
   function step(by) {
@@ -134,6 +139,12 @@
     e.preventDefault();
     open(a);
   });
+  function again() {
+    var a = kept() && innerWidth >= 1000 && all(document, "a[data-row]").filter(function (x) { return x.getAttribute("href") === kept(); })[0];
+    if (a) open(a); else shut();
+  }
+  window.addEventListener("popstate", again);
+  again();
   document.addEventListener("keydown", function (e) {
     if (!drawer) return;
     var typing = /^(INPUT|SELECT|TEXTAREA)$/.test(e.target.tagName);

@@ -376,8 +376,11 @@ func (x *taker) insurance(out func(row) error) error {
 	var path, policy string
 	var from, until civil.Date
 	return x.rows(
-		"SELECT path, person_id, insurance_no, insured_from, end_on FROM placement WHERE path >= ? AND path < ? AND "+
-			"insured_from IS NOT NULL AND (end_reason IS NULL OR end_reason <> 'void') ORDER BY path, id",
+		"SELECT l.path, l.person_id, COALESCE(MAX(c.policy_no), l.insurance_no), COALESCE(l.insured_from, "+
+			"MIN(c.from_date)), COALESCE(MAX(c.until_date), l.end_on) FROM placement l LEFT JOIN insurance_period c "+
+			"ON c.placement_id = l.id WHERE l.path >= ? AND l.path < ? AND (l.insured_from IS NOT NULL OR c.id IS NOT NULL) "+
+			"AND (l.end_reason IS NULL OR l.end_reason <> 'void') GROUP BY l.id, l.path, l.person_id, l.insurance_no, "+
+			"l.insured_from, l.end_on ORDER BY l.path, l.id",
 		[]any{&path, &personID, &policy, &from, &until}, func() error {
 			return out(x.of(personID, path, row{"policy": policy, "from": day(from), "until": day(until)}))
 		})
