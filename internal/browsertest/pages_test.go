@@ -162,6 +162,7 @@ func TestRoad_of_one_applicant_in_the_browser(t *testing.T) {
 	}
 	as(t, ctx, base, first, chromedp.Navigate(app), chromedp.Click(`a[href^="/meetings/new"]`),
 		chromedp.SetValue(`#f-chair`, "张主任"), chromedp.Click(`input[name=led_by][value=village]`),
+		chromedp.Click(`input[name=applications]`),
 		chromedp.SetValue(`#f-voters`, voters), both(t, "meeting-new"),
 		chromedp.Click(`form[action="/meetings/new"] button`),
 		notice("已安排"), chromedp.WaitVisible(`.warn`),

@@ -82,6 +82,7 @@ func TestRoad_refused_at_each_gate_in_the_browser(t *testing.T) {
 	as(t, ctx, base, one, chromedp.Navigate(vote), chromedp.Click(`a[href^="/meetings/new"]`),
 		chromedp.Click(`input[name=led_by][value=village]`), chromedp.SetValue(`#f-chair`, "张主任"),
 		chromedp.SetValue(`#f-voters`, "代表甲\n代表乙\n代表丙\n代表丁"),
+		chromedp.Evaluate(`document.querySelectorAll('input[name=applications]').forEach(x => x.checked = true)`, nil),
 		chromedp.Click(`form[action="/meetings/new"] button`), notice("已安排"),
 		chromedp.Evaluate(`document.querySelectorAll('input[name=came]').forEach(x => x.checked = true)`, nil),
 		chromedp.SetValue(`.triple input`, "1"), chromedp.SetValue(`.triple label:nth-child(2) input`, "3"),

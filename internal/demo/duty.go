@@ -27,14 +27,16 @@ func (b *builder) sheet(v *village, m civil.Month, held []*hire, last civil.Date
 			if h.offPost(on) || s.State == duty.Draft && on.After(last) {
 				continue
 			}
-			if days[d-1] = markOf(v.rng.IntN(1000), h.job.days); days[d-1] == 'P' {
-				present++
-			}
-			how[d-1] = duty.HowTyped
+			days[d-1] = markOf(v.rng.IntN(1000), h.job.days)
 			if h.pausedOn(on) {
 				days[d-1] = 'L'
 			}
+			if days[d-1] == 'P' {
+				present++
+			}
+			how[d-1] = duty.HowTyped
 		}
+		present -= h.mistaken(m, days[:m.Days()])
 		if blank || !h.job.byTask.IsZero() && !m.Before(h.job.byTask) {
 			days, how, present = civil.NoDays(), civil.NoDays(), 0 // its tasks, or its township, will say
 		}
@@ -47,6 +49,27 @@ func (b *builder) sheet(v *village, m civil.Month, held []*hire, last civil.Date
 		out.Lines = append(out.Lines, l)
 	}
 	return out
+}
+
+// misreadDays are as many days at work as a sheet has absent by mistake.
+const misreadDays = 5
+
+// mistaken marks the days of a month absent that an episode wants so: all of them, or some that were at work. It counts
+// those at work that are none now.
+func (h *hire) mistaken(m civil.Month, days []byte) (n int64) {
+	if h.odd.absent != m && h.odd.misread != m {
+		return 0
+	}
+	for i, mark := range days {
+		switch {
+		case mark == '-', h.odd.absent != m && (mark != 'P' || n == misreadDays):
+		case mark == 'P':
+			days[i], n = 'A', n+1
+		default:
+			days[i] = 'A'
+		}
+	}
+	return n
 }
 
 // sent is a village's sheet of a month; nil where it sends nothing.

@@ -210,7 +210,8 @@ func (b *builder) registers(v *village, town *region.Region, who authz.Actor) er
 		return err
 	}
 	shops := [][]string{head, {"办有营业执照", "某某", stranger(3), "某某饭店，负责人", "2019-04-02", day, "区市场监管局"}}
-	for i, x := range b.onPost(town.Path, v.held[:min(2, len(v.held))], 2) {
+	traders := b.onPost(town.Path, v.held, 2)
+	for i, x := range traders[:min(2, len(traders))] {
 		shop := []string{"某某小卖部，负责人", "某某养殖合作社，成员"}[i]
 		shops = append(shops, []string{"办有营业执照", x.h.who.name, string(x.h.who.number), shop, "2016-03-01", day, "区市场监管局"})
 	}
@@ -301,10 +302,18 @@ func (b *builder) meeting(v *village, clerk authz.Actor) (planned bool, err erro
 }
 
 // onPost are some who hold a post under a region at the end: the given ones, and where they have all left, one near the
-// printed logins.
-func (b *builder) onPost(path string, first []*hire, n int) (out []held) {
+// printed logins; those who have a part in an episode only if there is nobody else.
+func (b *builder) onPost(path string, first []*hire, n int) []held {
+	out := onPostNow(b, path, first, n, false)
+	if len(out) == 0 {
+		out = onPostNow(b, path, first, n, true)
+	}
+	return out
+}
+
+func onPostNow(b *builder, path string, first []*hire, n int, taken bool) (out []held) {
 	live := func(h *hire) bool {
-		return h.endOn.IsZero() && !h.start.After(Until.AddDays(-3)) && h.who.diedOn.IsZero()
+		return (taken || !h.taken) && h.endOn.IsZero() && !h.start.After(Until.AddDays(-3)) && h.who.diedOn.IsZero()
 	}
 	for _, h := range first {
 		if live(h) {

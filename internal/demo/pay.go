@@ -13,6 +13,7 @@ import (
 	"gangwei/internal/pay/payment"
 	"gangwei/internal/pay/payroll"
 	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/seal"
@@ -103,6 +104,50 @@ var (
 	bankWoken   = []string{"睡眠户", "挂失"}
 )
 
+// reckoned is what a county's month is worth by its basis; nil where it is paid by calendar days.
+func reckoned(b *builder, c *region.Region, m civil.Month) (w *payroll.Worths, err error) {
+	if payroll.IsPlain(b.book, c.Path, m) {
+		return nil, nil
+	}
+	return w, b.app.DB.Read(b.ctx, func(s *database.Snapshot) (err error) {
+		w, err = payroll.LoadWorths(s, b.book, payroll.WorthQuery{County: c.Path, Month: m})
+		return err
+	})
+}
+
+// lineOf a hire's month: what the agreement says by calendar days, or what it is worth by the county's basis, and more
+// where that is planted.
+func lineOf(b *builder, v *village, h *hire, m civil.Month, w *payroll.Worths) payroll.Line {
+	due := payroll.Due{PlacementID: h.placementID, Path: v.region.Path, RateFen: h.job.rate, StartOn: h.start,
+		EndOn: h.endOn}
+	l := payroll.Line{PlacementID: h.placementID, VillageID: v.region.ID, Path: v.region.Path, Fund: h.job.fund}
+	if w == nil {
+		days, of, amount := payroll.Owed(due, m)
+		l.Days, l.OfDays, l.AmountFen = int64(days), int64(of), amount
+	} else {
+		x := w.Of(due)
+		counted := int64(x.Counted)
+		l.Days, l.OfDays, l.AmountFen, l.DeductedFen = int64(x.Days), int64(x.Of), x.AmountFen, x.TakenFen
+		l.PayBasis, l.CountedDays, l.AgreedDays, l.Steps = x.Basis, &counted, int64(x.Agreed), x.Steps.String()
+	}
+	if h.overpaid && l.AmountFen > 0 {
+		l.AmountFen += 10000
+		b.answer(v, true, "diversion.above_standard", "placement", h.placementID, m.String(), "比协议标准多发一百元，名册不写标准")
+	}
+	return l
+}
+
+// leftOut of a month's regular list is whom an episode left off or has held, and a whole village where that is planted.
+func leftOut(b *builder, v *village, h *hire, m civil.Month) bool {
+	if h.odd.leftOff == m || h.odd.absent == m {
+		return true
+	}
+	if v.plants.skipMonth == m && h.worked[m] > 0 {
+		b.answer(v, true, "arrears.unpaid", "placement", h.placementID, m.String(), "考勤齐全，全村没有列入发放")
+	}
+	return v.plants.skipMonth == m
+}
+
 // pay a month in each county on the 10th of the next: about one payment in eighty comes back, most of those are sent
 // again.
 func (b *builder) pay(m civil.Month) error {
@@ -131,6 +176,10 @@ func (b *builder) pay(m civil.Month) error {
 		owed, paid, back, repaid := map[string]money.Fen{}, map[string]money.Fen{}, map[string]money.Fen{},
 			map[string]money.Fen{}
 		town := ""
+		worths, err := reckoned(b, c, m)
+		if err != nil {
+			return err
+		}
 		for _, v := range b.villages {
 			if region.CountyPath(v.region.Path) != c.Path {
 				continue
@@ -142,32 +191,19 @@ func (b *builder) pay(m civil.Month) error {
 				audits = append(audits, payroll.Audited{TownshipID: reg.ID, Path: t, ActorID: u.id, PersonKey: u.key})
 			}
 			for _, h := range known(v, m) {
-				days, of, amount := payroll.Owed(payroll.Due{RateFen: h.job.rate, StartOn: h.start, EndOn: h.endOn}, m)
-				if amount <= 0 {
-					continue
-				}
-				if h.overpaid {
-					amount += 10000
-					b.answer(v, true, "diversion.above_standard", "placement", h.placementID, m.String(), "比协议标准多发一百元，名册不写标准")
-				}
-				if h.leftOff == m {
-					continue
-				}
-				if v.plants.skipMonth == m {
-					if h.worked[m] > 0 {
-						b.answer(v, true, "arrears.unpaid", "placement", h.placementID, m.String(), "考勤齐全，全村没有列入发放")
-					}
+				own := lineOf(b, v, h, m, worths)
+				days, of, amount := own.Days, own.OfDays, own.AmountFen
+				if amount <= 0 || leftOut(b, v, h, m) {
 					continue
 				}
 				id := b.ids.item + int64(len(items)) + 1
 				items = append(items,
 					payroll.Item{ID: id, RunID: run.ID, PlacementID: h.placementID, PersonID: h.who.id, VillageID: v.region.ID,
-						Path: v.region.Path, Month: m, Fund: h.job.fund, Days: int64(days), OfDays: int64(of),
+						Path: v.region.Path, Month: m, Fund: h.job.fund, Days: days, OfDays: of,
 						AmountFen: amount, Name: h.who.name, Basis: h.basis, AccountTail: h.who.account[len(h.who.account)-4:],
 						AccountIndex: b.app.Ring.Index("account", h.who.account), AtUs: run.ApprovedUs,
-						Kind: run.Kind,
-						Lines: []payroll.Line{{PlacementID: h.placementID, VillageID: v.region.ID, Path: v.region.Path, Fund: h.job.fund,
-							Days: int64(days), OfDays: int64(of), AmountFen: amount}}})
+						Kind:  run.Kind,
+						Lines: []payroll.Line{own}})
 				run.TotalFen += amount
 				owed[h.job.fund] += amount
 				line := payment.Line{Seq: int64(len(lines) + 1), ItemID: id, AmountFen: amount,
@@ -219,7 +255,7 @@ func (b *builder) pay(m civil.Month) error {
 		b.ids.batch += 2
 		run.Items, batch.Items, batch.TotalFen, second.Items = int64(len(items)), int64(len(items)), run.TotalFen,
 			int64(len(relines))
-		err := b.countyVisit(c, "demo.pay", func(x *desk.Visit) error {
+		err = b.countyVisit(c, "demo.pay", func(x *desk.Visit) error {
 			if err := payroll.StoreRun(x.Tx, run, audits); err != nil {
 				return err
 			}

@@ -90,11 +90,18 @@ type hire struct {
 	second       bool  // of a household that holds a post
 	continues    *hire // goes on from it, since the village was merged
 	substituteIn civil.Month
-	taken        bool        // into an episode
-	keeps        bool        // does not leave: an episode goes on about it
-	leftOff      civil.Month // left off the list of that month, which another list makes good
-	pausedFrom   civil.Date  // suspended, which the office wrote down late; both days included
+	taken        bool       // into an episode
+	keeps        bool       // does not leave: an episode goes on about it
+	odd          oddMonths  // in which an episode has it otherwise
+	pausedFrom   civil.Date // suspended, which the office wrote down late; both days included
 	pausedUntil  civil.Date
+}
+
+// oddMonths of a hire.
+type oddMonths struct {
+	leftOff civil.Month // left off the list of that month, which another list makes good
+	absent  civil.Month // absent on all days of that month
+	misread civil.Month // some days at work of that month are marked absent on its sheet
 }
 
 // village of the demo, with everything that will happen there.

@@ -16,24 +16,18 @@ var leftEmpty = map[string]string{
 	"account_doubt": "names accounts that were changed past the program, which nobody did here",
 	"act_seen":      "who opened what another did a moment ago; nobody opens pages here",
 	"desk_key":      "remembers forms that were sent, to answer a second sending alike; none was yet",
-	"duty_correction": "a locked sheet that was wrong; the demonstration's paid months are paid by calendar days, so " +
-		"that a correction would change no pay",
-	"duty_correction_line": "the same, by holder",
-	"pay_correction":       "the same, in money",
-	"application_back":     "a step of an application that its author takes back at once; nobody here goes wrong in one",
-	"draft":                "what somebody types into a grid and has not saved; nobody types here",
-	"job":                  "work under way in the running server, and its files that are kept for some days",
-	"list_choice":          "the columns of a list that somebody chose to see; nobody did",
-	"nightly_task":         "how the duties of the night stand; the running server does them as soon as it opens",
-	"reconcile_run":        "the count of all ledgers costs an eighth of the build; the office counts as soon as it opens",
-	"session":              "who is signed in; nobody is",
-	"pay_hold_event":       "who is absent on all days of a month here was paid by the township's word",
+	"draft":         "what somebody types into a grid and has not saved; nobody types here",
+	"job":           "work under way in the running server, and its files that are kept for some days",
+	"list_choice":   "the columns of a list that somebody chose to see; nobody did",
+	"nightly_task":  "how the duties of the night stand; the running server does them as soon as it opens",
+	"reconcile_run": "the count of all ledgers costs an eighth of the build; the office counts as soon as it opens",
+	"session":       "who is signed in; nobody is",
 }
 
 // onPaper are the tables that are filled when a paper is made, which needs a Chinese font on the machine.
 var onPaper = map[string]bool{"paper": true, "paper_print": true, "paper_form": true, "paper_scan": true,
-	"duty_enterer": true,
-	"duty_word":    true}
+	"duty_enterer": true, "duty_word": true, "duty_correction": true, "duty_correction_line": true,
+	"pay_correction": true}
 
 // tablesCity is large enough for villages that merge and one that is split, and long enough for a figure that falls.
 var tablesCity = Options{Posts: 1_200, Months: 5, Seed: 1}

@@ -30,6 +30,7 @@ func (b *builder) deskEpisodes() []episode {
 		}},
 		{"sheets are printed", last().Date(17), 8, (*telling).printed},
 		{"a difference is explained", Until, 17, (*telling).difference},
+		{"a check is taken back", Until, 19, tookBack},
 	}
 }
 

@@ -57,7 +57,7 @@ func (b *builder) payEpisodes(first civil.Month) []episode {
 		{"they are approved", last().Date(12), 15, (*telling).cardsApproved},
 		{"they hold", last().Date(16), 15, (*telling).cardsApplied},
 		{"holders are told", last().Date(18), 10, (*telling).cardsTold},
-		{"the county enters its document on pay", last().Date(5), 9, enterBasis},
+		{"the county enters its document on pay", before.Date(5), 9, enterBasis},
 		{"a month is drafted ahead", last().Date(15), 10, (*telling).ahead},
 		{"its lines are answered for", last().Date(17), 11, (*telling).answered},
 		{"it hung too short", last().Date(18), 16, (*telling).hungShort},
@@ -92,15 +92,15 @@ func (t *telling) chosen(month civil.Month) {
 	}
 	t.omitted = people
 	for _, x := range people {
-		x.h.keeps, x.h.leftOff = true, month
+		x.h.keeps, x.h.odd.leftOff = true, month
 	}
 }
 
-// ill is a holder who is in hospital from the 20th on.
+// ill is a holder who is in hospital from the 12th on.
 func (t *telling) ill() {
 	for _, x := range t.plainHolders(1, last().Add(-1).First()) {
 		t.paused = &x
-		x.h.keeps, x.h.pausedFrom, x.h.pausedUntil = true, last().Add(-1).Date(20), last().Add(-1).Last()
+		x.h.keeps, x.h.pausedFrom, x.h.pausedUntil = true, last().Add(-1).Date(12), last().Add(-1).Last()
 	}
 }
 
@@ -163,12 +163,15 @@ func (t *telling) noticed() {
 
 // audited by the townships that have a part in it.
 func (t *telling) audited() {
-	if len(t.omitted) == 0 {
-		return
+	if len(t.omitted) > 0 {
+		auditedRun(t, t.run)
 	}
+}
+
+func auditedRun(t *telling, id int64) {
 	var parts []payroll.Part
 	t.read(func(s *database.Snapshot) error {
-		run, err := payroll.RunByID(s, t.run)
+		run, err := payroll.RunByID(s, id)
 		if err == nil {
 			parts, err = payroll.Parts(s, run)
 		}
@@ -177,7 +180,7 @@ func (t *telling) audited() {
 	for _, p := range parts {
 		town, _ := t.tree.ByPath(p.TownshipPath)
 		t.by(short["township_reviewer"]+"-"+town.Code[:9], func(who authz.Actor) error {
-			_, err := t.app.Payroll.Audit(t.ctx, who, "", t.run, town)
+			_, err := t.app.Payroll.Audit(t.ctx, who, "", id, town)
 			return err
 		})
 	}
@@ -418,15 +421,16 @@ func (t *telling) called() {
 	}
 }
 
-// enterBasis: the home county is paid in full from the running month on, less 100 yuan a day from the third absent
-// day; the other counties go on as before.
+// enterBasis: the home county is paid in full from the month before the running one on, less 100 yuan a day from the
+// third absent day, leave included; the other counties go on as before.
 func enterBasis(t *telling) {
 	_, _, county := t.home()
 	for _, x := range []struct{ param, value string }{{"pay.basis", "whole"}, {"pay.absent_day", "100"},
-		{"pay.absent_from", "3"}} {
-		changed(t, rulebook.Change{Param: x.param, RegionPath: county.Path, FromDate: last().First(), Value: x.value,
+		{"pay.absent_from", "3"}, {"pay.counts", "L"}, {"pay.leave_days", "20"}} {
+		changed(t, rulebook.Change{Param: x.param, RegionPath: county.Path, FromDate: last().Add(-1).First(), Value: x.value,
 			Reason: "按区里的考核办法计发", Document: "演示人社〔2025〕12号第九条", PastReason: "办法从本月起执行，本月还没有发放"})
 	}
+	t.read(func(s *database.Snapshot) (err error) { t.book, err = rulebook.Load(s); return err })
 }
 
 // changed is a change of the rulebook by two people.

@@ -25,6 +25,9 @@ type story struct {
 	tasked   *held    // whose post is worked by tasks in the last month
 	omitted  []held   // from a list of pay
 	paused   *held    // suspended, which was written down late
+	away     []held   // absent on all days of a month, as their villages say
+	misread  []held   // marked absent by mistake, and at work by mistake
+	fix      int64    // the list that pays what a sheet's correction brings
 	run      int64    // the list that makes good
 	batch    int64    // of it
 	cards    int64    // the bank's list of new accounts
@@ -51,7 +54,7 @@ func (e *episode) at() clock.Moment { return clock.On(e.on, e.hour, 0) }
 // plot lists the episodes of the history, in order. What came before the city's first month is left out.
 func (b *builder) plot(first civil.Month) {
 	for _, part := range [][]episode{b.planEpisodes(first), b.peopleEpisodes(), b.dutyEpisodes(),
-		b.payEpisodes(first), b.deskEpisodes()} {
+		b.payEpisodes(first), heldAndCorrected(b), b.deskEpisodes()} {
 		b.episodes = append(b.episodes, part...)
 	}
 	b.episodes = slices.DeleteFunc(b.episodes, func(e episode) bool { return e.on.Month().Before(first) })

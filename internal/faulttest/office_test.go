@@ -93,6 +93,7 @@ func office(t *testing.T, c app.Config, fresh bool) (*app.App, *clock.Set) {
 		demo.Options{Posts: posts, Months: 4, Seed: 1, PayUntil: civil.MustMonth("2025-09")}); err != nil {
 		t.Fatal(err)
 	}
+	spoil(t, a)
 	return a, set
 }
 
@@ -114,7 +115,7 @@ func advance(ctx context.Context, a *app.App, set *clock.Set, tree *region.Tree,
 	prepare, audit, approve := authz.System("prepare"), authz.System("audit"), authz.System("approve")
 	var run payroll.Run
 	var batches []payment.Batch
-	may := false
+	may, hung := false, false
 	if err := a.DB.Read(ctx, func(s *database.Snapshot) error {
 		var id int64
 		found, err := s.One(&id,
@@ -126,6 +127,11 @@ func advance(ctx context.Context, a *app.App, set *clock.Set, tree *region.Tree,
 		if run, err = payroll.RunByID(s, id); err != nil {
 			return err
 		}
+		h, err := payroll.HungOf(s, run, authz.Under(run.Path))
+		if err != nil {
+			return err
+		}
+		hung = h.Equal > 0 && len(h.Differs) == 0
 		if batches, err = payment.BatchesOf(s, id); err != nil || run.State != payroll.Approved {
 			return err
 		}
@@ -144,6 +150,8 @@ func advance(ctx context.Context, a *app.App, set *clock.Set, tree *region.Tree,
 	switch {
 	case run.ID == 0:
 		_, err = a.Payroll.DraftRun(ctx, prepare, county, month)
+	case run.State == payroll.Draft && hung:
+		_, err = a.Payroll.TakeHung(ctx, prepare, "", run.ID, run.Version)
 	case run.State == payroll.Draft:
 		_, err = a.Payroll.Notice(ctx, prepare, "", run.ID, run.Version, today, today.AddDays(3), "")
 	case run.State == payroll.Noticed:

@@ -74,6 +74,7 @@ func TestRulebook_shows_words_and_takes_only_what_fits(t *testing.T) {
 		{url.Values{"param": {"bank.format"}, "value": {"没有的"}}, "没有“没有的”这种银行文件格式"},
 		{url.Values{"param": {"age.max_new"}, "value": {"66"}, "from": {"2024-12-01"}}, "2024年12月至2025年3月（4个月）"},
 		{url.Values{"param": {"subsidy.monthly"}, "value": {"800"}, "unset": {"1"}}, "请只留一样"},
+		{url.Values{"param": {"fund.bases"}, "value": {"disabled"}, "fund": {""}}, "请从所列选项中选择"},
 		{url.Values{"param": {"deduct.document"}, "value": {"无"}}, "没有书面办法的选“不设定”"},
 	} {
 		code, body, _ := one.post("/rulebook", form(x.send))
@@ -84,7 +85,7 @@ func TestRulebook_shows_words_and_takes_only_what_fits(t *testing.T) {
 	for _, send := range []url.Values{
 		{"param": {"exclude.student"}, "value": {"warn"}},
 		{"param": {"review.quorum_percent"}, "value_num": {"3"}, "value_den": {"4"}},
-		{"param": {"fund.bases"}, "value": {"disabled", "poverty_out"}},
+		{"param": {"fund.bases"}, "value": {"disabled", "poverty_out"}, "fund": {"all"}},
 		{"param": {"need.weights"}, "points_disabled": {"20"}, "points_member": {"2"}},
 		{"param": {"pay.due_exception"}, "month_0": {"2025-02"}, "until_0": {"2025年4月20日"}},
 		{"param": {"bank.mend_first"}, "value": {"户名不符\n销户\n"}},

@@ -2144,7 +2144,11 @@ CREATE TABLE application (
   INDEX application__township_id (township, id),
   INDEX application__path_id (path, id),
   INDEX application__village_id (village_id),
-  INDEX application__live_path_state (live, path, state, submitted_on)
+  INDEX application__live_path_state (live, path, state, submitted_on),
+  INDEX application__county_submitted_on_id (county, submitted_on, id),
+  INDEX application__township_submitted_on_id (township, submitted_on, id),
+  INDEX application__path_submitted_on_id (path, submitted_on, id),
+  INDEX application__submitted_on_id (submitted_on, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- a step of it as it happened, irregular ones with their reason
@@ -3173,11 +3177,15 @@ CREATE TABLE pay_missing (
   path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   lack VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   due_on VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  county VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS (SUBSTR(path, 1, 8)) VIRTUAL,
+  township VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS (SUBSTR(path, 1, 12)) VIRTUAL,
   PRIMARY KEY (placement_id, month),
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (person_id) REFERENCES person (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (lack IN ('sheet','unlisted','blank','untold')),
-  INDEX pay_missing__path (path, month, lack, due_on, person_id, placement_id)
+  INDEX pay_missing__path (path, month, lack, due_on, person_id, placement_id),
+  INDEX pay_missing__county_due_on (county, due_on, placement_id, month, lack),
+  INDEX pay_missing__township_due_on (township, due_on, placement_id, month, lack)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- that a month ends without pay: decided with its reason, told to the payee, taken back
@@ -4313,6 +4321,14 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0106_lapse_told', 4, 'a16d1dc10cb800268883867c1bc2d6d0', 'done'),
   ('0106_lapse_told', 5, 'e42ea6fcff2fd2db94e404c6ff63dc2f', 'done'),
   ('0106_lapse_told', 6, 'adb100eba5a8e39a57867aa9a1c5440a', 'done'),
+  ('0108_list_orders', 1, '73596fa8853040cbaf2d43a6a95f48ea', 'done'),
+  ('0108_list_orders', 2, '282cec3d23d5388249d50b54540941f8', 'done'),
+  ('0108_list_orders', 3, '48d0f736bf186017898d79a04b35f269', 'done'),
+  ('0108_list_orders', 4, '7de32143236cfb41575fc0fb38f50718', 'done'),
+  ('0108_list_orders', 5, 'a86fa7473c2d23b4cd271806739708be', 'done'),
+  ('0108_list_orders', 6, '617c1ab3faa710d47449a78004d6ebe8', 'done'),
+  ('0108_list_orders', 7, 'a23887c4b1e5518697e94a738ab08f46', 'done'),
+  ('0108_list_orders', 8, 'abd22fcb0b8e5f2397dc198844461440', 'done'),
   ('0110_corrections_of_more', 1, 'a0237854576d9abff896b7590c0d8be0', 'done'),
   ('0110_corrections_of_more', 2, '09563aaab826fcc9e98d1d4600478236', 'done'),
   ('0110_corrections_of_more', 3, 'e358d53b5f400465b984ce6587d53f99', 'done'),

@@ -2490,6 +2490,14 @@ CREATE INDEX application__village_id ON application (village_id);
 
 CREATE INDEX application__live_path_state ON application (live, path, state, submitted_on);
 
+CREATE INDEX application__county_submitted_on_id ON application (county, submitted_on, id);
+
+CREATE INDEX application__township_submitted_on_id ON application (township, submitted_on, id);
+
+CREATE INDEX application__path_submitted_on_id ON application (path, submitted_on, id);
+
+CREATE INDEX application__submitted_on_id ON application (submitted_on, id);
+
 -- a step of it as it happened, irregular ones with their reason
 CREATE TABLE application_step (
   id INTEGER NOT NULL PRIMARY KEY,
@@ -3725,6 +3733,8 @@ CREATE TABLE pay_missing (
   path TEXT NOT NULL,
   lack TEXT NOT NULL,
   due_on TEXT NOT NULL,
+  county TEXT GENERATED ALWAYS AS (SUBSTR(path, 1, 8)) VIRTUAL,
+  township TEXT GENERATED ALWAYS AS (SUBSTR(path, 1, 12)) VIRTUAL,
   PRIMARY KEY (placement_id, month),
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (person_id) REFERENCES person (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
@@ -3732,6 +3742,10 @@ CREATE TABLE pay_missing (
 );
 
 CREATE INDEX pay_missing__path ON pay_missing (path, month, lack, due_on, person_id, placement_id);
+
+CREATE INDEX pay_missing__county_due_on ON pay_missing (county, due_on, placement_id, month, lack);
+
+CREATE INDEX pay_missing__township_due_on ON pay_missing (township, due_on, placement_id, month, lack);
 
 -- that a month ends without pay: decided with its reason, told to the payee, taken back
 CREATE TABLE no_pay_event (
@@ -4975,6 +4989,14 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0106_lapse_told', 5, '7cb96581dadbb2701239093ed0ba5f51', 'done'),
   ('0106_lapse_told', 6, 'df0dba568fc2c99fb3f7c466a61bc570', 'done'),
   ('0106_lapse_told', 7, 'd2eda1ea0abb51ca6fb0c7068e709baa', 'done'),
+  ('0108_list_orders', 1, '73596fa8853040cbaf2d43a6a95f48ea', 'done'),
+  ('0108_list_orders', 2, '282cec3d23d5388249d50b54540941f8', 'done'),
+  ('0108_list_orders', 3, '48d0f736bf186017898d79a04b35f269', 'done'),
+  ('0108_list_orders', 4, '7de32143236cfb41575fc0fb38f50718', 'done'),
+  ('0108_list_orders', 5, 'f1062614d9c8309488cd0ac12166d813', 'done'),
+  ('0108_list_orders', 6, '1ab97d5452da7cddde4063af7611a780', 'done'),
+  ('0108_list_orders', 7, 'a23887c4b1e5518697e94a738ab08f46', 'done'),
+  ('0108_list_orders', 8, 'abd22fcb0b8e5f2397dc198844461440', 'done'),
   ('0110_corrections_of_more', 1, 'e11bde80c4ef542ec4cfa2bd90022d75', 'done'),
   ('0110_corrections_of_more', 2, '09563aaab826fcc9e98d1d4600478236', 'done'),
   ('0110_corrections_of_more', 3, '3a5e1505c45d6293006686a2fbbab1a9', 'done'),

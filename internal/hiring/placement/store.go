@@ -184,6 +184,7 @@ type Filter struct {
 	Within   string
 	State    string
 	Sought   resident.Seek // who holds it
+	Agreed   string        // number of the agreement
 	EndingBy civil.Date    // agreements that end by then
 	Among    []int64       // no others than these, at most a few hundred
 }
@@ -202,6 +203,9 @@ func (f Filter) where(scope authz.Scope) (string, []any) {
 		person, more := f.Sought.SQL("p")
 		where += " AND EXISTS (SELECT 1 FROM person p WHERE p.id = l.person_id" + person + ")"
 		args = append(args, more...)
+	}
+	if f.Agreed != "" {
+		where, args = where+" AND l.agreement_no = ?", append(args, listing.Coded(f.Agreed))
 	}
 	if !f.EndingBy.IsZero() {
 		where, args = where+" AND l.state <> 'ended' AND l.agreement_until <= ?", append(args, f.EndingBy)

@@ -262,7 +262,32 @@ type Placement struct {
 	Lines            []Line
 	Checks           []Check
 	Items            []*Item
-	Unreported       []Unreported // by month
+	Waits
+}
+
+// Waits are months of a placement that wait for an office.
+type Waits struct {
+	Unreported []Unreported // by month
+	Holds      map[civil.Month]Hold
+	Drafted    map[civil.Month]Drafted // on a list that is not approved
+}
+
+// Drafted is a month as it stands on a list of pay that is not approved.
+type Drafted struct {
+	State  string // of the list: draft, noticed
+	Amount money.Fen
+}
+
+// Hold is how far it is with a month that its sheet has absent on all days, of which the holder was told (暂缓发放).
+type Hold struct {
+	DecideBy civil.Date // the last day to decide; from the next on the month is due
+	Decided  string     // pay: it is paid; none: it ends without pay; empty: not decided
+}
+
+// Due reports whether the month is due all the same on a day: nobody decided in time, or it was decided that it is
+// paid.
+func (h Hold) Due(today civil.Date) bool {
+	return h.Decided == "pay" || h.Decided == "" && !h.DecideBy.IsZero() && today.After(h.DecideBy)
 }
 
 // Unreported is a month on post of which nothing is here (没有发放资料，待核) and of which the village, or an office above

@@ -65,9 +65,13 @@ ORDER BY l.path, l.month, l.item_id`},
 	{"pay_answer",
 		`SELECT a.path, a.placement_id, a.month, a.why FROM pay_answer a WHERE a.path >= ? AND a.path < ?
 AND a.verdict = 'paid' ORDER BY a.path, a.run_id, a.placement_id`},
+	{"pay_draft",
+		`SELECT w.path, w.placement_id, n.month, n.state, w.amount_fen FROM pay_draft w JOIN pay_run n ON n.id = w.run_id
+WHERE w.path >= ? AND w.path < ? AND n.kind <> 'correction' AND n.state IN ('draft', 'noticed')
+ORDER BY w.path, w.run_id, w.placement_id`},
 	{"pay_hold_event",
-		`SELECT v.path, v.placement_id, v.month, v.kind, v.how, v.remark FROM pay_hold_event v WHERE v.path >= ?
-AND v.path < ? AND v.kind IN ('told', 'decided') ORDER BY v.path, v.id`},
+		`SELECT v.path, v.placement_id, v.month, v.kind, v.how, v.remark, v.decide_by FROM pay_hold_event v
+WHERE v.path >= ? AND v.path < ? AND v.kind <> 'objected' ORDER BY v.path, v.id`},
 	{"duty_correction",
 		`SELECT k.path, k.month, c.placement_id, c.days, c.hours FROM duty_correction k
 JOIN duty_correction_line c ON c.correction_id = k.id WHERE k.path >= ? AND k.path < ? AND k.state = 'approved'
@@ -180,7 +184,8 @@ func load(r database.Reader, c *City, villages []*region.Region) ([]*Dossier, er
 		return nil, err
 	}
 	fills := []func(*sql.Rows) error{l.person, l.category, l.kin, l.post, l.application, l.step, l.placement, l.sheet,
-		l.line, l.check, l.item, into(l, answerOf), into(l, holdOf), into(l, correctionOf), l.complaint, l.turn, l.event,
+		l.line, l.check, l.item, into(l, answerOf), into(l, draftOf),
+		into(l, holdOf), into(l, correctionOf), l.complaint, l.turn, l.event,
 		l.voter, l.candidate, l.kinVote, l.photo, l.call, l.registered, l.quota, l.earlier, l.earlierPaid, unreported(l),
 		l.help}
 	for i, q := range Reads {

@@ -30,12 +30,43 @@ func answerOf(l *loader, rows *sql.Rows) error {
 	return err
 }
 
+// draftOf a list that is not approved: a month that stands on it waits there.
+func draftOf(l *loader, rows *sql.Rows) error {
+	var path string
+	var placement int64
+	var m civil.Month
+	var x Drafted
+	if err := rows.Scan(&path, &placement, &m, &x.State, &x.Amount); err != nil {
+		return err
+	}
+	if p := l.at(path).placement[placement]; p != nil {
+		if p.Drafted == nil {
+			p.Drafted = map[civil.Month]Drafted{}
+		}
+		p.Drafted[m] = x
+	}
+	return nil
+}
+
 func holdOf(l *loader, rows *sql.Rows) error {
 	var path, kind, how, remark string
 	var placement int64
 	var m civil.Month
-	if err := rows.Scan(&path, &placement, &m, &kind, &how, &remark); err != nil {
+	var decideBy civil.Date
+	if err := rows.Scan(&path, &placement, &m, &kind, &how, &remark, &decideBy); err != nil {
 		return err
+	}
+	if p := l.at(path).placement[placement]; p != nil {
+		if p.Holds == nil {
+			p.Holds = map[civil.Month]Hold{}
+		}
+		h := p.Holds[m]
+		if kind == "told" {
+			h = Hold{DecideBy: decideBy}
+		} else {
+			h.Decided = how // none of a decision that was taken back
+		}
+		p.Holds[m] = h
 	}
 	switch {
 	case kind == "told":

@@ -105,7 +105,8 @@ func (p *Board) Board(r *kit.Request) error {
 				return err
 			}
 			last := r.Today.Month().Add(-1)
-			page.Pay, err = payment.BoardOf(s, page.Village.Path, last.Add(1-boardMonths), last)
+			page.Pay, err = payment.BoardOf(s, page.Village.Path, last.Add(1-boardMonths), last,
+				r.Today)
 			return err
 		}); err != nil {
 			return err

@@ -31,8 +31,8 @@ type WaitsHere struct {
 	Reason *Delay // nil: nothing was said
 }
 
-// BoardOf a village from a month on, the latest first; months in which nobody was on post are left out.
-func BoardOf(r database.Reader, village string, from, until civil.Month) ([]OnBoard, error) {
+// BoardOf a village on a day from a month on, the latest first; months in which nobody was on post are left out.
+func BoardOf(r database.Reader, village string, from, until civil.Month, today civil.Date) ([]OnBoard, error) {
 	var out []OnBoard
 	if err := r.Select(&out,
 		"SELECT g.month, COUNT(DISTINCT g.placement_id) AS paid FROM pay_line g WHERE g.path = ? AND g.month >= ? AND "+
@@ -41,7 +41,7 @@ func BoardOf(r database.Reader, village string, from, until civil.Month) ([]OnBo
 		return nil, err
 	}
 	scope := authz.Under(village)
-	owing, err := OwingOf(r, scope, OwingFilter{From: from, Until: until})
+	owing, err := OwingOf(r, scope, OwingFilter{From: from, Until: until, Today: today})
 	if err != nil {
 		return nil, err
 	}

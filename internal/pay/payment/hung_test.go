@@ -249,3 +249,25 @@ func TestHangVillage_refuses(t *testing.T) {
 		}
 	})
 }
+
+// Where a county pays by days, a village's list tells the days that pay counts, and is equal by them.
+func TestHung_days_are_those_that_pay_counts(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		for i := range 2 {
+			h.Hold(i, "领款人"+string([]rune("甲乙")[i]), "99900000000000"+string(rune('0'+i)), "2025-01-01", "")
+		}
+		ruleFrom(t, h, civil.MustDate("2025-02-01"), "pay.basis", "days")
+		sheetOf(t, h, "2025-02", strings.Repeat("P", 10), strings.Repeat("P", 12))
+		at(h, "2025-03-05")
+		x := newHangs(t, h)
+		want(t, "", x.by(h.Actor("village_registrar", apptest.Home), h.Region(apptest.Home), "2025-03-02", "2025-03-06",
+			"领款人甲 10 533.33\n领款人乙 13 640"))
+		d, err := h.Payroll.DraftRun(ctx, actors(h).prepare, h.Region("370402"), civil.MustMonth("2025-02"))
+		apptest.Must(t, err)
+		if got := hungOf(t, h, d.RunID); got.Equal != 1 || len(got.Differs) != 1 || got.Differs[0].Why != payroll.HungDays ||
+			got.Differs[0].Days != 12 {
+			t.Errorf("%+v", got)
+		}
+	})
+}

@@ -165,7 +165,8 @@ func TestRuns_of_other_kinds_name_what_they_add_to(t *testing.T) {
 		owed(2800, money.Fen(first[0].AmountFen))
 		// the board counts both as paid, and says where the rest waits
 		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
-			rows, err := payment.BoardOf(s, h.Region(home).Path, feb.Add(-5), feb)
+			rows, err := payment.BoardOf(s, h.Region(home).Path, feb.Add(-5), feb,
+				h.Set.Now().Date())
 			if len(rows) != 1 || rows[0].Month != feb || rows[0].Paid != 2 || len(rows[0].Waits) != 1 ||
 				rows[0].Waits[0].N != 1 || rows[0].Waits[0].Desk != payment.AtPrepare {
 				t.Errorf("%+v", rows)

@@ -22,6 +22,7 @@ type Unpaid struct {
 	Returned    string    // the bank's reason of the last return, while nothing was mended
 	NoAccount   bool
 	Shared      bool // the account is another resident's too, or its holder says that it is not theirs: held back
+	Rest        bool // of a month that stands on an approved list: what a correction brings more, on no approved list yet
 	Gone        bool // has left the post since; what was worked is owed all the same
 	// the last day on which it may be decided, of a line that is held since its sheet has the holder absent on all days
 	HeldUntil civil.Date `gorm:"-"`

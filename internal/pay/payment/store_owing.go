@@ -60,7 +60,8 @@ func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, err
 	}
 	var out []Unpaid
 	for _, read := range []func(database.Reader, authz.Scope, OwingFilter) ([]Unpaid, error){
-		frozenUnpaid, draftedUnpaid, workedUnpaid} {
+		frozenUnpaid, draftedUnpaid, workedUnpaid,
+		correctedUnpaid} {
 		rows, err := read(r, scope, f)
 		if err != nil {
 			return nil, err
@@ -68,12 +69,15 @@ func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, err
 		out = append(out, rows...)
 	}
 	out = merged(out)
+	if err := markPaid(r, out); err != nil {
+		return nil, err
+	}
 	if err := markHeld(r, scope, f, out); err != nil {
 		return nil, err
 	}
 	opened := opening(f.Book, f)
 	return slices.DeleteFunc(out, func(o Unpaid) bool {
-		return !o.IsFrozen() && o.Run == "" && o.Month.Before(opened(o.Path))
+		return !o.IsFrozen() && !o.Rest && o.Run == "" && o.Month.Before(opened(o.Path))
 	}), nil
 }
 
@@ -180,16 +184,16 @@ func draftedUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpai
 	where, args := f.sql(scope, "w.path", "n.month", "w.person_id")
 	var out []Unpaid
 	err := r.Rows(`SELECT w.placement_id, w.person_id, w.path, p.name, n.month, w.amount_fen, n.state AS run,
-`+personSays+`
+CASE WHEN n.kind = 'correction' THEN 1 ELSE 0 END AS rest, `+personSays+`
 FROM pay_run n CROSS JOIN pay_draft w ON w.run_id = n.id CROSS JOIN placement l ON l.id = w.placement_id
 CROSS JOIN person p ON p.id = w.person_id
 LEFT JOIN pay_slot x ON x.placement_id = w.placement_id AND x.month = n.month
-WHERE n.state IN ('draft','noticed') AND n.kind <> 'correction' AND w.amount_fen > 0 AND `+where+`
-AND x.placement_id IS NULL`, args,
+WHERE n.state IN ('draft','noticed') AND w.amount_fen > 0 AND `+where+`
+AND (x.placement_id IS NULL OR n.kind = 'correction')`, args,
 		func(rows *sql.Rows) error {
 			o := Unpaid{Sheet: "locked"}
-			err := rows.Scan(&o.PlacementID, &o.PersonID, &o.Path, &o.Name, &o.Month, &o.AmountFen, &o.Run, &o.NoAccount,
-				&o.Gone)
+			err := rows.Scan(&o.PlacementID, &o.PersonID, &o.Path, &o.Name, &o.Month, &o.AmountFen, &o.Run, &o.Rest,
+				&o.NoAccount, &o.Gone)
 			out = append(out, o)
 			return err
 		})
@@ -367,7 +371,7 @@ func merged(all []Unpaid) []Unpaid {
 		switch {
 		case n < 0 || out[n].PlacementID != o.PlacementID || out[n].Month != o.Month:
 			out = append(out, o)
-		case o.IsFrozen():
+		case o.IsFrozen() || o.Rest && out[n].IsFrozen():
 			out[n].AmountFen += o.AmountFen
 		}
 	}

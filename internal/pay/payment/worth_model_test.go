@@ -61,8 +61,13 @@ var modelKinds = []string{"cleaning", "roads"}
 // set a parameter from a month on, for one kind of post or all.
 func (m *worthModel) set(param, kind string, month civil.Month, value string) {
 	m.t.Helper()
+	m.setFrom(param, kind, month.First(), value)
+}
+
+func (m *worthModel) setFrom(param, kind string, from civil.Date, value string) {
+	m.t.Helper()
 	id, err := rulebook.Propose(ctx, m.h.Desk, m.h.Actor("county_reviewer", apptest.County), "", rulebook.Change{
-		Param: param, RegionPath: m.h.Region(apptest.County).Path, Fund: kind, FromDate: month.First(), Value: value,
+		Param: param, RegionPath: m.h.Region(apptest.County).Path, Fund: kind, FromDate: from, Value: value,
 		Reason: "按办法", Document: "区文件1号", PastReason: "文件从这一天起执行"})
 	apptest.Must(m.t, err)
 	_, err = rulebook.Decide(ctx, m.h.Desk, m.h.Actor("county_reviewer", apptest.County, "-2"), "", id, true)
@@ -155,7 +160,7 @@ func (x *modelHolder) on(d civil.Date) bool {
 func (m *worthModel) sheet(month civil.Month) {
 	m.sent[month] = month.Last()
 	if m.rng.IntN(2) == 0 {
-		m.sent[month] = month.Date(25)
+		m.sent[month] = month.Date(18 + m.rng.IntN(10))
 	}
 	apptest.Must(m.t, m.h.DB.Write(ctx, func(tx *database.Tx) error {
 		r := m.h.Region(apptest.Home)
@@ -250,14 +255,14 @@ func (m *worthModel) owed(x *modelHolder, month civil.Month) int64 {
 	}
 	absentAll := m.absentAll(x, month)
 	c := map[byte]int64{}
-	blank := int64(0)
+	blank, cut := int64(0), false
 	if shown := x.shown[month]; absentAll && shown > 0 {
 		c['P'] = min(shown, int64(len(days)))
 		c['A'] = int64(len(days)) - c['P']
 		if agreed > 0 {
 			c['A'] = min(c['A'], max(agreed-shown, 0))
 		}
-		days = nil
+		days, cut = nil, true
 	}
 	onPost := int64(0)
 	for d := m.until(month.Add(-1)).AddDays(1); !d.After(m.until(month)); d = d.AddDays(1) {
@@ -268,7 +273,7 @@ func (m *worthModel) owed(x *modelHolder, month civil.Month) int64 {
 	for _, d := range days {
 		if mark, said := x.marks[d]; said && mark != '-' {
 			c[mark]++
-		} else if d.After(m.sent[month]) {
+		} else if x.named[d.Month()] && d.After(m.sent[d.Month()]) {
 			blank++
 		}
 	}
@@ -288,17 +293,26 @@ func (m *worthModel) owed(x *modelHolder, month civil.Month) int64 {
 	}
 	expected := int64(0)
 	if agreed > 0 {
-		expected = (blank*agreed + length - 1) / length
+		expected = max(min((blank*agreed+length-1)/length, (onPost*agreed+length-1)/length-count), 0)
 	}
 	count += expected
-	minutes := m.minutes(x, month)
-	told := minutes > 0
-	if x.days > 0 {
-		if minutes == 0 {
-
-			minutes = min(work*60*int64(x.hours)/int64(x.days), 60*int64(x.hours)*onPost/length)
+	minutes, told, unknown := m.worked(x, month, cut)
+	hourly := int64(60 * x.hours)
+	if by := m.hourDays(x, month); by > 0 {
+		minutes += max(min(expected*hourly/by, hourly*onPost/length-minutes), 0)
+	}
+	var at []civil.Date
+	for d := m.until(month.Add(-1)).AddDays(1); !d.After(m.until(month)); d = d.AddDays(1) {
+		if x.on(d) && (cut && int64(len(at)) < c['P'] || !cut && atWork(x.marks[d])) {
+			at = append(at, d)
 		}
-		minutes += expected * 60 * int64(x.hours) / int64(x.days)
+	}
+	if len(at) == 0 {
+		for d := m.until(month.Add(-1)).AddDays(1); !d.After(m.until(month)); d = d.AddDays(1) {
+			if x.on(d) {
+				at = append(at, d)
+			}
+		}
 	}
 	assessed := x.takes[month]
 	if p, given := x.points[month]; given && rule["pay.grades"] != "" {
@@ -329,21 +343,25 @@ func (m *worthModel) owed(x *modelHolder, month civil.Month) int64 {
 		if price > 0 {
 			absent, missed = price*late, min(missed, price*unpaid)
 		}
-		got = max(full-missed, 0)
-		got -= min(got, max(absent, assessed))
+		kept := int64(0)
+		if unknown {
+			kept = min(half(frac(x.rate*work, each)), full)
+		}
+		got = max(full-missed, kept)
+		got -= min(got, max(min(absent, got-kept), assessed))
 	case rule["pay.basis"] == "days" && agreed > 0:
 		got = min(half(frac(x.rate*count, agreed)), full)
 		lost = min(half(frac(x.rate*(count+c['A']), agreed)), full) - got
 		got -= min(got, max(assessed-lost, 0))
-	case rule["pay.basis"] == "hours" && !(minutes == 0 && count > 0):
-		hour := int64(2000)
+	case rule["pay.basis"] == "hours" && !unknown && !(minutes == 0 && count > 0):
+		least := int64(0)
 		if rule["pay.hour_rate"] != "" {
-			hour = 2150
+			least = 2150
 		}
-		got = half(frac(minutes*hour, 60))
-		if x.days > 0 {
-			gone := min(c['A']*60*int64(x.hours)/int64(x.days), max(60*int64(x.hours)-minutes, 0))
-			lost = half(frac((minutes+gone)*hour, 60)) - got
+		got = spreadOver(minutes, at, least, 0)
+		if by := m.hourDays(x, month); by > 0 {
+			gone := min(c['A']*hourly/by, max(hourly-minutes, 0))
+			lost = spreadOver(minutes+gone, at, least, 0) - got
 		}
 		got -= min(got, max(assessed-lost, 0))
 	default:
@@ -351,38 +369,136 @@ func (m *worthModel) owed(x *modelHolder, month civil.Month) int64 {
 	}
 	unit := map[string]int64{"fen": 1, "jiao": 10, "yuan": 100}[rule["pay.rounding"]]
 	got = half(frac(got, unit)) * unit
-	least := half(frac(minutes*2000, 60))
-	if told {
-		least = (minutes*2000 + 59) / 60
+	up := int64(0)
+	if told > 0 {
+		up = 29
 	}
-	return max(got, least)
+	return max(got, spreadOver(minutes, at, 0, up))
 }
 
-// absentAll tells whether all that is said of the period is absent or agreed off.
-func (m *worthModel) absentAll(x *modelHolder, month civil.Month) bool {
-	absent := false
+func atWork(mark byte) bool { return mark != 0 && strings.IndexByte("PSTH", mark) >= 0 }
+
+// dearer is the day from which the hourly minimum is higher in the model.
+var dearer = civil.MustDate("2025-06-16")
+
+// spreadOver days at work, evenly, what minutes bring at the minimum of each day or more: whole minutes on the days of
+// one minimum; up to the fen with 29 sixtieths more.
+func spreadOver(minutes int64, days []civil.Date, atLeast, up int64) (sum int64) {
+	n := 0
+	for n < len(days) && days[n].Before(dearer) {
+		n++
+	}
+	first := minutes * int64(n) / int64(len(days))
+	return (first*max(2000, atLeast)+30+up)/60 + ((minutes-first)*max(2090, atLeast)+30+up)/60
+}
+
+// hourDays are the days of the hours agreed on, by the agreement or else by the county's document; 0: nobody told.
+func (m *worthModel) hourDays(x *modelHolder, month civil.Month) int64 {
+	days := int64(x.days)
+	if days == 0 && m.rules[x.kind+month.String()]["pay.agreed_days"] != "" {
+		days = 18
+	}
+	return days
+}
+
+// worked minutes of a month, those that sheets tell among them, and whether nobody knows those of some days: a sheet
+// that tells none has those agreed for its days at work, in sum with the others no more than a month's.
+func (m *worthModel) worked(x *modelHolder, month civil.Month, decided bool) (all, told int64, unknown bool) {
+	from, until := m.until(month.Add(-1)).AddDays(1), m.until(month)
+	halves := int64(0)
+	for k := from.Month(); !until.Month().Before(k) && !decided; k = k.Add(1) {
+		part := m.share(x, month, k)
+		told += part
+		for d := k.First(); !d.After(k.Last()) && part == 0; d = d.AddDays(1) {
+			switch mark := x.marks[d]; {
+			case d.Before(from) || d.After(until) || !x.on(d):
+			case mark == 'H':
+				halves++
+			case atWork(mark):
+				halves += 2
+			}
+		}
+	}
+	if decided {
+		halves = 2 * min(x.shown[month], m.onPost(x, month))
+	}
+	if halves == 0 {
+		return told, told, false
+	}
+	by := m.hourDays(x, month)
+	if by == 0 {
+		return told, told, true
+	}
+	length := int64(until.DaysSince(from) + 1)
+	if m.from[month] != m.from[month.Add(-1)] {
+		length = int64(month.Days())
+	}
+	on := m.onPost(x, month)
+	if m.rules[x.kind+month.String()]["pay.basis"] == "hours" {
+		on = max(on, length)
+	}
+	most := 60 * int64(x.hours) * on / length
+	return told + max(min((halves+1)/2*60*int64(x.hours)/by, most-told), 0), told, false
+}
+
+// onPost are the calendar days on post in a month's period.
+func (m *worthModel) onPost(x *modelHolder, month civil.Month) (n int64) {
 	for d := m.until(month.Add(-1)).AddDays(1); !d.After(m.until(month)); d = d.AddDays(1) {
+		if x.on(d) {
+			n++
+		}
+	}
+	return n
+}
+
+// quiet tells what is said of a period that tells no work: "absent" of somebody absent on every day on which something
+// was expected, "blank" where days that had come are blank; empty: something else is said.
+func (m *worthModel) quiet(x *modelHolder, month civil.Month) string {
+	absent, off, blank := int64(0), 0, 0
+	for d := m.until(month.Add(-1)).AddDays(1); !d.After(m.until(month)); d = d.AddDays(1) {
+		if !x.on(d) {
+			continue
+		}
 		switch x.marks[d] {
 		case 'A':
-			absent = true
-		case 0, 'O', '-':
+			absent++
+		case 'O':
+			off++
+		case 0, '-':
+			if !x.named[d.Month()] || !d.After(m.sent[d.Month()]) {
+				blank++
+			}
 		default:
-			return false
+			return ""
 		}
 	}
-	return absent && m.minutes(x, month) == 0
+	rule, agreed := m.rules[x.kind+month.String()], int64(x.days)
+	if rule["pay.agreed_days"] != "" {
+		agreed = 18
+	}
+	length := int64(m.until(month).DaysSince(m.until(month.Add(-1))))
+	if m.from[month] != m.from[month.Add(-1)] {
+		length = int64(month.Days())
+	}
+	asked := agreed * m.onPost(x, month) / length
+	switch {
+	case m.minutes(x, month) > 0:
+		return ""
+	case absent > 0 && (blank == 0 || asked > 0 && absent >= asked):
+		return "absent"
+	case absent > 0 || blank > 0 && off == 0:
+		return "blank"
+	}
+	return ""
 }
 
-// blank tells whether the month's sheet names somebody and says nothing of a day of the period that had come.
+func (m *worthModel) absentAll(x *modelHolder, month civil.Month) bool {
+	return m.quiet(x, month) == "absent"
+}
+
+// blank tells whether the month's sheet names somebody and leaves days of the period blank that had come.
 func (m *worthModel) blank(x *modelHolder, month civil.Month) bool {
-	come := false
-	for d := m.until(month.Add(-1)).AddDays(1); !d.After(m.until(month)); d = d.AddDays(1) {
-		if mark := x.marks[d]; mark != 0 && mark != '-' {
-			return false
-		}
-		come = come || x.on(d) && !d.After(m.sent[month])
-	}
-	return come && x.named[month] && x.worked[month] == 0
+	return x.named[month] && m.quiet(x, month) == "blank"
 }
 
 // hold tells, hears and decides on some of who is absent on all days.
@@ -434,30 +550,42 @@ func (m *worthModel) waits(x *modelHolder, month civil.Month, late bool) (why st
 	return ""
 }
 
-// minutes of a month by the sheets: of a sheet of which the period has only some days, their share of its days at work.
+// minutes of a month as its sheets tell them.
 func (m *worthModel) minutes(x *modelHolder, month civil.Month) (sum int64) {
-	from, until := m.until(month.Add(-1)).AddDays(1), m.until(month)
-	whole := from == month.First() && until == month.Last()
-	for _, k := range []civil.Month{month.Add(-1), month} {
-		in, all := int64(0), int64(0)
-		for d := k.First(); !d.After(k.Last()); d = d.AddDays(1) {
-			if strings.IndexByte("PSTH", x.marks[d]) >= 0 && x.marks[d] != 0 {
-				all++
-				if !d.Before(from) && !d.After(until) {
-					in++
-				}
-			}
-		}
-		switch {
-		case k == month && (whole || all == 0):
-			sum += 60 * x.worked[k]
-		case k == month || from.Before(month.First()) && all > 0:
-			sum += 60 * half(frac(x.worked[k]*in, all))
-		case from.Before(month.First()):
-			sum += 60 * x.worked[k]
-		}
+	for k := m.until(month.Add(-1)).AddDays(1).Month(); !m.until(month).Month().Before(k); k = k.Add(1) {
+		sum += m.share(x, month, k)
 	}
 	return sum
+}
+
+// share of a sheet's hours in a month's period, in minutes: by its days at work or, where it has none, by its days on
+// post.
+func (m *worthModel) share(x *modelHolder, month, k civil.Month) int64 {
+	from, until := m.until(month.Add(-1)).AddDays(1), m.until(month)
+	in, all, on, of := int64(0), int64(0), int64(0), int64(0)
+	for d := k.First(); !d.After(k.Last()); d = d.AddDays(1) {
+		had := !d.Before(from) && !d.After(until)
+		if atWork(x.marks[d]) {
+			if all++; had && x.on(d) {
+				in++
+			}
+		}
+		if x.on(d) {
+			if of++; had {
+				on++
+			}
+		}
+	}
+	minutes := 60 * x.worked[k]
+	switch {
+	case minutes == 0:
+		return 0
+	case all > 0:
+		return half(frac(minutes*in, all))
+	case of > 0:
+		return half(frac(minutes*on, of))
+	}
+	return 0
 }
 
 // month of the model: new rules, sheets, what is done about the absent, the list, and whether each line is what the
@@ -529,7 +657,7 @@ func (m *worthModel) noSheet(month civil.Month) {
 			found := slices.ContainsFunc(missing, func(k payment.Missing) bool {
 				return k.PlacementID == x.placement && k.Month == month && k.Lack == payment.LackSheet
 			})
-			if found != m.isOn(x, month) {
+			if tail := !x.end.IsZero() && x.end.Before(month.First()); !tail && found != m.isOn(x, month) {
 				t.Fatalf("%s, placement %d: missing %t", month, x.placement, found)
 			}
 			m.holds["no sheet"]++
@@ -651,6 +779,7 @@ func TestWorth_agrees_with_a_model(t *testing.T) {
 		}
 		first := civil.MustMonth("2025-03")
 		m.from[first.Add(-1)] = 1
+		m.setFrom("wage.hourly_min", "", dearer, "20.9")
 		for n := range 8 {
 			m.month(first.Add(n))
 		}

@@ -4,6 +4,7 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/hiring/placement"
+	"gangwei/internal/hiring/post"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
@@ -118,4 +119,27 @@ func takenOffList(tx *database.Tx, placementID int64, month civil.Month) (NoPay,
 		return NoPay{}, err
 	}
 	return NoPay{Kind: NoPayDecided, Reason: NoPayOffList, Remark: k.Why, AtUs: k.AtUs}, nil
+}
+
+// onPostOf placements of a county: their days on post, and nothing else of them.
+func onPostOf(r database.Reader, county string, ids []any) (map[int64]Due, error) {
+	pauses, err := placement.PausesUnder(r, county)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[int64]Due, len(ids))
+	return out, database.InParts(ids, func(marks string, ids []any) error {
+		var rows []struct {
+			ID                      int64
+			StartOn, EndOn          civil.Date
+			SeasonFrom, SeasonUntil int64
+		}
+		err := r.Select(&rows, "SELECT l.id, l.start_on, l.end_on, q.season_from, q.season_until FROM placement l "+
+			"JOIN post q ON q.id = l.post_id WHERE l.id IN ("+marks+")", ids...)
+		for _, x := range rows {
+			out[x.ID] = Due{PlacementID: x.ID, StartOn: x.StartOn, EndOn: x.EndOn, Pauses: pauses[x.ID],
+				Season: post.Season{SeasonFrom: x.SeasonFrom, SeasonUntil: x.SeasonUntil}}
+		}
+		return err
+	})
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gangwei/internal/attendance/duty"
+	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
 	"gangwei/internal/platform/authz"
@@ -50,8 +51,10 @@ func storedEffects(r database.Reader, correctionID int64) (out []CorrectionEffec
 		"pay_correction e WHERE e.correction_id = ? ORDER BY e.placement_id", correctionID)
 }
 
-// notYetListed says of an effect e that is owed more that no correction made since has it, approved or under way.
-const notYetListed = `e.worth_fen > e.stood_fen AND NOT EXISTS (SELECT 1 FROM pay_line l JOIN pay_item i
+// notYetListed says of an effect e that is owed more that no correction made since has it, approved or under way, and
+// that no later correction of a sheet says otherwise.
+const notYetListed = `e.worth_fen > e.stood_fen AND e.correction_id = (SELECT MAX(correction_id) FROM pay_correction
+WHERE placement_id = e.placement_id AND month = e.month) AND NOT EXISTS (SELECT 1 FROM pay_line l JOIN pay_item i
 ON i.id = l.item_id WHERE l.placement_id = e.placement_id AND l.month = e.month AND i.kind = 'correction'
 AND i.at_us >= e.at_us AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = i.id))
 AND NOT EXISTS (SELECT 1 FROM pay_draft w JOIN pay_run n ON n.id = w.run_id WHERE w.placement_id = e.placement_id
@@ -65,6 +68,17 @@ func OwedByCorrection(r database.Reader, scope authz.Scope) (people int64, sum m
 	_, err = r.One(&x, "SELECT COUNT(*) AS n, COALESCE(SUM(e.worth_fen - e.stood_fen), 0) AS sum_fen FROM "+
 		"pay_correction e WHERE "+where+" AND "+notYetListed, args...)
 	return x.N, money.Fen(x.SumFen), err
+}
+
+// OwedEffects are the effects in a scope, of months, that are owed more and that no correction run has taken.
+func OwedEffects(r database.Reader, scope authz.Scope, from, until civil.Month) (out []CorrectionEffect, err error) {
+	where, args := scope.SQL("e.path")
+	where, args = where+" AND e.month <= ?", append(args, until)
+	if !from.IsZero() {
+		where, args = where+" AND e.month >= ?", append(args, from)
+	}
+	return out, r.Select(&out, "SELECT e.correction_id, e.placement_id, e.path, e.month, e.stood_fen, e.worth_fen FROM "+
+		"pay_correction e WHERE "+where+" AND "+notYetListed, args...)
 }
 
 // OwedStill reports whether somebody is owed more by a correction that no correction run has taken.

@@ -279,6 +279,9 @@ func (h *Hung) differ(hung lists, k named, of []draftRow) {
 	lines := hung.lines[k]
 	for _, d := range of {
 		x := HungDiffer{PlacementID: d.PlacementID, Path: d.Path, Name: d.Name, Days: d.Days, AmountFen: d.AmountFen}
+		if d.CountedDays != nil {
+			x.Days = *d.CountedDays
+		}
 		switch {
 		case !hung.villages[k.path]:
 			x.Why = HungNone
@@ -296,12 +299,18 @@ func (h *Hung) differ(hung lists, k named, of []draftRow) {
 
 func differs(l HungLine, d draftRow) string {
 	switch {
-	case l.Days != d.Days && l.AmountFen != d.AmountFen:
+	case !l.sameDays(d) && l.AmountFen != d.AmountFen:
 		return HungBoth
-	case l.Days != d.Days:
+	case !l.sameDays(d):
 		return HungDays
 	}
 	return HungAmount
+}
+
+// sameDays reports whether a list that hung tells the days of a line: those that pay counts, as a county's printed list
+// has them where it pays by days or hours, or the calendar days on post.
+func (l HungLine) sameDays(d draftRow) bool {
+	return l.Days == d.Days || d.CountedDays != nil && l.Days == *d.CountedDays
 }
 
 // covers reports whether the lines that hung under a name are those of the run.
@@ -311,7 +320,7 @@ func covers(lines []HungLine, rows []draftRow) bool {
 	}
 	left := slices.Clone(lines)
 	for _, d := range rows {
-		i := slices.IndexFunc(left, func(l HungLine) bool { return l.Days == d.Days && l.AmountFen == d.AmountFen })
+		i := slices.IndexFunc(left, func(l HungLine) bool { return l.sameDays(d) && l.AmountFen == d.AmountFen })
 		if i < 0 {
 			return false
 		}

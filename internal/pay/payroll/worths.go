@@ -2,6 +2,7 @@ package payroll
 
 import (
 	"cmp"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -12,7 +13,6 @@ import (
 	"gangwei/internal/pay/worth"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
-	"gangwei/internal/platform/lexicon"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
 )
@@ -148,6 +148,7 @@ type Worths struct {
 	holds    map[int64]Hold // of the month
 
 	corrected map[int64]bool // whose sheet was corrected after pay
+	silent    map[int64]Due  // on which days they were on post whose sheets tell no work and leave days blank
 }
 
 // LoadWorths reads what they hang on.
@@ -172,12 +173,16 @@ func LoadWorths(r database.Reader, book *rulebook.Book, q WorthQuery) (*Worths, 
 	if w.corrected, err = correctedIn(r, q.County, q.Month); err != nil {
 		return nil, err
 	}
-	if w.assessed, err = ask.Assessed(r); err != nil || !w.Period.From.Before(q.Month.First()) {
-		return w, err
+	if w.assessed, err = ask.Assessed(r); err != nil {
+		return nil, err
 	}
-	ask.Month = q.Month.Add(-1)
-	w.before, err = ask.Read(r)
-	return w, err
+	if w.Period.From.Before(q.Month.First()) {
+		ask.Month = q.Month.Add(-1)
+		if w.before, err = ask.Read(r); err != nil {
+			return nil, err
+		}
+	}
+	return w, w.readSilent(r)
 }
 
 // IsPlain reports whether a county's month is paid by calendar days of the calendar month for all kinds of post.
@@ -195,16 +200,19 @@ func IsPlain(book *rulebook.Book, county string, month civil.Month) bool {
 
 // withWork reads sheets and agreements where they are not read yet, so that the days at work can be told.
 func (w *Worths) withWork(r database.Reader) (err error) {
-	if w.work == nil {
-		w.work, err = duty.WorkedQuery{County: w.County, Month: w.Month, Only: w.Only}.Read(r)
+	if w.work != nil {
+		return nil
 	}
-	if err == nil && w.agreed == nil {
-		w.agreed, err = placement.AgreedUnder(r, w.County, w.Only)
+	if w.work, err = (duty.WorkedQuery{County: w.County, Month: w.Month, Only: w.Only}).Read(r); err != nil {
+		return err
 	}
-	if err == nil && w.holds == nil {
-		w.holds, err = holdsIn(r, w.County, w.Month)
+	if w.agreed, err = placement.AgreedUnder(r, w.County, w.Only); err != nil {
+		return err
 	}
-	return err
+	if w.holds, err = holdsIn(r, w.County, w.Month); err != nil {
+		return err
+	}
+	return w.readSilent(r)
 }
 
 // attended are the days at work in the period by the sheets; nil: no sheet names the placement.
@@ -213,24 +221,49 @@ func (w *Worths) attended(placementID int64) *int64 {
 		return &d.Days
 	}
 	at, named := w.work[placementID]
-	n := at.Present()
-	if before, was := w.before[placementID]; was && w.Period.From.Before(w.Month.First()) {
-		n = int64(worth.AtWork(w.days(at, before, nil)))
-		named = true
-	}
-	if !named {
+	_, was := w.before[placementID]
+	if !named && !was {
 		return nil
+	}
+	n := at.Present()
+	if !w.Period.Is(w.Month) {
+		n = int64(worth.AtWork(worth.DaysOf(w.sheets(placementID, nil))))
 	}
 	return &n
 }
 
-// absentAll reports whether the sheets have a placement absent on all days of the period.
-func (w *Worths) absentAll(placementID int64) bool {
-	at, before := w.work[placementID], w.before[placementID]
-	if !strings.Contains(at.Days, "A") && !strings.Contains(before.Days, "A") {
-		return false
+// saying of the sheets of a period that tell no work in it: absent on all days, or nothing.
+func (w *Worths) saying(placementID int64) string {
+	if !w.someAbsent(placementID) {
+		return worth.SaySomething
 	}
-	return worth.AllAbsent(w.days(at, before, nil), w.hours(at, before))
+	var open func(civil.Date) bool
+	if d, read := w.silent[placementID]; read {
+		open = d.open
+	}
+	agreed := w.agreed[placementID]
+	return worth.Saying(w.sheets(placementID, open), cmp.Or(w.ruleOf(agreed.Kind).AgreedDays, agreed.Days), w.Period.Of)
+}
+
+func (w *Worths) someAbsent(placementID int64) bool {
+	return strings.Contains(w.work[placementID].Days, "A") || strings.Contains(w.before[placementID].Days, "A")
+}
+
+// absentAll reports whether the sheets have a placement absent on all days of the period.
+func (w *Worths) absentAll(placementID int64) bool { return w.saying(placementID) == worth.SayAbsent }
+
+// readSilent reads on which days those were on post whose sheets tell no work and leave days blank.
+func (w *Worths) readSilent(r database.Reader) (err error) {
+	var ids []any
+	for id := range both(maps.Keys(w.work), maps.Keys(w.before)) {
+		if w.someAbsent(id) && worth.Saying(w.sheets(id, nil), 0, 1) == worth.SayNothing {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) > 0 {
+		w.silent, err = onPostOf(r, w.County, ids)
+	}
+	return err
 }
 
 // stopped reports whether a placement's line may be on no list on the day of the question.
@@ -238,21 +271,15 @@ func (w *Worths) stopped(placementID int64) bool {
 	return w.holds[placementID].Stops(w.Today) && w.absentAll(placementID)
 }
 
-// blank reports whether a sheet names a placement and says nothing of any day on post of the period, though at least
-// one had come when it was sent.
+// blank reports whether a sheet names a placement and says nothing of the days on post of the period, or nothing but
+// that it was absent on a few of them, though others had come when it was sent.
 func (w *Worths) blank(d Due) bool {
-	at, named := w.work[d.PlacementID]
-	if !named || at.Hours > 0 {
+	if _, named := w.work[d.PlacementID]; !named {
 		return false
 	}
-	come := false
-	for _, day := range w.days(at, w.before[d.PlacementID], d.open) {
-		if day.Mark != byte(lexicon.NoMark) {
-			return false
-		}
-		come = come || at.SentOn.IsZero() || !day.On.After(at.SentOn)
-	}
-	return come
+	agreed := w.agreed[d.PlacementID]
+	return worth.Saying(w.sheets(d.PlacementID, d.open), cmp.Or(w.ruleOf(agreed.Kind).AgreedDays, agreed.Days),
+		w.Period.Of) == worth.SayNothing
 }
 
 // question of a line; none of one that nobody decided on in time: it is due.
@@ -277,20 +304,13 @@ func (w *Worths) Of(d Due) Worth {
 		x.AmountFen = amount
 		return x
 	}
-	at, named := w.work[d.PlacementID]
-	before, was := w.before[d.PlacementID]
+	_, named := w.work[d.PlacementID]
+	_, was := w.before[d.PlacementID]
 	agreed := w.agreed[d.PlacementID]
 	m := worth.Month{RateFen: d.RateFen, Of: w.Period.Of, Ahead: w.Ahead || w.Agreed && !named && !was,
-		AgreedDays: agreed.Days, AgreedHours: agreed.Hours, Minimum: w.minimum}
-	open := 0
-	m.Days = w.days(at, before, func(day civil.Date) bool {
-		if d.open(day) {
-			open++
-			return true
-		}
-		return false
-	})
-	m.OnPost, m.Hours, m.SentOn = open, w.hours(at, before), at.SentOn
+		AgreedDays: agreed.Days, AgreedHours: agreed.Hours, Minimum: w.minimum, Sheets: w.sheets(d.PlacementID, d.open)}
+	m.OnPost = len(worth.DaysOf(m.Sheets))
+	open := m.OnPost
 	if !m.Ahead && !w.corrected[d.PlacementID] && w.absentAll(d.PlacementID) {
 		w.overrule(&m, w.ruleOf(agreed.Kind), w.holds[d.PlacementID])
 	}
@@ -305,8 +325,8 @@ func (w *Worths) overrule(m *worth.Month, rule worth.Rule, h Hold) {
 	switch {
 	case h.Decided.How == HoldPay:
 		m.Shown = int(h.Decided.Days)
-		m.Days = worth.ShownDays(m.Days, m.Shown, cmp.Or(rule.AgreedDays, m.AgreedDays))
-		m.SentOn = civil.Date{}
+		m.Sheets = []worth.Sheet{{Days: worth.ShownDays(worth.DaysOf(m.Sheets), m.Shown,
+			cmp.Or(rule.AgreedDays, m.AgreedDays))}}
 	case h.Told.Kind != "":
 		m.Undecided = worth.Lapsed
 	default:
@@ -328,60 +348,62 @@ func (w *Worths) minimum(day civil.Date) money.Fen {
 	return f
 }
 
-// days of the period with their marks; open: only those for which it holds.
-func (w *Worths) days(at, before duty.Worked, open func(civil.Date) bool) []worth.Day {
-	out := make([]worth.Day, 0, w.Period.Days())
-	for _, m := range []civil.Month{w.Period.From.Month(), w.Month} {
-		if len(out) > 0 && m == w.Period.From.Month() {
-			break
+// sheets of which the period has days, with what they say of those days for which open holds; nil: of all.
+func (w *Worths) sheets(placementID int64, open func(civil.Date) bool) (out []worth.Sheet) {
+	for m := w.Period.From.Month(); !w.Period.Until.Month().Before(m); m = m.Add(1) {
+		says := w.work[placementID]
+		if m != w.Month {
+			says = w.before[placementID]
 		}
-		from, until, says := 1, m.Days(), at
+		s := worth.Sheet{SentOn: says.SentOn, Minutes: w.minutes(says, m, open)}
+		first, last := 1, m.Days()
 		if m == w.Period.From.Month() {
-			from = w.Period.From.Day()
+			first = w.Period.From.Day()
 		}
 		if m == w.Period.Until.Month() {
-			until = w.Period.Until.Day()
+			last = w.Period.Until.Day()
 		}
-		if m != w.Month {
-			says = before
-		}
-		for n := from; n <= until; n++ {
+		s.Days = make([]worth.Day, 0, last-first+1)
+		for n := first; n <= last; n++ {
 			if day := m.Date(n); open == nil || open(day) {
-				late := m != w.Month && !says.SentOn.IsZero() && day.After(says.SentOn)
-				out = append(out, worth.Day{On: day, Mark: says.Day(n), Late: late})
+				s.Days = append(s.Days, worth.Day{On: day, Mark: says.Day(n)})
 			}
 		}
+		out = append(out, s)
 	}
 	return out
 }
 
-// hours in the period: those of its sheet and, of a sheet of which it has only some days, their share of its days at
-// work, for a sheet has its hours in one figure.
-func (w *Worths) hours(at, before duty.Worked) int64 {
-	share := func(x duty.Worked, m civil.Month) int64 {
-		in, all := int64(0), int64(0)
-		for n := 1; n <= m.Days(); n++ {
-			if strings.IndexByte("PSTH", x.Day(n)) < 0 {
-				continue
-			}
+// minutes of a month's sheet on days on post in the period. A sheet has its hours in one figure: of one of which the
+// period has only some days they are these days' share of its days at work or, where it marks none, of its days on post.
+func (w *Worths) minutes(says duty.Worked, m civil.Month, open func(civil.Date) bool) int {
+	if says.Hours == 0 {
+		return 0
+	}
+	in, all, on, of := 0, 0, 0, 0
+	for n := 1; n <= m.Days(); n++ {
+		day := m.Date(n)
+		worked, had := strings.IndexByte("PSTH", says.Day(n)) >= 0, open == nil || open(day)
+		if worked {
 			all++
-			if day := m.Date(n); !day.Before(w.Period.From) && !day.After(w.Period.Until) {
+		}
+		if had {
+			of++
+		}
+		if w.Period.Has(day) && had {
+			if on++; worked {
 				in++
 			}
 		}
-		if all == 0 {
-			return x.Hours
-		}
-		return (2*x.Hours*in + all) / (2 * all)
 	}
-	if w.Period.Is(w.Month) {
-		return at.Hours
+	minutes := 60 * int(says.Hours)
+	switch {
+	case all > 0:
+		return (2*minutes*in + all) / (2 * all)
+	case of > 0:
+		return (2*minutes*on + of) / (2 * of)
 	}
-	sum := share(at, w.Month)
-	if w.Period.From.Before(w.Month.First()) {
-		sum += share(before, w.Month.Add(-1))
-	}
-	return sum
+	return 0
 }
 
 // open reports whether a day was on post, neither suspended nor out of season.

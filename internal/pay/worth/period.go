@@ -25,3 +25,6 @@ func (p Period) Days() int { return p.Until.DaysSince(p.From) + 1 }
 
 // Is reports whether the period is a calendar month.
 func (p Period) Is(m civil.Month) bool { return p.From == m.First() && p.Until == m.Last() }
+
+// Has reports whether a day is in it.
+func (p Period) Has(day civil.Date) bool { return !day.Before(p.From) && !day.After(p.Until) }

@@ -14,7 +14,9 @@ import (
 const (
 	OnPost   = "post"     // days on post, of the period's
 	ByDays   = "days"     // days that count, of the days agreed
-	ByHours  = "hours"    // hours, fen an hour
+	ByMost   = "daysmost" // the same, where the days on post bring no more
+	ByTime   = "time"     // minutes, fen an hour
+	Kept     = "kept"     // days at work of the days agreed or the period's: their share stays, since no floor is known
 	Absent   = "absent"   // absent days that take something, of all
 	Unpaid   = "leave"    // days of leave beyond those with pay, days with pay
 	Assessed = "assessed" // by the month's assessment
@@ -22,15 +24,25 @@ const (
 	Bonus    = "bonus"    // points from a mark on, the mark
 	Once     = "once"     // absent days that were not taken twice
 	Expected = "expected" // days after an early sheet
-	Presumed = "presumed" // hours by the agreement, of so many days at work
+	Assumed  = "assumed"  // minutes by the agreement, of so many days at work
 	Unagreed = "unagreed" // the days agreed on are not told
 	AheadOf  = "ahead"    // paid before the month was over
 	Rounded  = "rounded"  // to so many fen
-	Minimum  = "minimum"  // hours, fen an hour: brought up to the hourly minimum
 	Untold   = "untold"   // absent on all days, and nobody told the payee
 	Lapsed   = "lapsed"   // absent on all days, and nobody decided in time
 	Decided  = "decided"  // days at work that an office decided on
 	Had      = "had"      // of a correction: what earlier lists had
+
+	// The same in full from agreed hours on: minutes with those that sheets tell, of so many days at work.
+	AssumedMost = "assumedmost"
+	// Of days after an early sheet: they are paid as on post; as many days as agreed, with their minutes; nothing yet.
+	PostExpected = "postexpected"
+	TimeExpected = "timeexpected"
+	LateExpected = "lateexpected"
+	// Brought up to the hourly minimum: minutes, fen an hour. Where it changes, AtMinimum for each, and what they add.
+	ToMinimum  = "tominimum"
+	AtMinimum  = "atminimum"
+	SumMinimum = "summinimum"
 )
 
 // Step of a sum: what it adds, and its figures.
@@ -93,7 +105,19 @@ func (x Step) Words() string {
 	}
 	arg := func(name string, v any) errs.Arg { return errs.Arg{Name: name, Value: v} }
 	return words.Text(sentence+x.Code, arg("a", x.A), arg("b", x.B), arg("hourly", money.Fen(x.B)),
-		arg("unit", money.Fen(x.A)), arg("fen", fen.Grouped()))
+		arg("unit", money.Fen(x.A)), arg("fen", fen.Grouped()), arg("time", timeWords(x.A)), arg("timeb", timeWords(x.B)))
+}
+
+// timeWords of minutes: hours and what is left of them, so that nothing is rounded away.
+func timeWords(minutes int) string {
+	hours, left := strconv.Itoa(minutes/60)+"小时", strconv.Itoa(minutes%60)+"分"
+	switch {
+	case minutes%60 == 0:
+		return hours
+	case minutes < 60:
+		return left
+	}
+	return hours + left
 }
 
 // Words of steps in one line.

@@ -60,22 +60,47 @@ type Rule struct {
 type Day struct {
 	On   civil.Date
 	Mark byte
-	Late bool // after its own sheet was sent, where that is not the month's: what is blank is expected, not missed
+}
+
+// Sheet is what a village's sheet of a calendar month says of the days on post that a period has of it.
+type Sheet struct {
+	Days    []Day
+	SentOn  civil.Date // what is blank after it is expected, not missed; zero: nothing is expected
+	Minutes int        // of these days, as the sheet tells its hours; 0: not told
+}
+
+// expects reports whether a day had not come when the sheet was sent, and nobody has said since what it was.
+func (s Sheet) expects(d Day) bool {
+	return d.Mark == byte(lexicon.NoMark) && !s.SentOn.IsZero() && d.On.After(s.SentOn)
+}
+
+// DaysOf sheets, one after the other.
+func DaysOf(sheets []Sheet) (out []Day) {
+	for _, s := range sheets {
+		out = append(out, s.Days...)
+	}
+	return out
+}
+
+// MinutesOf sheets, as they tell them.
+func MinutesOf(sheets []Sheet) (sum int) {
+	for _, s := range sheets {
+		sum += s.Minutes
+	}
+	return sum
 }
 
 // Month is what the records say of a holder's month.
 type Month struct {
 	RateFen     money.Fen
-	OnPost      int // calendar days on post in the period, neither suspended nor out of season
-	Of          int // days by which the rate is spread: those of the month or period
-	Days        []Day
-	Ahead       bool       // paid before it is over: worth what the agreement says
-	SentOn      civil.Date // of the sheet: what is blank after it is expected, not missed; zero: nothing is expected
-	Hours       int64      // as the sheet says
-	AgreedDays  int        // of a whole month; 0: not told
-	AgreedHours int        // of a whole month; 0: not told
-	Assessed    money.Fen  // what the month's assessment takes
-	Points      *int64     // of the assessment, of 100
+	OnPost      int       // calendar days on post in the period, neither suspended nor out of season
+	Of          int       // days by which the rate is spread: those of the month or period
+	Sheets      []Sheet   // that have days of the period, the earlier first
+	Ahead       bool      // paid before it is over: worth what the agreement says
+	AgreedDays  int       // of a whole month; 0: not told
+	AgreedHours int       // of a whole month; 0: not told
+	Assessed    money.Fen // what the month's assessment takes
+	Points      *int64    // of the assessment, of 100
 	// Undecided is set of a month whose marks count for nothing, since nobody was told of them or nobody decided in time:
 	// worth what the agreement says. It is the code of the step that says so.
 	Undecided string
@@ -105,7 +130,8 @@ type Sum struct {
 //
 // One absence lowers the pay once: what the assessment takes counts only as far as it is more than what the absent days
 // took already. By whatever rule but calendar days, nobody gets less than the hours worked at the hourly minimum of
-// their days (最低工资规定第十二条; labour law of part-time work, article 72 of the Labour Contract Law).
+// their days (最低工资规定第十二条; labour law of part-time work, article 72 of the Labour Contract Law). Where nobody told
+// hours or the minimum, so that this cannot be reckoned, absent days leave the share of the days at work.
 func Of(r Rule, m Month) Sum {
 	if m.OnPost <= 0 || m.Of <= 0 {
 		return Sum{Basis: cmp.Or(r.Basis, Calendar)}
@@ -152,6 +178,9 @@ func (s *Sum) calendar(m Month) {
 func (s *Sum) whole(r Rule, m Month, c counted) {
 	base := part(m.RateFen, m.OnPost, m.Of)
 	s.add(OnPost, m.OnPost, m.Of, base)
+	if c.late > 0 {
+		s.add(PostExpected, c.late, 0, 0)
+	}
 	each := cmp.Or(c.agreed, m.Of)
 	n := max(c.absent-max(r.AbsentFrom, 1)+1, 0)
 	absent := part(m.RateFen, n, each)
@@ -162,10 +191,18 @@ func (s *Sum) whole(r Rule, m Month, c counted) {
 	if r.AbsentFen > 0 {
 		leave = min(leave, r.AbsentFen*money.Fen(c.unpaid))
 	}
-	if leave = min(leave, s.AmountFen); leave > 0 {
+	kept := money.Fen(0)
+	if c.work > 0 && !c.floored(m) {
+		kept = min(part(m.RateFen, c.work, each), base)
+	}
+	if leave = min(leave, base-kept); leave > 0 {
 		s.take(Unpaid, c.unpaid, r.LeaveDays, leave)
 	}
-	absent = min(absent, s.AmountFen)
+	if left := s.AmountFen - kept; absent > left {
+		if absent = left; kept > 0 {
+			s.add(Kept, c.work, each, 0)
+		}
+	}
 	s.once(r, m, c, absent, func() { s.take(Absent, n, c.absent, absent) })
 }
 
@@ -179,7 +216,11 @@ func (s *Sum) days(m Month, r Rule, c counted) {
 		return
 	}
 	by := func(days int) money.Fen { return min(part(m.RateFen, days, c.agreed), most) }
-	s.add(ByDays, c.counted, c.agreed, by(c.counted))
+	code := ByDays
+	if part(m.RateFen, c.counted, c.agreed) > most {
+		code = ByMost
+	}
+	s.add(code, c.counted, c.agreed, by(c.counted))
 	if c.expected > 0 {
 		s.add(Expected, c.expected, 0, 0)
 	}
@@ -188,26 +229,40 @@ func (s *Sum) days(m Month, r Rule, c counted) {
 
 // hours at the rate of their days.
 func (s *Sum) byHours(r Rule, m Month, c counted) {
+	days := c.daysAtWork(m)
 	rate := func(d civil.Date) money.Fen { return max(r.HourFen, m.minimum(d)) }
-	worth := func(minutes int) money.Fen { return over(minutes, c.daysAtWork(m), rate, false) }
-	if c.minutes == 0 && c.counted > 0 || worth(60) == 0 { // the office's lack is nobody's loss
+	worth := func(minutes int) money.Fen { return worthOf(spread(minutes, days, rate), false) }
+	if c.unknown || c.minutes == 0 && c.counted > 0 || worth(60) == 0 { // the office's lack is nobody's loss
 		s.add(OnPost, m.OnPost, m.Of, part(m.RateFen, m.OnPost, m.Of))
 		s.add(Unagreed, 0, 0, 0)
 		s.once(r, m, c, 0, nil)
 		return
 	}
-	s.add(ByHours, hours(c.minutes), int(worth(60)), worth(c.minutes))
-	if c.presumed > 0 {
-		s.add(Presumed, c.presumed, c.work, 0)
+	for _, p := range spread(c.minutes, days, rate) {
+		s.add(ByTime, p.minutes, int(p.hourFen), p.worth(false))
 	}
-	if c.expected > 0 {
-		s.add(Expected, c.expected, 0, 0)
+	s.assumed(c)
+	switch {
+	case c.ahead > 0:
+		s.add(TimeExpected, c.expected, c.ahead, 0)
+	case c.late > 0: // nothing is expected beyond what was agreed, but hours that come are paid
+		s.add(LateExpected, c.late, 0, 0)
 	}
 	lost := 0
-	if m.AgreedDays > 0 {
-		lost = min(c.absent*60*m.AgreedHours/m.AgreedDays, max(60*m.AgreedHours-c.minutes, 0))
+	if c.hourDays > 0 {
+		lost = min(c.absent*60*m.AgreedHours/c.hourDays, max(60*m.AgreedHours-c.minutes, 0))
 	}
 	s.once(r, m, c, worth(c.minutes+lost)-worth(c.minutes), nil)
+}
+
+// assumed says how hours came about that no sheet tells.
+func (s *Sum) assumed(c counted) {
+	switch {
+	case c.assumed > 0 && c.capped:
+		s.add(AssumedMost, c.told+c.assumed, c.untold, 0)
+	case c.assumed > 0:
+		s.add(Assumed, c.assumed, c.untold, 0)
+	}
 }
 
 // once takes what the assessment does, as far as the absent days did not take it already; lost is what they took or
@@ -275,10 +330,25 @@ func (s *Sum) round(to string) {
 
 // atLeast the hours worked at the hourly minimum of their days.
 func (s *Sum) atLeast(m Month, c counted) {
-	days := c.daysAtWork(m)
-	if least := over(c.minutes, days, m.minimum, m.Hours > 0); least > s.AmountFen {
-		s.add(Minimum, hours(c.minutes), int(over(60, days, m.minimum, false)), least-s.AmountFen)
+	portions := spread(c.minutes, c.daysAtWork(m), m.minimum)
+	least := worthOf(portions, c.told > 0)
+	if least <= s.AmountFen {
+		return
 	}
+	if s.Basis != Hours {
+		s.assumed(c)
+		if c.ahead > 0 {
+			s.add(TimeExpected, c.expected, c.ahead, 0)
+		}
+	}
+	if len(portions) == 1 {
+		s.add(ToMinimum, c.minutes, int(portions[0].hourFen), least-s.AmountFen)
+		return
+	}
+	for _, p := range portions {
+		s.add(AtMinimum, p.minutes, int(p.hourFen), 0)
+	}
+	s.add(SumMinimum, 0, 0, least-s.AmountFen)
 }
 
 func (s *Sum) add(code string, a, b int, fen money.Fen) {
@@ -293,20 +363,47 @@ func (s *Sum) take(code string, a, b int, fen money.Fen) {
 	}
 }
 
-// AllAbsent reports whether the days are marked absent as far as they are to be worked: at least one is, none says
-// anything else than absent or an agreed day off, and there are no hours. Pure.
-func AllAbsent(days []Day, hours int64) bool {
-	absent := 0
-	for _, d := range days {
-		switch d.Mark {
-		case 'A':
-			absent++
-		case 'O', byte(lexicon.NoMark):
-		default:
-			return false
+// What sheets say of a period that tell no work in it.
+const (
+	SaySomething = ""       // something else: work, leave, weather, hours, or days off alone
+	SayAbsent    = "absent" // absent on every day on which something was expected
+	SayNothing   = "blank"  // nothing of days that had come, of the others nothing but absent and days off
+)
+
+// Saying tells which it is, by the days on post and the days agreed of so many. A blank is a blank: days that had come
+// when their sheet was sent and of which it says nothing leave a holder absent on all days only where as many are marked
+// absent as were agreed on. Days after an early sheet say nothing yet. Pure.
+func Saying(sheets []Sheet, agreed, of int) string {
+	absent, blank, off, onPost := 0, 0, 0, 0
+	for _, s := range sheets {
+		if s.Minutes > 0 {
+			return SaySomething
+		}
+		for _, d := range s.Days {
+			onPost++
+			switch {
+			case d.Mark == 'A':
+				absent++
+			case d.Mark == 'O':
+				off++
+			case d.Mark != byte(lexicon.NoMark):
+				return SaySomething
+			case !s.expects(d):
+				blank++
+			}
 		}
 	}
-	return absent > 0 && hours == 0
+	asked := 0 // days that are worked as agreed
+	if of > 0 {
+		asked = agreed * onPost / of
+	}
+	switch {
+	case absent == 0 && (blank == 0 || off > 0):
+		return SaySomething
+	case absent > 0 && (blank == 0 || asked > 0 && absent >= asked):
+		return SayAbsent
+	}
+	return SayNothing
 }
 
 // ShownDays are days as an office decided against the marks: the first n at work, and as many absent as are agreed on
@@ -344,24 +441,36 @@ type counted struct {
 	counted  int // days that count
 	absent   int // days marked absent
 	unpaid   int // days of leave beyond those with pay
-	expected int // days after an early sheet, as many as are agreed of so many
+	late     int // days that had not come when their sheet was sent
+	expected int // of these as many as are agreed of so many, and no more than are left of what is agreed
 	agreed   int
-	minutes  int // as the sheet says, or as so many days have by the agreement
-	presumed int // hours of these by the agreement
+	hourDays int  // days of the agreed hours
+	told     int  // minutes, as sheets say
+	untold   int  // days at work on sheets that tell no hours
+	assumed  int  // minutes that these have by the agreement
+	capped   bool // they would have more, but not more is agreed
+	unknown  bool // nobody told their hours
+	ahead    int  // minutes of the expected days by the agreement
+	minutes  int  // all of them
 }
 
 func count(r Rule, m Month) counted {
-	c := counted{agreed: cmp.Or(r.AgreedDays, m.AgreedDays)}
-	b := make([]byte, len(m.Days))
-	late := 0
-	for i, d := range m.Days {
-		b[i] = d.Mark
-		if d.Mark == byte(lexicon.NoMark) && (d.Late || !m.SentOn.IsZero() && d.On.After(m.SentOn)) {
-			late++
+	c := counted{agreed: cmp.Or(r.AgreedDays, m.AgreedDays), hourDays: cmp.Or(m.AgreedDays, r.AgreedDays),
+		told: MinutesOf(m.Sheets)}
+	var all, untold []byte
+	for _, s := range m.Sheets {
+		for _, d := range s.Days {
+			all = append(all, d.Mark)
+			if s.Minutes == 0 {
+				untold = append(untold, d.Mark)
+			}
+			if s.expects(d) {
+				c.late++
+			}
 		}
 	}
-	marks := string(b)
-	c.work = lexicon.DaysAtWork(marks)
+	marks := string(all)
+	c.work, c.untold = lexicon.DaysAtWork(marks), lexicon.DaysAtWork(string(untold))
 	leave := strings.Count(marks, "L")
 	paid := 0
 	if strings.Contains(r.Counts, "L") {
@@ -373,57 +482,99 @@ func count(r Rule, m Month) counted {
 			c.counted += strings.Count(marks, mark)
 		}
 	}
-	if c.agreed > 0 {
-		c.expected = (late*c.agreed + m.Of - 1) / m.Of
-		c.counted += c.expected
-	}
-	c.minutes = 60 * int(m.Hours)
-	if m.AgreedDays > 0 {
-		each := func(days int) int { return days * 60 * m.AgreedHours / m.AgreedDays }
-		if c.minutes == 0 { // never more than was agreed for the days on post
-			c.minutes = min(each(c.work), 60*m.AgreedHours*m.OnPost/m.Of)
-			c.presumed = hours(c.minutes)
-		}
-		c.minutes += each(c.expected)
-	}
+	pace := func(days int) int { return (days*c.agreed + m.Of - 1) / m.Of }
+	c.expected = max(min(pace(c.late), pace(m.OnPost)-c.counted), 0)
+	c.counted += c.expected
+	c.time(m, r.Basis == Hours)
 	return c
+}
+
+// time of the days at work: as told; of sheets that tell none, as agreed of so many days, with what is told no more
+// than was agreed for the days on post or, where hours are what is paid, for a month; and of expected days as far as it
+// is left of what was agreed for the days on post.
+func (c *counted) time(m Month, paid bool) {
+	month := 60 * m.AgreedHours
+	each := func(days int) int {
+		if c.hourDays == 0 {
+			return 0
+		}
+		return days * month / c.hourDays
+	}
+	if c.untold > 0 {
+		by, of := each(c.untold), m.OnPost
+		if paid {
+			of = max(of, m.Of)
+		}
+		c.assumed = max(min(by, month*of/m.Of-c.told), 0)
+		c.capped, c.unknown = by > c.assumed, by == 0
+	}
+	c.minutes = c.told + c.assumed
+	c.ahead = max(min(each(c.expected), month*m.OnPost/m.Of-c.minutes), 0)
+	c.minutes += c.ahead
+}
+
+// floored reports whether the hours worked at the hourly minimum can be said.
+func (c counted) floored(m Month) bool {
+	for _, d := range c.daysAtWork(m) {
+		if m.minimum(d) == 0 {
+			return false
+		}
+	}
+	return !c.unknown
 }
 
 // daysAtWork over which the hours are spread: those at work and, where no day is marked, all on post.
 func (c counted) daysAtWork(m Month) (out []civil.Date) {
-	for _, d := range m.Days {
+	days := DaysOf(m.Sheets)
+	for _, d := range days {
 		if strings.IndexByte("PSTH", d.Mark) >= 0 {
 			out = append(out, d.On)
 		}
 	}
 	if len(out) == 0 {
-		for _, d := range m.Days {
+		for _, d := range days {
 			out = append(out, d.On)
 		}
 	}
 	return out
 }
 
-// over spreads minutes of work evenly over days and adds up what they bring at each day's hourly rate; half up, or up
-// where the law says at least.
-func over(minutes int, days []civil.Date, rate func(civil.Date) money.Fen, up bool) money.Fen {
-	of := 60 * money.Fen(len(days))
-	if of == 0 {
-		return 0
-	}
-	sum := money.Fen(0)
-	for _, d := range days {
-		sum += rate(d)
-	}
-	sum *= money.Fen(minutes)
-	if up {
-		return (sum + of - 1) / of
-	}
-	return (2*sum + of) / (2 * of)
+// portion of the minutes of a month, on days of one hourly rate.
+type portion struct {
+	minutes int
+	hourFen money.Fen
 }
 
-// hours of minutes, half up.
-func hours(minutes int) int { return (minutes + 30) / 60 }
+// worth of a portion, half up, or up where the law says at least.
+func (p portion) worth(up bool) money.Fen {
+	sum := p.hourFen * money.Fen(p.minutes)
+	if up {
+		return (sum + 59) / 60
+	}
+	return (sum + 30) / 60
+}
+
+func worthOf(portions []portion, up bool) (sum money.Fen) {
+	for _, p := range portions {
+		sum += p.worth(up)
+	}
+	return sum
+}
+
+// spread minutes of work evenly over days: one portion for each hourly rate that follows another, whole minutes each,
+// so that whoever reads them can multiply. There is one at least, where there are days.
+func spread(minutes int, days []civil.Date, rate func(civil.Date) money.Fen) (out []portion) {
+	given, before := 0, 0
+	for i, d := range days {
+		fen := rate(d)
+		if n := len(out); n == 0 || out[n-1].hourFen != fen {
+			out, before = append(out, portion{hourFen: fen}), given
+		}
+		given = minutes * (i + 1) / len(days)
+		out[len(out)-1].minutes = given - before
+	}
+	return out
+}
 
 // part of a rate, half up; more parts than the whole has bring more.
 func part(rate money.Fen, n, of int) money.Fen {

@@ -384,7 +384,7 @@ func (f *rulebookForm) load(r *kit.Request, s *database.Snapshot, path string) e
 		}
 	}
 	f.Now = "没有值"
-	if now, ok := book.Held(f.Type.Key, path, r.Text("fund"), r.Today); ok {
+	if now, ok := book.Held(f.Type.Key, path, forOf(r.Text("fund")), r.Today); ok {
 		f.Now = f.Type.Say(now.Value)
 		if slices.Contains(parted, f.Type.Kind) {
 			f.Start = now.Value
@@ -423,6 +423,17 @@ func (p *Rulebook) rulebookNew(r *kit.Request) error {
 	return r.Show(http.StatusOK, "rulebook_new", f)
 }
 
+// forAll is the answer of a value that is for all funds, or all kinds of post: that, too, is chosen.
+const forAll = "all"
+
+// forOf is the fund, or kind of post, that a form names; empty for all.
+func forOf(answer string) string {
+	if answer == forAll {
+		return ""
+	}
+	return answer
+}
+
 func (p *Rulebook) rulebookPropose(r *kit.Request) error {
 	f, err := p.rulebookForm(r)
 	if err != nil {
@@ -430,7 +441,10 @@ func (p *Rulebook) rulebookPropose(r *kit.Request) error {
 	}
 	at := kit.Division(r, "region")
 	value, wrong := f.valueTyped(r)
-	c := rulebook.Change{Param: f.Type.Key, Fund: r.Text("fund"), FromDate: r.Date("from"),
+	if r.Has("fund") && len(f.Funds)+len(f.Kinds) > 0 {
+		kit.Choice(r, "fund")
+	}
+	c := rulebook.Change{Param: f.Type.Key, Fund: forOf(r.Text("fund")), FromDate: r.Date("from"),
 		Value:  value,
 		Reason: r.Text("reason"), Document: r.Text("document"), PastReason: r.Text("past")}
 	if err = r.Faults(); err == nil {

@@ -10,17 +10,19 @@ import (
 	"gangwei/internal/pay/payment"
 	"gangwei/internal/pay/payroll"
 	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/words"
 )
 
 // A month worked by the sheet, past its due day, and not confirmed by the bank (nor sent back by it: that is another
 // rule).
 var unpaid = &inspect.Rule{
-	Code: "arrears.unpaid", Version: "4", Family: inspect.Arrears, Title: "已履职月份逾期未发",
+	Code: "arrears.unpaid", Version: "5", Family: inspect.Arrears, Title: "已履职月份逾期未发",
 	Citation: "枣人社字〔2023〕68号（拖欠）；参数册pay.due_day", From: since, Own: true,
 	Severity: inspect.Medium, Certainty: inspect.Record, Params: []string{"pay.due_day", "arrears.warn_days",
 		"arrears.alarm_days"}, Needs: []string{"placement", "pay_item"},
 	Absent: append(inspect.NoneIn("pay_item", "payment_event", "duty_line", "payment"), inspect.NoneOf("placement")...),
 	Method: "考勤写明当月履职，过了应发日，没有列入发放，或者银行没有确认到账；已送银行、没有回盘的也算没有到账。" +
+		"考勤整月缺勤、已告知本人的，到期没有决定或者决定发放的也算；还在申诉、决定期限内的不算。" +
 		"在岗而没有发放资料、待核的月份，说明了原因以后列为疑点；没有说明的不列。没有收集考勤的，只看前后都发了、中间缺的月份，列为疑点；没有收集银行结果的，只看有没有列入发放。" +
 		"收集的表格里，银行结果、发放表没有的村和月份不当作没有到账、没有发放，另外列出；整个村这个月都没有发放记录的，列为疑点。",
 	Innocent: "当月补贴已由银行到账，只是回盘尚未登记；考勤表误填。",
@@ -58,6 +60,11 @@ var unpaid = &inspect.Rule{
 					f.Certainty = inspect.Suspicion
 					f.Sentence = fmt.Sprintf("%s%s%s，应于%s前发放，材料里没有这个村这个月的发放记录：没有发，或者发放表没有收集到。",
 						p.Person.Name, m.Chinese(), worked, day.Chinese())
+				case item == nil && p.Drafted[m].State != "":
+					x := p.Drafted[m]
+					f.Amount = x.Amount
+					f.Sentence = fmt.Sprintf("%s%s%s，应于%s前发放，编入的名单%s，补贴%s元至今没有批准、发放。", p.Person.Name, m.Chinese(), worked,
+						day.Chinese(), words.Label("run", x.State), x.Amount.Grouped())
 				case item == nil:
 					f.Sentence = fmt.Sprintf("%s%s%s，应于%s前发放，至今没有列入发放。", p.Person.Name, m.Chinese(), worked, day.Chinese())
 				case c.OnTheWay[item.ID]:
@@ -82,6 +89,12 @@ var unpaid = &inspect.Rule{
 				if l.State != "draft" && l.Worked() > 0 {
 					tell(l.Month, items[l.Month], fmt.Sprintf("到岗%d天", l.Worked()),
 						inspect.Row("duty_line", l.ID, "%s到岗%d天", l.Month, l.Worked()), "")
+				} else if h := p.Holds[l.Month]; l.State != "draft" && l.Worked() == 0 && h.Due(c.Today) {
+					how := "整月记为缺勤，告知本人后到" + h.DecideBy.Chinese() + "没有决定，按应发计"
+					if h.Decided != "" {
+						how = "整月记为缺勤，核实后决定发放"
+					}
+					tell(l.Month, items[l.Month], how, inspect.Row("duty_line", l.ID, "%s%s", l.Month, how), "")
 				}
 			}
 			for _, i := range p.Items {
