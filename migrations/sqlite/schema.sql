@@ -1,4 +1,4 @@
--- What all migrations up to 0108_list_orders make together, of which a new database is made in one go.
+-- What all migrations up to 0111_policy_lists make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -2711,6 +2711,7 @@ CREATE TABLE duty_line (
   checked TEXT NOT NULL DEFAULT '' CHECK (checked IN ('','fine','work','safety','eligible')),
   check_note TEXT NOT NULL DEFAULT '',
   first_hours INTEGER NULL,
+  corrected INTEGER NOT NULL DEFAULT 0,
   FOREIGN KEY (sheet_id) REFERENCES duty_sheet (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (hours >= 0 AND hours <= 744),
@@ -3976,6 +3977,9 @@ CREATE TABLE duty_correction_line (
   was_hours INTEGER NOT NULL,
   days TEXT NOT NULL,
   hours INTEGER NOT NULL,
+  was_less_fen INTEGER NOT NULL DEFAULT 0,
+  less_fen INTEGER NOT NULL DEFAULT 0,
+  added INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (correction_id, placement_id),
   FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
@@ -3983,25 +3987,6 @@ CREATE TABLE duty_correction_line (
 );
 
 CREATE INDEX duty_correction_line__placement_id ON duty_correction_line (placement_id, correction_id);
-
--- what an approved correction of a month sheet changes of pay, by placement
-CREATE TABLE pay_correction (
-  correction_id INTEGER NOT NULL,
-  placement_id INTEGER NOT NULL,
-  path TEXT NOT NULL,
-  month TEXT NOT NULL,
-  stood_fen INTEGER NOT NULL,
-  worth_fen INTEGER NOT NULL,
-  at_us INTEGER NOT NULL,
-  PRIMARY KEY (correction_id, placement_id),
-  FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (stood_fen >= 0 AND worth_fen >= 0)
-);
-
-CREATE INDEX pay_correction__path_month ON pay_correction (path, month);
-
-CREATE INDEX pay_correction__placement_id ON pay_correction (placement_id, month);
 
 -- what somebody said who was told of an overpayment, before it is asked back
 CREATE TABLE pay_hearing (
@@ -4032,6 +4017,8 @@ CREATE TABLE insurance_period (
   until_date TEXT NOT NULL,
   actor_id INTEGER NOT NULL,
   at_us INTEGER NOT NULL,
+  insurer TEXT NOT NULL DEFAULT '',
+  premium_fen INTEGER NULL,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (until_date > from_date)
 );
@@ -4074,6 +4061,25 @@ BEGIN SELECT RAISE(ABORT, 'lapse_told is append-only'); END;
 
 CREATE TRIGGER lapse_told_no_replace BEFORE INSERT ON lapse_told WHEN EXISTS (SELECT 1 FROM lapse_told WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'lapse_told is append-only'); END;
+
+-- what an approved correction of a month sheet changes of pay, by placement
+CREATE TABLE pay_correction (
+  correction_id INTEGER NOT NULL,
+  placement_id INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  month TEXT NOT NULL,
+  stood_fen INTEGER NOT NULL,
+  worth_fen INTEGER NOT NULL,
+  at_us INTEGER NOT NULL,
+  PRIMARY KEY (correction_id, placement_id, month),
+  FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (stood_fen >= 0 AND worth_fen >= 0)
+);
+
+CREATE INDEX pay_correction__path_month ON pay_correction (path, month);
+
+CREATE INDEX pay_correction__placement_id ON pay_correction (placement_id, month);
 
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
@@ -4990,4 +4996,17 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0108_list_orders', 5, 'f1062614d9c8309488cd0ac12166d813', 'done'),
   ('0108_list_orders', 6, '1ab97d5452da7cddde4063af7611a780', 'done'),
   ('0108_list_orders', 7, 'a23887c4b1e5518697e94a738ab08f46', 'done'),
-  ('0108_list_orders', 8, 'abd22fcb0b8e5f2397dc198844461440', 'done');
+  ('0108_list_orders', 8, 'abd22fcb0b8e5f2397dc198844461440', 'done'),
+  ('0110_corrections_of_more', 1, 'e11bde80c4ef542ec4cfa2bd90022d75', 'done'),
+  ('0110_corrections_of_more', 2, '09563aaab826fcc9e98d1d4600478236', 'done'),
+  ('0110_corrections_of_more', 3, '3a5e1505c45d6293006686a2fbbab1a9', 'done'),
+  ('0110_corrections_of_more', 4, '11f765d44dad73815b09d77ae4328d77', 'done'),
+  ('0110_corrections_of_more', 5, 'fca0fda5921bebaef71b31638007f803', 'done'),
+  ('0110_corrections_of_more', 6, 'c0490200dbef6d299ec84f9fea494090', 'done'),
+  ('0110_corrections_of_more', 7, '7cd65357752feca9fd4df5bf498d7a3c', 'done'),
+  ('0110_corrections_of_more', 8, 'f52deb3fca8740a35d4a9d10b6b9acb0', 'done'),
+  ('0110_corrections_of_more', 9, '13b786681825d1206ef66a0000e11e14', 'done'),
+  ('0110_corrections_of_more', 10, '779e3d98488e7ed5de590828a4a96728', 'done'),
+  ('0110_corrections_of_more', 11, '55fc6ccaa5ee2d930550917f726cd42a', 'done'),
+  ('0111_policy_lists', 1, '27d11e612a81f758f49d76156559b5bb', 'done'),
+  ('0111_policy_lists', 2, '8a36dce6e39ae1c1330d99cc6857f371', 'done');

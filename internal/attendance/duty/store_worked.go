@@ -3,9 +3,11 @@ package duty
 import (
 	"database/sql"
 	"slices"
+	"strings"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
+	"gangwei/internal/base/money"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 )
@@ -45,6 +47,33 @@ func (q WorkedQuery) Read(r database.Reader) (map[int64]Worked, error) {
 	return out, q.correctWorked(r, out)
 }
 
+// AtWork are the placements of which they mark a day at work, of the month's days up to one, corrections included.
+func (q WorkedQuery) AtWork(r database.Reader, until civil.Date) (map[int64]bool, error) {
+	where, args := authz.Under(q.County).SQL("s.path")
+	last := until.Day()
+	args = append(args, q.Month, last, last, last, last)
+	out := map[int64]bool{}
+	if err := r.Rows("SELECT d.placement_id FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE "+where+
+		` AND s.month = ? AND s.state IN ('reviewed','locked') AND (SUBSTR(d.days, 1, ?) LIKE '%P%'
+OR SUBSTR(d.days, 1, ?) LIKE '%S%' OR SUBSTR(d.days, 1, ?) LIKE '%T%' OR SUBSTR(d.days, 1, ?) LIKE '%H%')`, args,
+		func(rows *sql.Rows) error {
+			var id int64
+			err := rows.Scan(&id)
+			out[id] = true
+			return err
+		}); err != nil {
+		return nil, err
+	}
+	corrected := map[int64]Worked{}
+	err := q.correctWorked(r, corrected)
+	for id, w := range corrected {
+		if out[id] = strings.ContainsAny(w.Days[:min(last, len(w.Days))], "PSTH"); !out[id] {
+			delete(out, id)
+		}
+	}
+	return out, err
+}
+
 // Assessed of the same months by placement: of sheets that are locked, or in whatever state; who was given no points
 // and of whom nothing is taken is left out.
 func (q WorkedQuery) Assessed(r database.Reader) (map[int64]Assessed, error) {
@@ -65,7 +94,12 @@ func (q WorkedQuery) Assessed(r database.Reader) (map[int64]Assessed, error) {
 		x.Total = x.counts()
 		out[x.PlacementID] = x
 	}
-	return out, nil
+	return out, lowerLess(r, authz.Under(q.County), q.Month, func(id int64, less money.Fen) {
+		if x, ok := out[id]; ok {
+			x.DeductionFen = less
+			out[id] = x
+		}
+	})
 }
 
 // Untold are the holders of a county's month who are left out of its list: their assessment has a result that they were

@@ -233,7 +233,10 @@ func (r *Service) Renew(ctx context.Context, actor authz.Actor, key string, id, 
 		if err != nil {
 			return 0, err
 		}
-		if err := v.AllowFresh("placement.start", p.Path, p.Version, version); err != nil {
+		if err := v.Allow("placement.start", p.Path); err != nil {
+			return 0, err
+		}
+		if err := p.freshToRenew(v.Tx, version, until); err != nil {
 			return 0, err
 		}
 		if err := r.renew(v, p, agreementNo, until, why); err != nil {
@@ -243,6 +246,22 @@ func (r *Service) Renew(ctx context.Context, actor authz.Actor, key string, id, 
 			desk.F("agreement", agreementNo), desk.F("why", strings.TrimSpace(why)))
 		return id, nil
 	})
+}
+
+// freshToRenew refuses a placement that was changed since it was shown: placement.renewed where somebody else renewed
+// it meanwhile, until that day or longer, else form.stale.
+func (p Placement) freshToRenew(r database.Reader, version int64, until civil.Date) error {
+	if p.Version == version {
+		return nil
+	}
+	names, err := resident.NamesOf(r, []int64{p.PersonID})
+	if err != nil {
+		return err
+	}
+	if already := p.renewedAlready(names[p.PersonID], until); already != nil {
+		return already
+	}
+	return errs.New(errs.Stale, "form.stale")
 }
 
 func (r *Service) renew(v *desk.Visit, p Placement, agreementNo string, until civil.Date, why string) error {
@@ -306,6 +325,21 @@ type Renewal struct {
 	AgreementNo string
 }
 
+// renewOne of many.
+func (r *Service) renewOne(v *desk.Visit, path string, m Renewal, until civil.Date, why string) error {
+	p, err := Lock(v.Tx, m.ID)
+	if err != nil {
+		return err
+	}
+	if !strings.HasPrefix(p.Path, path) {
+		return errs.New(errs.NotFound, "authz.not_found")
+	}
+	if err := p.freshToRenew(v.Tx, m.Version, until); err != nil {
+		return err
+	}
+	return r.renew(v, p, m.AgreementNo, until, why)
+}
+
 // RenewBatch renews many placements of a region until one day, all of them or none; the faults name each person.
 // Refusals: those of Renew, placement.none.
 func (r *Service) RenewBatch(ctx context.Context, actor authz.Actor, key, path string, many []Renewal, until civil.Date,
@@ -319,23 +353,12 @@ func (r *Service) RenewBatch(ctx context.Context, actor authz.Actor, key, path s
 		}
 		var faults errs.Faults
 		for _, m := range many {
-			p, err := Lock(v.Tx, m.ID)
-			if err != nil {
+			err := r.renewOne(v, path, m, until, why)
+			of := errs.All(err)
+			if err != nil && (len(of) == 0 || errs.KindOf(err) == errs.NotFound || errs.KindOf(err) == errs.Stale) {
 				return 0, err
 			}
-			if !strings.HasPrefix(p.Path, path) {
-				return 0, errs.New(errs.NotFound, "authz.not_found")
-			}
-			if p.Version != m.Version {
-				return 0, errs.New(errs.Stale, "form.stale")
-			}
-			err = r.renew(v, p, m.AgreementNo, until, why)
-			for _, e := range errs.All(err) {
-				faults.Add(e)
-			}
-			if err != nil && len(errs.All(err)) == 0 {
-				return 0, err
-			}
+			faults = append(faults, of...)
 		}
 		if err := faults.OrNil(); err != nil {
 			return 0, err
@@ -347,7 +370,8 @@ func (r *Service) RenewBatch(ctx context.Context, actor authz.Actor, key, path s
 }
 
 // Suspend stops a placement for a while from a day on: no duty is asked and none is paid, the post stays the holder's.
-// Refusals: form.stale, placement.not_active, placement.suspend_on, form.required.
+// Refusals: form.stale, placement.not_active, placement.suspend_on, form.required, placement.worked (a sheet has a day
+// at work from that day on).
 func (r *Service) Suspend(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date,
 	why string) (int64, error) {
 	return r.turn(ctx, actor, key, id, version, Active, Suspended, EventSuspended, on, why)
@@ -373,23 +397,8 @@ func (r *Service) turn(ctx context.Context, actor authz.Actor, key string, id, v
 		if p.State != from {
 			return 0, errs.New(errs.State, "placement.not_"+from)
 		}
-		events, err := EventsOf(v.Tx, id)
-		if err != nil {
-			return 0, err
-		}
-		var faults errs.Faults
-		last := p.StartOn
-		for _, e := range events {
-			if e.Kind == EventSuspended || e.Kind == EventResumed {
-				last = e.OnDate.AddDays(1)
-			}
-		}
-		if on.IsZero() || on.Before(last) || on.After(v.Today().AddDays(31)) {
-			faults.Add(errs.New(errs.Invalid, "placement.suspend_on").On("on"))
-		}
 		why = strings.TrimSpace(why)
-		faults.Add(errs.Length(why, 2, 100, "form.required", "why"))
-		if err := faults.OrNil(); err != nil {
+		if err := mayTurn(v, p, to, on, why); err != nil {
 			return 0, err
 		}
 		if err := v.Tx.Change("UPDATE placement SET state = ?, version = version + 1 WHERE id = ? AND version = ?", to, id,
@@ -404,8 +413,32 @@ func (r *Service) turn(ctx context.Context, actor authz.Actor, key string, id, v
 	})
 }
 
+// mayTurn names all that keeps a placement from being suspended or going on from a day.
+func mayTurn(v *desk.Visit, p Placement, to string, on civil.Date, why string) error {
+	events, err := EventsOf(v.Tx, p.ID)
+	if err != nil {
+		return err
+	}
+	var faults errs.Faults
+	last := p.StartOn
+	for _, e := range events {
+		if e.Kind == EventSuspended || e.Kind == EventResumed {
+			last = e.OnDate.AddDays(1)
+		}
+	}
+	if on.IsZero() || on.Before(last) || on.After(v.Today().AddDays(31)) {
+		faults.Add(errs.New(errs.Invalid, "placement.suspend_on").On("on"))
+	}
+	faults.Add(errs.Length(why, 2, 100, "form.required", "why"))
+	if err := faults.OrNil(); err != nil || to != Suspended {
+		return err
+	}
+	return notWorked(v.Tx, p, on, on)
+}
+
 // End takes the person off the post after a day. Refusals: form.stale, placement.ended, placement.end_on, form.choice,
-// form.required, placement.no_recheck (for a substitute that no re-check confirmed).
+// form.required, placement.no_recheck (for a substitute that no re-check confirmed), placement.worked (a sheet has a
+// day at work after it).
 func (r *Service) End(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date,
 	reason, remark string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
@@ -463,5 +496,8 @@ func (r *Service) mayEnd(v *desk.Visit, p Placement, on civil.Date, reason, rema
 			faults.Add(errs.New(errs.State, "placement.no_recheck").On("reason"))
 		}
 	}
-	return faults.OrNil()
+	if err := faults.OrNil(); err != nil {
+		return err
+	}
+	return notWorked(v.Tx, p, on.AddDays(1), on)
 }

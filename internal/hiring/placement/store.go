@@ -479,8 +479,11 @@ func Live(r database.Reader, villageID int64) ([]Placement, error) {
 
 // ContinueIn ends a placement the day before and goes on with it in another village, on the same post and the same
 // terms, without a new hiring: the village was merged. Both events are witnessed. Called by the room of changeovers;
-// the post must have moved before.
+// the post must have moved before. Refusals: placement.worked (a sheet of the village before has a day at work since).
 func ContinueIn(v *desk.Visit, p Placement, into *region.Region, on civil.Date) (int64, error) {
+	if err := notWorked(v.Tx, p, on, on); err != nil {
+		return 0, err
+	}
 	if _, err := v.Tx.Exec(
 		"UPDATE placement SET state = 'ended', end_on = ?, end_reason = ?, version = version + 1 WHERE id = ?",
 		on.AddDays(-1), Merged, p.ID); err != nil {
@@ -550,13 +553,13 @@ func MovesByMonth(r database.Reader, path string, deep int, from, to civil.Month
 	return out, nil
 }
 
-// AgreementsEnded are the placements of a scope whose agreement ended before the last day of a month on which they were
+// AgreementsEnded are the placements of a scope whose agreement ended before the last of some days on which they were
 // on post, each with the agreement's last day.
-func AgreementsEnded(r database.Reader, scope authz.Scope, m civil.Month) (map[int64]civil.Date, error) {
+func AgreementsEnded(r database.Reader, scope authz.Scope, from, until civil.Date) (map[int64]civil.Date, error) {
 	where, args := scope.SQL("l.path")
 	out := map[int64]civil.Date{}
 	return out, r.Rows("SELECT l.id, l.agreement_until FROM placement l WHERE "+where+" AND l.agreement_until < ? AND "+
-		"(l.end_on IS NULL OR l.end_on >= ? AND l.end_on > l.agreement_until)", append(args, m.Last(), m.First()),
+		"(l.end_on IS NULL OR l.end_on >= ? AND l.end_on > l.agreement_until)", append(args, until, from),
 		func(rows *sql.Rows) error {
 			var id int64
 			var until civil.Date

@@ -6,6 +6,7 @@ import (
 	"gangwei/internal/base/money"
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/region"
 )
 
 // Around a complaint about a month: what the village's sheet, the pay lists and the checks say of it, of the one it is
@@ -66,35 +67,38 @@ func AroundOf(r database.Reader, c Complaint) (Around, error) {
 		PlacementID        int64
 		Name, Title        string
 		StartOn, EndOn     civil.Date
-		Days               *string
-		Hours              *int64
 		ListedFen, PaidFen money.Fen
 	}
 	one, about := "", []any(nil)
 	if c.PlacementID != nil && c.Kind != NotListed {
 		one, about = " AND l.id = ?", []any{*c.PlacementID}
 	}
-	if err := r.Select(&rows, `SELECT l.id AS placement_id, p.name, q.title, l.start_on, l.end_on, d.days, d.hours,
+	if err := r.Select(&rows, `SELECT l.id AS placement_id, p.name, q.title, l.start_on, l.end_on,
 COALESCE((SELECT SUM(x.amount_fen) FROM pay_line x WHERE x.placement_id = l.id AND x.month = ? AND NOT EXISTS (SELECT 1
 FROM pay_reversal v WHERE v.item_id = x.item_id)), 0) AS listed_fen,
 COALESCE((SELECT SUM(x.amount_fen) FROM pay_line x WHERE x.placement_id = l.id AND x.month = ? AND EXISTS (SELECT 1
 FROM payment_event e WHERE e.paid_item = x.item_id)), 0) AS paid_fen
-FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id LEFT JOIN duty_sheet s
-ON s.village_id = l.village_id AND s.month = ? LEFT JOIN duty_line d ON d.sheet_id = s.id AND d.placement_id = l.id
+FROM placement l JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id
 WHERE l.village_id = ? AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?)
 AND COALESCE(l.end_reason, '') <> ?`+one+` ORDER BY p.name_sort, l.id`,
-		append([]any{c.Month, c.Month, c.Month, c.VillageID, c.Month.Last(), c.Month.First(), placement.Void},
+		append([]any{c.Month, c.Month, c.VillageID, c.Month.Last(), c.Month.First(), placement.Void},
 			about...)...); err != nil {
+		return out, err
+	}
+	ids := make([]any, len(rows))
+	for i, x := range rows {
+		ids[i] = x.PlacementID
+	}
+	says, err := duty.WorkedQuery{County: region.CountyPath(c.Path), Month: c.Month, Only: ids,
+		AnyState: true}.Read(r) // as corrected
+	if err != nil {
 		return out, err
 	}
 	for _, x := range rows {
 		n := Neighbour{PlacementID: x.PlacementID, Name: x.Name, Title: x.Title, StartOn: x.StartOn, EndOn: x.EndOn,
 			ListedFen: x.ListedFen, PaidFen: x.PaidFen, About: c.PlacementID != nil && *c.PlacementID == x.PlacementID}
-		if x.Days != nil {
-			n.OnSheet, n.Present = true, duty.Line{Days: *x.Days}.Present()
-		}
-		if x.Hours != nil {
-			n.Hours = *x.Hours
+		if w, named := says[x.PlacementID]; named {
+			n.OnSheet, n.Present, n.Hours = true, int(w.Present()), w.Hours
 		}
 		if n.About {
 			if err := r.Select(&n.Items, `SELECT i.id AS item_id, i.run_id, i.kind, g.amount_fen, CASE WHEN v.item_id IS NOT NULL
@@ -107,7 +111,7 @@ WHERE g.placement_id = ? AND g.month = ? ORDER BY i.id`, x.PlacementID, c.Month)
 		}
 		out.Rows = append(out.Rows, n)
 	}
-	err := r.Select(&out.Checks, `SELECT k.on_date, p.name, k.method, k.finding FROM duty_check k JOIN placement l
+	err = r.Select(&out.Checks, `SELECT k.on_date, p.name, k.method, k.finding FROM duty_check k JOIN placement l
 ON l.id = k.placement_id JOIN person p ON p.id = l.person_id
 WHERE k.village_id = ? AND k.on_date >= ? AND k.on_date <= ?
 ORDER BY k.on_date, k.id`, c.VillageID, c.Month.First(), c.Month.Last())

@@ -484,6 +484,7 @@ type Item struct {
 	Taken       money.Fen // by the written rule, for absence or by the assessment
 	ToMinimum   bool      // brought up to the hourly minimum, paid by hours, or with more by the assessment
 	Counted     *int64    // days that counted by the sheet when it was reckoned; nil: not kept
+	Agreed      int64     // days agreed on for a whole month when it was reckoned; 0: not kept
 	Early       bool      // reckoned before the sheet was whole: ahead of the month, or with days still to come
 	Why         string    // it is paid without a day at work, as the township says
 	Fund        string

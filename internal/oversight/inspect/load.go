@@ -59,7 +59,8 @@ AND c.path < ? ORDER BY c.path, c.on_date, c.id`},
 		`SELECT l.item_id, l.path, l.month, l.placement_id, l.days, l.of_days, l.amount_fen, CASE WHEN i.kind = 'correction'
 THEN i.kind ELSE '' END AS kind, l.pay_basis, l.deducted_fen,
 CASE WHEN l.pay_basis = 'hours' OR l.steps LIKE '%minimum:%' OR l.steps LIKE '%bonus:%' THEN 1 ELSE 0 END AS to_minimum,
-l.counted_days, CASE WHEN l.steps LIKE '%ahead:%' OR l.steps LIKE '%expected:%' THEN 1 ELSE 0 END AS early
+l.counted_days, CASE WHEN l.steps LIKE '%ahead:%' OR l.steps LIKE '%expected:%' THEN 1 ELSE 0 END AS early,
+l.agreed_days
 FROM pay_line l JOIN pay_item i ON i.id = l.item_id WHERE l.path >= ?
 AND l.path < ? AND NOT EXISTS (SELECT 1 FROM pay_reversal v WHERE v.item_id = l.item_id)
 ORDER BY l.path, l.month, l.item_id`},
@@ -379,7 +380,7 @@ func (l *loader) item(rows *sql.Rows) error {
 	var path string
 	var placement int64
 	if err := rows.Scan(&x.ID, &path, &x.Month, &placement, &x.Days, &x.OfDays, &x.Amount, &x.Kind, &x.PayBasis,
-		&x.Taken, &x.ToMinimum, &x.Counted, &x.Early); err != nil {
+		&x.Taken, &x.ToMinimum, &x.Counted, &x.Early, &x.Agreed); err != nil {
 		return err
 	}
 	if p := l.at(path).placement[placement]; p != nil {

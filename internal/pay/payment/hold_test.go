@@ -357,3 +357,45 @@ func TestHold_blank_is_neither_paid_nor_ended(t *testing.T) {
 		}
 	})
 }
+
+// A township with nobody but who told the payee cannot decide: the line is the county's, which is told of it, and by
+// whose hand alone it ends.
+func TestHold_is_the_countys_where_the_township_has_nobody_else(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h, absent, _ := absentHouse(t, db, "")
+		a, l := actors(h), heldLine(t, h, absent)
+		county, other := h.Actor("county_reviewer", apptest.County), h.Actor("county_reviewer", "370481")
+		left := func(who authz.Actor) (n int) {
+			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+				lines, err := payroll.LeftToCounty(s, h.Book(), who.Scope("payroll.approve"), h.Set.Now().Date())
+				n = len(lines)
+				return err
+			}))
+			return n
+		}
+		apptest.Must(t, tell(h, a.town, told(l, "2025-03-03")))
+		if n := left(county); n != 0 {
+			t.Errorf("the days to object run, and %d are left to the county", n)
+		}
+		at(h, "2025-03-07")
+		if n := left(county); n != 0 {
+			t.Errorf("the township has a second reviewer, and %d are left to the county", n)
+		}
+		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error { // who is moved away
+			_, err := tx.Exec("UPDATE user_grant SET revoked_us = 1 WHERE role = 'township_reviewer' AND user_id = ?",
+				h.Actor("township_reviewer", apptest.Town, "-2").UserID)
+			return err
+		}))
+		if n, elsewhere := left(county), left(other); n != 1 || elsewhere != 0 {
+			t.Errorf("%d are left to the county, %d to another", n, elsewhere)
+		}
+		none := payroll.HoldVerdict{LineID: l.LineID(), Why: "村里和邻居都说没有来"}
+		want(t, "payroll.hold_teller", decide(h, a.town, none))
+		want(t, "authz.not_found", decide(h, other, none))
+		apptest.Must(t, decide(h, county, none))
+		want(t, "payroll.hold_over", decide(h, county, none))
+		if n := left(county); n != 0 {
+			t.Errorf("decided, and %d are left", n)
+		}
+	})
+}

@@ -168,11 +168,31 @@ func correctionIsPaid(t *testing.T, h *apptest.House, holder int64) {
 	if n, sum := owed(); n != 1 || sum != 10667 {
 		t.Errorf("%d people are owed %s", n, sum)
 	}
+	waits := func(what string, want ...payment.Unpaid) {
+		t.Helper()
+		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+			got, err := payment.OwingOf(s, authz.Everywhere(), payment.OwingFilter{Until: civil.MustMonth("2025-02")})
+			if len(got) != len(want) {
+				t.Fatalf("%s: %+v", what, got)
+			}
+			for i, o := range want {
+				if x := got[i]; x.PlacementID != holder || x.AmountFen != o.AmountFen || x.PaidFen != o.PaidFen ||
+					x.Run != o.Run || x.Desk() != o.Desk() {
+					t.Errorf("%s: %+v at %s, wanted %+v", what, x, x.Desk(), o)
+				}
+			}
+			return err
+		}))
+	}
+	more := payment.Unpaid{AmountFen: 10667, PaidFen: 53333, Sheet: duty.Locked} // who was paid too much is owed nothing
+	waits("corrected, on no list", more)
 	d, err := h.Payroll.DraftCorrection(ctx, a.prepare, h.Region("370402"), civil.MustMonth("2025-02"))
 	apptest.Must(t, err)
 	if n, _ := owed(); n != 0 {
 		t.Errorf("a run is under way and %d still wait", n)
 	}
+	more.Run = payroll.Draft
+	waits("drafted", more)
 	carry(t, h, d.RunID)
 	lines := linesOf(t, h, d.RunID)
 	if len(lines) != 1 || lines[0].AmountFen != 10667 || *lines[0].CountedDays != 12 {
@@ -181,6 +201,7 @@ func correctionIsPaid(t *testing.T, h *apptest.House, holder int64) {
 	if n, _ := owed(); n != 0 {
 		t.Errorf("paid and %d still wait", n)
 	}
+	waits("approved", payment.Unpaid{AmountFen: 10667, PaidFen: 53333, ItemID: new(int64)})
 	_, err = h.Payroll.DraftCorrection(ctx, a.prepare, h.Region("370402"), civil.MustMonth("2025-02"))
 	want(t, "payroll.nothing", err)
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/money"
 	"gangwei/internal/hiring/placement"
@@ -125,8 +126,9 @@ func opening(book *rulebook.Book, f OwingFilter) func(path string) civil.Month {
 type lineOf struct{ of, seq int64 }
 
 // frozenUnpaid are the items of lists that were approved, corrections of paid months too: one row for each placement
-// that an item pays. Orders to the bank, its answers and who else has the account are joined and not asked item by
-// item: an item that has several of them comes several times, and is put together here.
+// that an item pays. Orders to the bank and its answers are joined and not asked item by item: an item that has several
+// of them comes several times, and is put together here. Who else has the account is asked only of what nothing else
+// stops.
 //
 // CROSS JOIN keeps SQLite from beginning elsewhere: what is open is little.
 func frozenUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, error) {
@@ -135,31 +137,36 @@ func frozenUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid
 	if f.PersonID > 0 {
 		open, args = "(SELECT i.id AS item_id FROM pay_item i WHERE i.person_id = ?)", []any{f.PersonID}
 	}
+	batches, err := openBatches(r, scope.Wider(region.CountyPath))
+	if err != nil {
+		return nil, err
+	}
 	where, more := f.sql(scope, "g.path", "g.month", "l.person_id")
 	var out []Unpaid
 	at, answers := map[lineOf]int{}, []int64{}
-	err := r.Rows(`SELECT i.id, g.seq, g.placement_id, l.person_id, g.path, p.name, g.month, g.amount_fen,
+	err = r.Rows(`SELECT i.id, g.seq, g.placement_id, l.person_id, g.path, p.name, g.month, g.amount_fen,
 CASE WHEN i.kind = 'correction' THEN COALESCE((SELECT SUM(k.amount_fen)
 FROM pay_line k WHERE k.placement_id = g.placement_id AND k.month = g.month
 AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = k.item_id)), 0) ELSE 0 END AS paid_fen,
-CASE WHEN b.state IN ('prepared','released') THEN b.state ELSE '' END AS batch, COALESCE(e.id, 0) AS answer,
-CASE WHEN z.account_index IS NULL OR `+strings.ReplaceAll(unmended, "l.", "z.")+` THEN COALESCE(e.reason, '')
-ELSE '' END AS returned,
-CASE WHEN n.denied = 1 THEN 1 WHEN o.id IS NULL THEN 0 WHEN `+notMerged+` THEN 1 ELSE 0 END AS shared,
+COALESCE(z.batch_id, 0) AS batch, COALESCE(e.id, 0) AS answer,
+CASE WHEN `+sentBack+` THEN e.reason ELSE '' END AS returned,
+CASE WHEN `+sentBack+` THEN 0 WHEN EXISTS (SELECT 1 FROM card_notice n WHERE n.person_id = p.id
+AND n.account_version = p.account_version AND n.denied = 1) THEN 1
+WHEN EXISTS (SELECT 1 FROM person o WHERE o.account_index = p.account_index AND o.id <> p.id AND `+notMerged+`) THEN 1
+ELSE 0 END AS shared,
 `+personSays+`
 FROM `+open+` c CROSS JOIN pay_item i ON i.id = c.item_id CROSS JOIN pay_line g ON g.item_id = i.id
 CROSS JOIN placement l ON l.id = g.placement_id CROSS JOIN person p ON p.id = l.person_id
 LEFT JOIN payment_event y ON y.paid_item = i.id LEFT JOIN pay_reversal v ON v.item_id = i.id
-LEFT JOIN pay_batch_line z ON z.item_id = i.id LEFT JOIN pay_batch b ON b.id = z.batch_id
+LEFT JOIN pay_batch_line z ON z.item_id = i.id
 LEFT JOIN payment_event e ON e.batch_id = z.batch_id AND e.item_id = z.item_id AND e.kind = 'returned'
-LEFT JOIN card_notice n ON n.person_id = p.id AND n.account_version = p.account_version
-LEFT JOIN person o ON o.account_index = p.account_index AND o.id <> p.id
 WHERE `+where+` AND y.id IS NULL AND v.id IS NULL`, append(args, more...), func(rows *sql.Rows) error {
-		o, line, answer := Unpaid{Sheet: "locked"}, lineOf{}, int64(0)
+		o, line, batch, answer := Unpaid{Sheet: "locked"}, lineOf{}, int64(0), int64(0)
 		if err := rows.Scan(&line.of, &line.seq, &o.PlacementID, &o.PersonID, &o.Path, &o.Name, &o.Month, &o.AmountFen,
-			&o.PaidFen, &o.Batch, &answer, &o.Returned, &o.Shared, &o.NoAccount, &o.Gone); err != nil {
+			&o.PaidFen, &batch, &answer, &o.Returned, &o.Shared, &o.NoAccount, &o.Gone); err != nil {
 			return err
 		}
+		o.Batch = batches[batch]
 		i, known := at[line]
 		if !known {
 			at[line] = len(out)
@@ -176,6 +183,23 @@ WHERE `+where+` AND y.id IS NULL AND v.id IS NULL`, append(args, more...), func(
 	})
 	slices.SortStableFunc(out, func(a, b Unpaid) int { return cmp.Compare(*a.ItemID, *b.ItemID) })
 	return out, err
+}
+
+// sentBack says of an answer e to a line z of a batch that the bank sent it back, and that nothing was mended since.
+var sentBack = "e.id IS NOT NULL AND (z.account_index IS NULL OR " + strings.ReplaceAll(unmended, "l.", "z.") + ")"
+
+// openBatches are the states of the batches of a scope that the bank has not answered.
+func openBatches(r database.Reader, scope authz.Scope) (map[int64]string, error) {
+	out := map[int64]string{}
+	where, args := scope.SQL("path")
+	return out, r.Rows("SELECT id, state FROM pay_batch WHERE "+where+" AND state IN ('prepared','released')", args,
+		func(rows *sql.Rows) error {
+			var id int64
+			var state string
+			err := rows.Scan(&id, &state)
+			out[id] = state
+			return err
+		})
 }
 
 // draftedUnpaid are the lines of lists that are not approved yet, whether or not a sheet names them.
@@ -203,15 +227,11 @@ AND (x.placement_id IS NULL OR n.kind = 'correction')`, args,
 // of the month, less what the assessment takes. Where a month's pay begins in the month before, the last days of who
 // left then stand on that month's sheet, and are owed with the month that pays them.
 func workedUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, error) {
-	periods, err := anyPeriod(r, f.Book, scope, f.Until)
-	if err != nil {
-		return nil, err
-	}
 	rows, err := workedRows(r, scope, f, false)
 	if err != nil {
 		return nil, err
 	}
-	if periods {
+	if payroll.AnyPeriod(f.Book, scope) {
 		left, err := workedRows(r, scope, f, true)
 		if err != nil {
 			return nil, err
@@ -238,47 +258,71 @@ func workedRows(r database.Reader, scope authz.Scope, f OwingFilter, left bool) 
 	}
 	where, args := f.sql(scope, "s.path", "s.month", "l.person_id")
 	var out []workedRow
-	at, decided := map[lineOf]int{}, []decision{}
-	err := r.Rows(`SELECT s.id, d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet,
+	at, lowered := map[lineOf]int{}, map[int64][]int64{}
+	if err := r.Rows(`SELECT s.id, d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet,
 `+personSays+`, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until,
-COALESCE(a.deduction_fen, 0) AS less_fen, COALESCE(v.id, 0) AS decision, COALESCE(v.kind, 'withdrawn') AS decided
+COALESCE(a.deduction_fen, 0) AS less_fen, d.corrected
 FROM `+from+` JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id
 LEFT JOIN assessment a ON a.sheet_id = s.id AND a.placement_id = d.placement_id
 LEFT JOIN pay_slot x ON x.placement_id = d.placement_id AND x.month = s.month
-LEFT JOIN pay_answer k ON k.placement_id = d.placement_id AND k.month = s.month AND k.verdict = 'off'
-LEFT JOIN no_pay_event v ON v.placement_id = d.placement_id AND v.month = s.month
-WHERE `+cond+where+` AND `+atWork+` AND (k.run_id IS NULL OR x.placement_id IS NOT NULL)`+last,
-		append(args, noMarks, noMarks), func(list *sql.Rows) error {
-			x, v, sheet := workedRow{}, decision{}, int64(0)
-			if err := list.Scan(&sheet, &x.PlacementID, &x.PersonID, &x.Path, &x.Name, &x.Month, &x.Sheet, &x.NoAccount,
-				&x.Gone, &x.RateFen, &x.StartOn, &x.EndOn, &x.SeasonFrom, &x.SeasonUntil, &x.LessFen, &v.id, &v.kind); err != nil {
-				return err
-			}
-			i, known := at[lineOf{sheet, x.PlacementID}]
-			if !known {
+WHERE `+cond+where+` AND `+atWork+` AND (x.placement_id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM pay_answer k
+WHERE k.placement_id = d.placement_id AND k.month = s.month AND k.verdict = 'off'))`+last,
+		append(args, noMarks), func(list *sql.Rows) error {
+			x, sheet, corrected := workedRow{}, int64(0), false
+			err := list.Scan(&sheet, &x.PlacementID, &x.PersonID, &x.Path, &x.Name, &x.Month, &x.Sheet, &x.NoAccount, &x.Gone,
+				&x.RateFen, &x.StartOn, &x.EndOn, &x.SeasonFrom, &x.SeasonUntil, &x.LessFen, &corrected)
+			if corrected && x.LessFen > 0 {
+				lowered[sheet] = append(lowered[sheet], x.PlacementID)
 				at[lineOf{sheet, x.PlacementID}] = len(out)
-				out, decided = append(out, x), append(decided, v)
-			} else if v.id > decided[i].id {
-				decided[i] = v
 			}
-			return nil
-		})
-	kept := out[:0]
-	for i, x := range out {
-		if decided[i].kind == "withdrawn" {
-			kept = append(kept, x)
+			out = append(out, x)
+			return err
+		}); err != nil {
+		return nil, err
+	}
+	for sheet, ids := range lowered {
+		takes, err := duty.TakenBy(r, sheet)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range ids {
+			out[at[lineOf{sheet, id}]].LessFen = takes[id]
 		}
 	}
-	return kept, err
+	ended, err := endedWithoutPay(r, scope, f, out)
+	return slices.DeleteFunc(out, func(x workedRow) bool { return ended[monthOf{x.PlacementID, x.Month}] }), err
 }
 
-// decision that a month ends without pay; the last of a month counts.
-type decision struct {
-	id   int64
-	kind string // withdrawn: none
+// endedWithoutPay are the months of rows in a scope of which the last that was decided is that they end without pay.
+func endedWithoutPay(r database.Reader, scope authz.Scope, f OwingFilter, rows []workedRow) (map[monthOf]bool, error) {
+	if len(rows) == 0 {
+		return nil, nil
+	}
+	out := map[monthOf]bool{}
+	scan := func(rows *sql.Rows) error {
+		var m monthOf
+		var kind string
+		err := rows.Scan(&m.id, &m.month, &kind)
+		out[m] = kind != payroll.NoPayWithdrawn
+		return err
+	}
+	if f.PersonID == 0 {
+		where, args := scope.Wider(region.CountyPath).SQL("v.path")
+		return out, r.Rows("SELECT v.placement_id, v.month, v.kind FROM no_pay_event v WHERE "+where+
+			" AND v.month <= ? ORDER BY v.id", append(args, f.Until), scan)
+	}
+	ids := make([]any, len(rows))
+	for i, x := range rows {
+		ids[i] = x.PlacementID
+	}
+	return out, database.InParts(ids, func(marks string, ids []any) error {
+		return r.Rows("SELECT v.placement_id, v.month, v.kind FROM no_pay_event v WHERE v.placement_id IN ("+marks+
+			") ORDER BY v.id", ids, scan)
+	})
 }
 
-// reckonedRows are the rows with what they are worth; last days that are worth nothing are left out.
+// reckonedRows are the rows with what they are worth; last days that are worth nothing are left out, and so are months
+// after an exit in which nobody worked.
 func reckonedRows(r database.Reader, book *rulebook.Book, rows []workedRow) ([]Unpaid, error) {
 	if len(rows) == 0 {
 		return nil, nil
@@ -289,7 +333,7 @@ func reckonedRows(r database.Reader, book *rulebook.Book, rows []workedRow) ([]U
 	}
 	out := make([]Unpaid, 0, len(rows))
 	for i, x := range rows {
-		if x.AmountFen = amounts[i]; x.AmountFen > 0 || !x.tail {
+		if x.AmountFen = amounts[i]; x.AmountFen > 0 || !x.tail && (x.EndOn.IsZero() || !x.EndOn.Before(x.Month.First())) {
 			out = append(out, x.Unpaid)
 		}
 	}
@@ -332,18 +376,48 @@ func worthOfRows(r database.Reader, book *rulebook.Book, rows []workedRow) ([]mo
 		maps.Copy(pauses, some)
 	}
 	worths := payroll.ManyWorths{Book: book, Only: ids, AnyState: true}
+	off, err := offPost(r, book, rows, pauses)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]money.Fen, len(rows))
 	for i, x := range rows {
+		due := x.due(pauses)
+		if show := off[at(x)]; show != nil {
+			show(&due)
+		}
 		w, err := worths.At(r, at(x))
 		if err != nil {
 			return nil, err
 		}
 		if w != nil {
-			out[i] = w.Of(x.due(pauses)).AmountFen
+			out[i] = w.Of(due).AmountFen
 			continue
 		}
-		_, _, amount := payroll.Owed(x.due(pauses), x.Month)
+		_, _, amount := payroll.Owed(due, x.Month)
 		out[i] = amount - min(x.LessFen, amount)
+	}
+	return out, nil
+}
+
+// offPost tells of the months of which a row's holder left before the last day or was ever suspended what their sheets
+// show to be worked off the post; nil of the others.
+func offPost(r database.Reader, book *rulebook.Book, rows []workedRow,
+	pauses map[int64][]placement.Pause) (map[payroll.CountyMonth]func(*payroll.Due), error) {
+	ids := map[payroll.CountyMonth][]any{}
+	for _, x := range rows {
+		if pauses[x.PlacementID] != nil || !x.EndOn.IsZero() && x.EndOn.Before(x.Month.Last()) {
+			k := payroll.CountyMonth{County: region.CountyPath(x.Path), Month: x.Month}
+			ids[k] = append(ids[k], x.PlacementID)
+		}
+	}
+	out := map[payroll.CountyMonth]func(*payroll.Due){}
+	for k, some := range ids {
+		show, err := payroll.ShownWork(r, book, k, some)
+		if err != nil {
+			return nil, err
+		}
+		out[k] = show
 	}
 	return out, nil
 }

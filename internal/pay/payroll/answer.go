@@ -5,10 +5,12 @@ import (
 	"slices"
 	"strings"
 
+	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
 	"gangwei/internal/base/money"
+	"gangwei/internal/hiring/placement"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
@@ -202,7 +204,7 @@ func lockPart(v *desk.Visit, id int64, township *region.Region, states ...string
 
 // answeredIn refuses what moves a run forward while a line in a scope is questioned and its township has not spoken:
 // payroll.unanswered.
-func answeredIn(r database.Reader, x Run, scope authz.Scope, today civil.Date) error {
+func answeredIn(r database.Reader, book *rulebook.Book, x Run, scope authz.Scope, today civil.Date) error {
 	n, err := countQuestions(r, x, scope)
 	if err == nil && n > 0 {
 		err = errs.New(errs.State, "payroll.unanswered").With("count", n)
@@ -210,24 +212,31 @@ func answeredIn(r database.Reader, x Run, scope authz.Scope, today civil.Date) e
 	if err != nil {
 		return err
 	}
-	return stillUnquestioned(r, x, scope, today)
+	return stillUnquestioned(r, book, x, scope, today)
 }
 
 // stillUnquestioned asks the sheets again of the lines that the draft does not question: a row of a draft may be
 // written by whoever reaches the database, and with its question gone nobody would be asked; nor may a held line come
 // onto a list that way.
-func stillUnquestioned(r database.Reader, x Run, scope authz.Scope, today civil.Date) error {
-	book, err := rulebook.Load(r)
+func stillUnquestioned(r database.Reader, book *rulebook.Book, x Run, scope authz.Scope, today civil.Date) error {
+	lines, err := unquestioned(r, x, scope)
 	if err != nil {
 		return err
 	}
-	lines, err := unquestioned(r, x, scope, PeriodOf(book, x.Path, x.Month).Until)
-	if err != nil || len(lines) == 0 {
-		return err
+	if x.AheadDocument == "" { // who worked on any day of the month that is paid is neither questioned nor held
+		work := duty.WorkedQuery{County: x.Path, Month: x.Month}
+		seen, err := work.AtWork(r, PeriodOf(book, x.Path, x.Month).Until)
+		if err != nil {
+			return err
+		}
+		lines = slices.DeleteFunc(lines, func(id int64) bool { return seen[id] })
+	}
+	if len(lines) == 0 {
+		return nil
 	}
 	only := make([]any, len(lines))
-	for i, l := range lines {
-		only[i] = l.PlacementID
+	for i, id := range lines {
+		only[i] = id
 	}
 	w, err := LoadWorths(r, book, WorthQuery{County: x.Path, Month: x.Month, Ahead: x.AheadDocument != "", Only: only,
 		Today: today})
@@ -237,13 +246,21 @@ func stillUnquestioned(r database.Reader, x Run, scope authz.Scope, today civil.
 	if err != nil {
 		return err
 	}
-	for _, l := range lines {
-		if w.question(l.PlacementID) != "" {
-			return errs.New(errs.Conflict, "payroll.question_gone").With("name", l.Name)
+	for _, id := range lines {
+		code := ""
+		if w.question(id) != "" {
+			code = "payroll.question_gone"
+		} else if x.Kind != Correction && !w.Ahead && w.stopped(id) {
+			code = "payroll.hold_listed"
 		}
-		if x.Kind != Correction && !w.Ahead && w.stopped(l.PlacementID) {
-			return errs.New(errs.Conflict, "payroll.hold_listed").With("name", l.Name)
+		if code == "" {
+			continue
 		}
+		papers, err := placement.PapersOf(r, []any{id})
+		if err != nil {
+			return err
+		}
+		return errs.New(errs.Conflict, code).With("name", papers[id].Name)
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package payroll
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"gangwei/internal/attendance/duty"
@@ -10,6 +11,7 @@ import (
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/registry/resident"
 )
 
@@ -17,7 +19,7 @@ import (
 // the office's to mend. What stops a line is held (hold.go).
 const (
 	ConcernFew     = "few"     // paid with fewer than half of the days agreed on
-	ConcernUnseen  = "unseen"  // a check of the month did not see the holder, and none has looked again
+	ConcernUnseen  = "unseen"  // a check of the period did not see the holder, and none has looked again
 	ConcernPaper   = "paper"   // the agreement ended before the last day that is paid
 	ConcernAccount = "account" // the account came another way than it is registered, or its holder denies the change
 )
@@ -56,12 +58,14 @@ func (c Concerned) tooFew() bool {
 
 // ConcernedBy a run that is not approved yet, inside a scope: at most so many of each kind, by village, and how many
 // there are of each.
-func ConcernedBy(r database.Reader, x Run, scope authz.Scope, most int) ([]Concerned, map[string]int, error) {
-	unseen, err := duty.UnseenIn(r, scope, x.Month.First(), x.Month.Last())
+func ConcernedBy(r database.Reader, book *rulebook.Book, x Run, scope authz.Scope, most int) ([]Concerned,
+	map[string]int, error) {
+	period := PeriodOf(book, x.Path, x.Month)
+	unseen, err := duty.UnseenIn(r, scope, period.From, period.Until)
 	if err != nil {
 		return nil, nil, err
 	}
-	papers, err := placement.AgreementsEnded(r, scope, x.Month)
+	papers, err := placement.AgreementsEnded(r, scope, period.From, period.Until)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -77,7 +81,11 @@ func ConcernedBy(r database.Reader, x Run, scope authz.Scope, most int) ([]Conce
 			out = append(out, c)
 		}
 	}
-	if err := draftDays(r, x, scope, func(c Concerned) {
+	lines, err := draftDays(r, x, scope, both(maps.Keys(unseen), maps.Keys(papers)), maps.Keys(accounts))
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, c := range lines {
 		if c.tooFew() {
 			add(c, ConcernFew, civil.Date{})
 		}
@@ -93,8 +101,6 @@ func ConcernedBy(r database.Reader, x Run, scope authz.Scope, most int) ([]Conce
 		if accounts[c.PersonID] {
 			add(c, ConcernAccount, civil.Date{})
 		}
-	}); err != nil {
-		return nil, nil, err
 	}
 	slices.SortStableFunc(out, func(a, b Concerned) int {
 		return cmp.Compare(slices.Index(Concerns, a.Kind), slices.Index(Concerns, b.Kind))

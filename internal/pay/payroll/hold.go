@@ -1,12 +1,18 @@
 package payroll
 
 import (
+	"slices"
+	"strings"
+
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/hiring/placement"
+	"gangwei/internal/platform/authz"
+	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/platform/trail"
+	"gangwei/internal/registry/account"
 )
 
 // Three absences are told apart. No sheet: the month is owed or not known, and its village is named. A sheet on which a
@@ -164,3 +170,34 @@ func (l HeldLine) Decidable(today civil.Date) bool {
 
 // Telling reports whether the payee is still to be told: nobody did, and no list has the line. Pure.
 func (l HeldLine) Telling() bool { return !l.Listed && l.Hold.Told.Kind == "" }
+
+// LeftToCounty are the held lines of a scope that are to be decided on a day and that nobody of their townships may
+// decide: whoever told the payee, or entered days of the sheet, may not, and there is no other reviewer.
+func LeftToCounty(r database.Reader, book *rulebook.Book, scope authz.Scope, today civil.Date) (out []HeldLine,
+	err error) {
+	lines, err := HeldLines(r, book, scope)
+	if err != nil {
+		return nil, err
+	}
+	lines = slices.DeleteFunc(lines, func(l HeldLine) bool { return !l.Decidable(today) })
+	if len(lines) == 0 {
+		return nil, nil
+	}
+	hands, err := account.HandsUnder(r, "township_reviewer", scope, today)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range lines {
+		sheet, err := duty.SheetByID(r, l.SheetID)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.ContainsFunc(hands, func(h account.Hand) bool {
+			return strings.HasPrefix(l.Path, h.Path) && h.PersonKey != l.Hold.Told.PersonKey &&
+				sheet.MayReview(authz.Actor{PersonKey: h.PersonKey}) == nil
+		}) {
+			out = append(out, l)
+		}
+	}
+	return out, nil
+}

@@ -58,7 +58,7 @@ func (x Run) MayAudit(r database.Reader, book *rulebook.Book, actor authz.Actor,
 	if i < 0 {
 		return Part{}, errs.New(errs.State, "payroll.no_part").On("region")
 	}
-	return parts[i], answeredIn(r, x, authz.Under(township.Path), today)
+	return parts[i], answeredIn(r, book, x, authz.Under(township.Path), today)
 }
 
 // MayApprove names what keeps a person from approving a noticed run now, but for the money; else it counts those who
@@ -98,7 +98,7 @@ func (x Run) mayApprove(r database.Reader, book *rulebook.Book, actor authz.Acto
 	if waiting > 0 {
 		return 0, errs.New(errs.State, "payroll.not_audited").With("waiting", waiting)
 	}
-	if err := answeredIn(r, x, authz.Under(x.Path), today); err != nil {
+	if err := answeredIn(r, book, x, authz.Under(x.Path), today); err != nil {
 		return 0, err
 	}
 	warned, err := warnings()

@@ -13,6 +13,7 @@ import (
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/region"
+	"gangwei/internal/platform/rulebook"
 )
 
 const runColumns = "id, region_id, path, month, kind, number, state, year, notice_from, notice_until, objections, " +
@@ -121,9 +122,10 @@ func liveRuns(tx *database.Tx, regionID int64, month civil.Month) ([]Run, error)
 	return out, err
 }
 
-// dues of a county's month: who was on post in a village whose sheet is locked and, unless all are asked for, has no
+// dues of a county's month, of which the sheets are read: who was on post in a village whose sheet is locked and, unless all are asked for, has no
 // slot for the month yet; bare are those who have no account of their own. Who was suspended, or whose post was out of
-// season, all month is in neither. A month that is paid ahead needs no sheet.
+// season, all month is in neither, but for days that a sheet shows to be worked: they are paid. A month that is paid
+// ahead needs no sheet.
 //
 // CROSS JOIN keeps SQLite from beginning with the people: the county's placements come first.
 func dues(tx database.Reader, w *Worths, all bool) (out []Due, left leftOut, err error) {
@@ -137,7 +139,7 @@ func dues(tx database.Reader, w *Worths, all bool) (out []Due, left leftOut, err
 		return nil, left, err
 	}
 	where, args := authz.Under(countyPath).SQL("l.path")
-	args = append(append([]any{month}, args...), w.Period.Until, w.Period.From)
+	args = append(append([]any{month}, args...), w.Period.Until)
 	fresh := ""
 	if !all { // nor that the month ends without pay, as the payee was told
 		fresh, args = " AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = l.id AND x.month = ?) "+
@@ -145,22 +147,31 @@ func dues(tx database.Reader, w *Worths, all bool) (out []Due, left leftOut, err
 			"ORDER BY v.id DESC LIMIT 1), '') <> 'told'",
 			append(args, month, month)
 	}
+	if w.byDues {
+		w.agreed = map[int64]placement.WorkAgreed{}
+	}
 	err = tx.Rows(`SELECT l.id, l.person_id, l.village_id, l.path, q.fund, l.rate_fen, l.start_on, l.end_on, q.season_from,
-q.season_until, CASE WHEN p.account_index IS NULL THEN 0 ELSE 1 END, y.item_id
+q.season_until, CASE WHEN p.account_index IS NULL THEN 0 ELSE 1 END, y.item_id, q.kind, q.days_month, l.hours_month
 FROM placement l CROSS JOIN post q ON q.id = l.post_id CROSS JOIN person p ON p.id = l.person_id LEFT JOIN pay_slot y
 ON y.person_id = l.person_id AND y.month = ?
-WHERE `+where+` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?
-AND COALESCE(l.end_reason, '') <> 'void')`+fresh+` ORDER BY l.path, l.id`, args, func(rows *sql.Rows) error {
+WHERE `+where+` AND l.start_on <= ? AND COALESCE(l.end_reason, '') <> 'void'`+fresh+`
+ORDER BY l.path, l.id`, args, func(rows *sql.Rows) error {
 		var d Due
+		var agreed placement.WorkAgreed
 		var account int
 		if err := rows.Scan(&d.PlacementID, &d.PersonID, &d.VillageID, &d.Path, &d.Fund, &d.RateFen, &d.StartOn, &d.EndOn,
-			&d.Season.SeasonFrom, &d.Season.SeasonUntil, &account, &d.OfItem); err != nil {
+			&d.Season.SeasonFrom, &d.Season.SeasonUntil, &account, &d.OfItem, &agreed.Kind, &agreed.Days,
+			&agreed.Hours); err != nil {
 			return err
+		}
+		if w.byDues {
+			w.agreed[d.PlacementID] = agreed
 		}
 		if !w.Ahead && !ready[region.PathAt(d.Path, region.Village)] {
 			return nil
 		}
 		d.Pauses = pauses[d.PlacementID]
+		w.showWork(&d)
 		if OnPost(d, w.Period, month) == 0 {
 			return nil // suspended or out of season all month
 		}
@@ -177,6 +188,25 @@ AND COALESCE(l.end_reason, '') <> 'void')`+fresh+` ORDER BY l.path, l.id`, args,
 		return nil
 	})
 	return out, left, err
+}
+
+// ShownWork tells of sheets of a county's month, in whatever state, also of those of the month before where its pay
+// begins there, which of some placements were at work on days off the post: it puts them onto what is due.
+func ShownWork(r database.Reader, book *rulebook.Book, at CountyMonth, only []any) (func(*Due), error) {
+	w := Worths{WorthQuery: WorthQuery{Month: at.Month}, Period: PeriodOf(book, at.County, at.Month)}
+	q := duty.WorkedQuery{County: at.County, Month: at.Month, Only: only, AnyState: true}
+	var err error
+	if w.work, err = q.Read(r); err == nil && w.Period.From.Before(at.Month.First()) {
+		q.Month = at.Month.Add(-1)
+		w.before, err = q.Read(r)
+	}
+	return w.showWork, err
+}
+
+// showWork puts onto what is due the days at work off the post that the sheets show.
+func (w *Worths) showWork(d *Due) {
+	d.showWork(w.Month, w.work[d.PlacementID].Days)
+	d.showWork(w.Month.Add(-1), w.before[d.PlacementID].Days)
 }
 
 // leftOut counts who is owed and can be put on no list yet.
@@ -342,7 +372,7 @@ func StoreItems(v *desk.Visit, run Run, items []Item) error {
 	return takeSlots(v.Tx, run)
 }
 
-// freeze the drafts of a run as items that were gathered of them in the same visit, like StoreItems. The line of whoever
+// freeze the drafts of a run as items that were gathered of them in the same visit, like StoreItems. The line of who
 // has one is copied where it stands. Refusals: payroll.slot, payroll.totals.
 func freeze(v *desk.Visit, run Run, items []Item) error {
 	if err := insertItems(v, items); err != nil {
@@ -357,8 +387,8 @@ func freeze(v *desk.Visit, run Run, items []Item) error {
 	if err := number(v.Tx, run.ID, several); err != nil {
 		return err
 	}
-	copied, err := v.Tx.Exec(`INSERT INTO pay_line (item_id, seq, placement_id, village_id, path, month, fund, days, of_days,
-amount_fen, deducted_fen, pay_basis, counted_days, agreed_days, steps)
+	copied, err := v.Tx.Exec(`INSERT INTO pay_line (item_id, seq, placement_id, village_id, path, month, fund,
+days, of_days, amount_fen, deducted_fen, pay_basis, counted_days, agreed_days, steps)
 SELECT i.id, 1, w.placement_id, w.village_id, w.path, i.month, w.fund, w.days, w.of_days, w.amount_fen, w.deducted_fen,
 w.pay_basis, w.counted_days, w.agreed_days, w.steps
 FROM pay_draft w CROSS JOIN pay_item i ON i.run_id = w.run_id AND i.placement_id = w.placement_id
@@ -537,34 +567,18 @@ func countQuestions(r database.Reader, x Run, scope authz.Scope) (int64, error) 
 	return n.N, err
 }
 
-// unquestioned lines of a run in a scope, of which no township spoke either and no mark of the village's own sheet, up
-// to the last day that is paid, shows work: whose, and the payee's name. A sheet that was corrected since shows none
-// here; of a month that is paid ahead each line is among them.
-func unquestioned(r database.Reader, x Run, scope authz.Scope, until civil.Date) (out []struct {
-	PlacementID int64
-	Name        string
-}, err error) {
+// unquestioned lines of a run in a scope, of which no township spoke either: whose.
+func unquestioned(r database.Reader, x Run, scope authz.Scope) (out []int64, err error) {
 	where, args := scope.SQL("d.path")
-	last := x.Month.Days()
-	if until.Month() == x.Month {
-		last = until.Day()
-	}
-	ahead := 0
-	if x.AheadDocument != "" {
-		ahead = 1
-	}
-	args = append(append([]any{x.Month, x.ID}, args...), ahead, last, last, last, last)
-	err = r.Select(&out, `SELECT d.placement_id, p.name FROM pay_draft d JOIN person p ON p.id = d.person_id
-`+onSheet+`
-WHERE d.run_id = ? AND d.question = '' AND `+where+`
-AND (? = 1 OR COALESCE(h.state, '') NOT IN ('reviewed','locked') OR w.id IS NULL
-OR SUBSTR(w.days, 1, ?) NOT LIKE '%P%' AND SUBSTR(w.days, 1, ?) NOT LIKE '%S%'
-AND SUBSTR(w.days, 1, ?) NOT LIKE '%T%' AND SUBSTR(w.days, 1, ?) NOT LIKE '%H%'
-OR EXISTS (SELECT 1 FROM duty_correction k JOIN duty_correction_line c ON c.correction_id = k.id
-WHERE k.sheet_id = h.id AND k.state = 'approved' AND c.placement_id = d.placement_id))
+	out = make([]int64, 0, x.Items)
+	return out, r.Rows(`SELECT d.placement_id FROM pay_draft d WHERE d.run_id = ? AND d.question = '' AND `+where+`
 AND NOT EXISTS (SELECT 1 FROM pay_answer a WHERE a.run_id = d.run_id AND a.placement_id = d.placement_id)
-ORDER BY d.path, d.placement_id`, args...)
-	return out, err
+ORDER BY d.path, d.placement_id`, append([]any{x.ID}, args...), func(rows *sql.Rows) error {
+		var id int64
+		err := rows.Scan(&id)
+		out = append(out, id)
+		return err
+	})
 }
 
 // Questions of a run in a scope: those that wait for the township's word, by village, and how many there are; and those

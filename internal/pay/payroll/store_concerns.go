@@ -1,25 +1,49 @@
 package payroll
 
 import (
+	"cmp"
 	"database/sql"
+	"iter"
+	"slices"
+	"strings"
 
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 )
 
-// draftDays of a run's lines in a scope, by village: what each is paid for.
-func draftDays(r database.Reader, x Run, scope authz.Scope, each func(Concerned)) error {
+const draftDaysOf = "SELECT w.placement_id, w.person_id, w.path, w.days, w.of_days, w.counted_days, w.agreed_days, " +
+	"w.amount_fen, CASE WHEN w.steps LIKE '%expected:%' THEN 1 ELSE 0 END AS expected " +
+	"FROM pay_draft w WHERE w.run_id = ? AND "
+
+// draftDays of the lines of a run in a scope, by village, of which something is to be said: paid with few days or with
+// days that were expected, and those of placements or people that are named; what each is paid for.
+func draftDays(r database.Reader, x Run, scope authz.Scope, placements, people iter.Seq[int64]) ([]Concerned, error) {
 	where, args := scope.SQL("w.path")
-	return r.Rows("SELECT w.placement_id, w.person_id, w.path, w.days, w.of_days, w.counted_days, w.agreed_days, "+
-		"w.amount_fen, CASE WHEN w.steps LIKE '%expected:%' THEN 1 ELSE 0 END AS expected "+
-		"FROM pay_draft w WHERE w.run_id = ? AND "+where+" ORDER BY w.path, w.placement_id",
-		append([]any{x.ID}, args...), func(rows *sql.Rows) error {
-			var c Concerned
-			err := rows.Scan(&c.PlacementID, &c.PersonID, &c.Path, &c.Days, &c.OfDays, &c.CountedDays, &c.AgreedDays,
-				&c.AmountFen, &c.Expected)
-			if err == nil {
-				each(c)
-			}
-			return err
-		})
+	args = append([]any{x.ID}, args...)
+	var out []Concerned
+	each := func(rows *sql.Rows) error {
+		var c Concerned
+		err := rows.Scan(&c.PlacementID, &c.PersonID, &c.Path, &c.Days, &c.OfDays, &c.CountedDays, &c.AgreedDays,
+			&c.AmountFen, &c.Expected)
+		out = append(out, c)
+		return err
+	}
+	if err := r.Rows(draftDaysOf+where+" AND (2 * w.counted_days * w.of_days < w.agreed_days * w.days OR "+
+		"w.steps LIKE '%expected:%')", args, each); err != nil {
+		return nil, err
+	}
+	if err := database.InParts(slices.Collect(placements), func(marks string, ids []any) error {
+		return r.Rows(draftDaysOf+where+" AND w.placement_id IN ("+marks+")", append(slices.Clone(args), ids...), each)
+	}); err != nil {
+		return nil, err
+	}
+	if err := database.InParts(slices.Collect(people), func(marks string, ids []any) error {
+		return r.Rows(draftDaysOf+where+" AND w.person_id IN ("+marks+")", append(slices.Clone(args), ids...), each)
+	}); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(out, func(a, b Concerned) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.PlacementID, b.PlacementID))
+	})
+	return slices.CompactFunc(out, func(a, b Concerned) bool { return a.PlacementID == b.PlacementID }), nil
 }

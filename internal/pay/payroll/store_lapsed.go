@@ -1,6 +1,11 @@
 package payroll
 
 import (
+	"cmp"
+	"database/sql"
+	"slices"
+	"strings"
+
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/hiring/placement"
@@ -10,18 +15,31 @@ import (
 )
 
 // draftedLapsing are the lines of a list that is not approved of which something may have lapsed by the day of the
-// bounds, by village; of a placement that ended by then insurance may have begun after its end.
+// bounds, by village.
 func draftedLapsing(r database.Reader, x Run, scope authz.Scope, by lapseBounds) (out []onPostRow, err error) {
+	papers, err := placement.MayLapse(r, x.Path, by.today, by.birth, by.start)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]any, 0, len(papers))
+	for id := range papers {
+		ids = append(ids, id)
+	}
 	where, args := scope.SQL("w.path")
-	args = append(append([]any{x.ID}, args...), by.today, by.today, by.birth, by.start, by.today, by.today, by.today)
-	return out, r.Select(&out, "SELECT l.id, l.person_id, p.name, p.birth, l.start_on, l.end_on, l.agreement_until, "+
-		"l.insured_from, (SELECT MAX(c.until_date) FROM insurance_period c WHERE c.placement_id = l.id) AS insured_until, "+
-		"w.path FROM pay_draft w JOIN placement l ON l.id = w.placement_id JOIN person p ON p.id = l.person_id "+
-		"WHERE w.run_id = ? AND "+where+" AND (l.agreement_until < ? OR l.end_on < ? OR p.birth <= ? OR l.start_on <= ? OR "+
-		"l.insured_from IS NULL OR l.insured_from > ? OR "+
-		"EXISTS (SELECT 1 FROM insurance_period c WHERE c.placement_id = l.id AND c.until_date < ?) AND "+
-		"NOT EXISTS (SELECT 1 FROM insurance_period c WHERE c.placement_id = l.id AND c.until_date >= ?)) "+
-		"ORDER BY w.path, w.placement_id", args...)
+	err = database.InParts(ids, func(marks string, ids []any) error {
+		return r.Rows("SELECT w.placement_id, w.path FROM pay_draft w WHERE w.run_id = ? AND w.placement_id IN ("+marks+
+			") AND "+where, append(append([]any{x.ID}, ids...), args...), func(rows *sql.Rows) error {
+			var l onPostRow
+			err := rows.Scan(&l.ID, &l.Path)
+			l.Papers = papers[l.ID]
+			out = append(out, l)
+			return err
+		})
+	})
+	slices.SortFunc(out, func(a, b onPostRow) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.ID, b.ID))
+	})
+	return out, err
 }
 
 func keptLapses(r database.Reader, runID int64, scope authz.Scope) (out []Lapse, err error) {
@@ -57,21 +75,63 @@ type lapseBounds struct{ today, birth, start civil.Date }
 
 const onPostColumns = "SELECT l.id, l.person_id, p.name, p.birth, q.title, q.days_month AS agreed_days, l.rate_fen, " +
 	"l.start_on, l.end_on, l.state, l.agreement_until, l.insured_from, l.path, " +
-	"(SELECT MAX(c.until_date) FROM insurance_period c WHERE c.placement_id = l.id) AS insured_until, " +
 	"COALESCE((SELECT MIN(e.at_us) FROM placement_event e WHERE e.placement_id = l.id), 0) AS known_us " +
 	"FROM placement l JOIN post q ON q.id = l.post_id JOIN person p ON p.id = l.person_id "
 
 // onPost of a scope are those of whom something may have lapsed, by village.
 func onPost(r database.Reader, scope authz.Scope, x lapseBounds) (out []onPostRow, err error) {
 	where, args := scope.SQL("l.path")
-	return out, r.Select(&out, onPostColumns+"WHERE "+where+" AND l.state IN ('active', 'suspended') AND "+
-		"(l.agreement_until < ? OR l.insured_from IS NULL OR l.insured_from > ? OR p.birth <= ? OR l.start_on <= ? OR "+
-		"EXISTS (SELECT 1 FROM insurance_period c WHERE c.placement_id = l.id)) ORDER BY l.path, l.id",
-		append(args, x.today, x.today, x.birth, x.start)...)
+	if err := r.Select(&out, onPostColumns+"WHERE "+where+" AND l.state IN ('active', 'suspended') AND "+
+		"(l.agreement_until < ? OR l.insured_from IS NULL OR l.insured_from > ? OR p.birth <= ? OR l.start_on <= ?) "+
+		"ORDER BY l.path, l.id", append(args, x.today, x.today, x.birth, x.start)...); err != nil {
+		return nil, err
+	}
+	ended, err := placement.CoverEnded(r, scope, x.today)
+	if err != nil {
+		return nil, err
+	}
+	known := map[int64]bool{}
+	for _, row := range out {
+		known[row.ID] = true
+	}
+	var more []any
+	for id := range ended {
+		if !known[id] {
+			more = append(more, id)
+		}
+	}
+	if err := database.InParts(more, func(marks string, ids []any) error {
+		var part []onPostRow
+		err := r.Select(&part, onPostColumns+"WHERE l.id IN ("+marks+") AND l.state IN ('active', 'suspended')", ids...)
+		out = append(out, part...)
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	if len(more) > 0 {
+		slices.SortFunc(out, func(a, b onPostRow) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.ID, b.ID)) })
+	}
+	return out, withCover(r, out)
+}
+
+// withCover fills in until when each is insured.
+func withCover(r database.Reader, rows []onPostRow) error {
+	ids := make([]any, len(rows))
+	for i, x := range rows {
+		ids[i] = x.ID
+	}
+	until, err := placement.CoveredUntil(r, ids)
+	for i, x := range rows {
+		rows[i].InsuredUntil = until[x.ID]
+	}
+	return err
 }
 
 func onPostByID(r database.Reader, id int64) (out []onPostRow, err error) {
-	return out, r.Select(&out, onPostColumns+"WHERE l.id = ? AND l.state IN ('active', 'suspended')", id)
+	if err := r.Select(&out, onPostColumns+"WHERE l.id = ? AND l.state IN ('active', 'suspended')", id); err != nil {
+		return nil, err
+	}
+	return out, withCover(r, out)
 }
 
 // withTold fills in the months of which lists paid all the same, and what was told in writing since the lapse.

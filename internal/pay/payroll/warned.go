@@ -6,6 +6,7 @@ import (
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/money"
+	"gangwei/internal/pay/fund"
 	"gangwei/internal/pay/worth"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
@@ -36,12 +37,14 @@ type Warned struct {
 func WarnedOf(r database.Reader, book *rulebook.Book, x Run, scope authz.Scope) ([]Warned, error) {
 	where, args := scope.SQL("d.path")
 	var rows []draftRow
+	funds, least := mayWarn(book, x)
 	err := r.Rows(`SELECT d.placement_id, d.path, p.name, d.fund, l.basis, d.amount_fen, d.deducted_fen, d.days, d.of_days,
 l.hours_month, d.pay_basis
-FROM pay_draft d JOIN person p ON p.id = d.person_id JOIN placement l ON l.id = d.placement_id
+FROM pay_draft d CROSS JOIN placement l ON l.id = d.placement_id CROSS JOIN person p ON p.id = d.person_id
 WHERE d.run_id = ? AND
-`+where+` ORDER BY d.path,
-d.placement_id`, append([]any{x.ID}, args...), func(list *sql.Rows) error {
+`+where+` AND (INSTR(?, d.fund) > 0 OR d.pay_basis IN ('', 'calendar')
+AND (d.amount_fen + d.deducted_fen) * d.of_days < ? * l.hours_month * d.days + d.of_days)
+ORDER BY d.path, d.placement_id`, append(append([]any{x.ID}, args...), funds, int64(least)), func(list *sql.Rows) error {
 		var d draftRow
 		err := list.Scan(&d.PlacementID, &d.Path, &d.Name, &d.Fund, &d.Basis, &d.AmountFen, &d.DeductedFen, &d.Days,
 			&d.OfDays, &d.HoursMonth, &d.PayBasis)
@@ -51,9 +54,34 @@ d.placement_id`, append([]any{x.ID}, args...), func(list *sql.Rows) error {
 	return warnedOf(book, x, rows), err
 }
 
+// mayWarn is of which lines of a run something may be said: those of the funds that pay for some bases only, and those
+// that bring less than an hour's minimum, the highest of the county.
+func mayWarn(book *rulebook.Book, x Run) (funds string, least money.Fen) {
+	on := x.Month.Last()
+	anywhere := func(key, fund string) []string {
+		return append(book.Apart(rulebook.Parameter{Param: key, RegionPath: x.Path, Fund: fund, FromDate: on}), x.Path)
+	}
+	for _, name := range fund.Names {
+		for _, path := range anywhere("fund.bases", name) {
+			if bases, ok := book.Text("fund.bases", path, name, on); ok && strings.TrimSpace(bases) != "" {
+				funds += name + " "
+			}
+		}
+	}
+	if x.Kind == Correction {
+		return funds, 0
+	}
+	for _, path := range anywhere("wage.hourly_min", "") {
+		if f, ok := book.Fen("wage.hourly_min", path, on); ok {
+			least = max(least, f)
+		}
+	}
+	return funds, least
+}
+
 // warnedOf the lines of a draft. Pure but for the rulebook.
 func warnedOf(book *rulebook.Book, x Run, rows []draftRow) (out []Warned) {
-	on := x.Month.Last()
+	on := PeriodOf(book, x.Path, x.Month).Until
 	type use struct{ path, fund, basis string }
 	known, hour := map[use]bool{}, map[string]money.Fen{} // neighbours stand together, and the rulebook is asked once
 	for _, d := range rows {

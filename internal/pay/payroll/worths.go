@@ -3,6 +3,7 @@ package payroll
 import (
 	"cmp"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 	"gangwei/internal/base/money"
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/pay/worth"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
@@ -18,9 +20,35 @@ import (
 
 // PeriodOf a month's pay at a path.
 func PeriodOf(book *rulebook.Book, path string, month civil.Month) worth.Period {
+	if month.IsZero() {
+		return worth.Period{}
+	}
 	county := region.CountyPath(path)
 	from := func(m civil.Month) int { return book.Int("pay.period_from", county, m.First(), 1) }
 	return worth.PeriodOf(month, from(month), from(month.Add(-1)))
+}
+
+// periodRegions are the regions of which a document ever had a month's pay begin in the month before, each with the
+// days of a month that all such periods have: 25 of the 26th.
+func periodRegions(book *rulebook.Book) map[string]int {
+	out := map[string]int{}
+	for _, p := range book.Every("pay.period_from") {
+		from, err := strconv.Atoi(p.Value)
+		if err == nil && from > 1 && (out[p.RegionPath] == 0 || from-1 < out[p.RegionPath]) {
+			out[p.RegionPath] = from - 1
+		}
+	}
+	return out
+}
+
+// AnyPeriod reports whether there is such in a scope.
+func AnyPeriod(book *rulebook.Book, scope authz.Scope) bool {
+	for path := range periodRegions(book) {
+		if !scope.Within(path).Empty() {
+			return true
+		}
+	}
+	return false
 }
 
 // RuleOf a month's pay at a path for a kind of post.
@@ -68,6 +96,7 @@ type WorthQuery struct {
 	Today    civil.Date // on which it is asked who is held; zero: nobody is
 	AnyState bool       // by sheets of whatever state, not by those that are reviewed or locked
 	Agreed   bool       // whom no sheet names is owed what the agreement says: asked of what was paid
+	byDues   bool       // what is agreed on is read with who is owed (dues)
 }
 
 // CountyMonth names a county, by its path, and a month.
@@ -137,8 +166,10 @@ func LoadWorths(r database.Reader, book *rulebook.Book, q WorthQuery) (*Worths, 
 	if w.work, err = ask.Read(r); err != nil {
 		return nil, err
 	}
-	if w.agreed, err = placement.AgreedUnder(r, q.County, q.Only); err != nil {
-		return nil, err
+	if !q.byDues {
+		if w.agreed, err = placement.AgreedUnder(r, q.County, q.Only); err != nil {
+			return nil, err
+		}
 	}
 	if w.holds, err = holdsIn(r, q.County, q.Month); err != nil {
 		return nil, err
@@ -179,8 +210,10 @@ func (w *Worths) withWork(r database.Reader) (err error) {
 	if w.work, err = (duty.WorkedQuery{County: w.County, Month: w.Month, Only: w.Only}).Read(r); err != nil {
 		return err
 	}
-	if w.agreed, err = placement.AgreedUnder(r, w.County, w.Only); err != nil {
-		return err
+	if !w.byDues {
+		if w.agreed, err = placement.AgreedUnder(r, w.County, w.Only); err != nil {
+			return err
+		}
 	}
 	if w.holds, err = holdsIn(r, w.County, w.Month); err != nil {
 		return err
@@ -379,8 +412,11 @@ func (w *Worths) minutes(says duty.Worked, m civil.Month, open func(civil.Date) 
 	return 0
 }
 
-// open reports whether a day was on post, neither suspended nor out of season.
+// open reports whether a day was on post, neither suspended nor out of season, or is shown to be worked all the same.
 func (d Due) open(day civil.Date) bool {
+	if slices.Contains(d.Shown, day) {
+		return true
+	}
 	if day.Before(d.StartOn) || !d.EndOn.IsZero() && day.After(d.EndOn) || !d.Season.In(day.Month()) {
 		return false
 	}

@@ -31,7 +31,7 @@ func (p *Holds) Routes() []feature.Route {
 		feature.Get("/pay/held/:id", "payroll.view", p.hold).Of("line"),
 		feature.Post("/pay/held/:id/tell", "payroll.view", p.holdTell).Of("line").Decides(tellQueue),
 		feature.Post("/pay/held/:id/say", "payroll.view", p.holdSay).Of("line"),
-		feature.Post("/pay/held/:id/decide", "payroll.view", p.holdDecide).Of("line").Decides(holdQueue),
+		feature.Post("/pay/held/:id/decide", "payroll.view", p.holdDecide).Of("line").Decides(holdQueue, countyHoldQueue),
 	}
 }
 
@@ -40,10 +40,32 @@ var (
 		Address: "/pay/held/%d", WaitingFor: heldIDs(func(l payroll.HeldLine, _ civil.Date) bool { return l.Telling() })}
 	holdQueue = &kit.Queue{Code: "payroll.hold", Words: "暂缓发放、待决定的", Permission: "payroll.audit",
 		Address: "/pay/held/%d", WaitingFor: heldIDs(payroll.HeldLine.Decidable)}
+	countyHoldQueue = &kit.Queue{Code: "payroll.hold_county", Words: "暂缓发放、镇（街道）没有别人能决定的",
+		Permission: "payroll.approve", Address: "/pay/held/%d",
+		WaitingFor: func(r *kit.Request, s *database.Snapshot) (ids []int64, err error) {
+			lines, err := leftToCounty(r, s)
+			for _, l := range lines {
+				ids = append(ids, l.LineID())
+			}
+			return ids, err
+		}}
 )
 
+// leftToCounty are the held lines that the visitor's county has to decide, since their townships have nobody who may.
+func leftToCounty(r *kit.Request, s *database.Snapshot) ([]payroll.HeldLine, error) {
+	scope := r.Actor.Scope("payroll.approve")
+	if scope.Empty() {
+		return nil, nil
+	}
+	book, err := rulebook.Load(s)
+	if err != nil {
+		return nil, err
+	}
+	return payroll.LeftToCounty(s, book, scope, r.Today)
+}
+
 // Queues of held lines.
-func (p *Holds) Queues() []*kit.Queue { return []*kit.Queue{tellQueue, holdQueue} }
+func (p *Holds) Queues() []*kit.Queue { return []*kit.Queue{tellQueue, holdQueue, countyHoldQueue} }
 
 // heldHere are the lines of the visitor's townships of which something holds.
 func heldHere(r *kit.Request, s *database.Snapshot,
@@ -75,12 +97,17 @@ func heldIDs(is func(payroll.HeldLine, civil.Date) bool) func(*kit.Request, *dat
 	}
 }
 
-// Todo of a township: whom to tell, and on whom to decide by when.
+// Todo of a township: whom to tell, and on whom to decide by when; of a county: on whom no township can.
 func (p *Holds) Todo() []feature.Todo {
-	card := func(order int, q *kit.Queue, act, who string, is func(payroll.HeldLine, civil.Date) bool) feature.Todo {
+	here := func(is func(payroll.HeldLine, civil.Date) bool) func(*kit.Request, *database.Snapshot) ([]payroll.HeldLine,
+		error) {
+		return func(r *kit.Request, s *database.Snapshot) ([]payroll.HeldLine, error) { return heldHere(r, s, is) }
+	}
+	card := func(order int, q *kit.Queue, act, who string,
+		of func(*kit.Request, *database.Snapshot) ([]payroll.HeldLine, error)) feature.Todo {
 		return feature.Todo{Order: order, Permission: q.Permission,
 			Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
-				lines, err := heldHere(r, s, is)
+				lines, err := of(r, s)
 				if err != nil || len(lines) == 0 {
 					return nil, err
 				}
@@ -96,8 +123,10 @@ func (p *Holds) Todo() []feature.Todo {
 	}
 	return []feature.Todo{
 		card(117, tellQueue, "去告知", "%d名整月记缺勤的人：没有告知的，补贴照协议应发",
-			func(l payroll.HeldLine, _ civil.Date) bool { return l.Telling() }),
-		card(118, holdQueue, "去决定", "%d名被暂缓发放的人：到期不决定，就应发", payroll.HeldLine.Decidable),
+			here(func(l payroll.HeldLine, _ civil.Date) bool { return l.Telling() })),
+		card(118, holdQueue, "去决定", "%d名被暂缓发放的人：到期不决定，就应发", here(payroll.HeldLine.Decidable)),
+		card(119, countyHoldQueue, "去决定", "%d名被暂缓发放的人：镇（街道）只有告知的人，要由区（市）决定；到期不决定，就应发",
+			leftToCounty),
 	}
 }
 
@@ -252,8 +281,9 @@ func (page *holdPage) putToDecision(r *kit.Request, s *database.Snapshot) (err e
 		errs.CodeOf(x.TellStop) != "payroll.hold_worked"
 	decides := payroll.MayDecideNoPay(r.Actor, x.Path) && x.Hold.Running(r.Today)
 	audits := r.Actor.Scope("payroll.audit").Covers(x.Path)
-	mine := map[*kit.Queue]bool{tellQueue: tells && audits, holdQueue: decides && audits}
-	page.Queue, err = kit.Stand(r, s, x.LineID(), mine, tellQueue, holdQueue)
+	mine := map[*kit.Queue]bool{tellQueue: tells && audits, holdQueue: decides && audits,
+		countyHoldQueue: decides && r.Actor.Scope("payroll.approve").Covers(x.Path)}
+	page.Queue, err = kit.Stand(r, s, x.LineID(), mine, tellQueue, holdQueue, countyHoldQueue)
 	if err != nil {
 		return err
 	}
@@ -345,8 +375,11 @@ func (p *Holds) holdSay(r *kit.Request) error {
 
 func (p *Holds) holdDecide(r *kit.Request) error {
 	d := payroll.HoldVerdict{Pay: r.Text("verdict") == payroll.HoldPay, Days: r.Int("days"), Why: r.Text("why")}
-	verdict := r.Text("verdict")
-	return p.act(r, holdQueue, "已决定。", payroll.MayDecideNoPay, func(page *holdPage) error {
+	verdict, queue := r.Text("verdict"), holdQueue
+	if r.Actor.Scope("payroll.audit").Empty() {
+		queue = countyHoldQueue
+	}
+	return p.act(r, queue, "已决定。", payroll.MayDecideNoPay, func(page *holdPage) error {
 		if verdict != payroll.HoldPay && verdict != payroll.HoldNone {
 			return errs.New(errs.Invalid, "form.choice").On("verdict")
 		}

@@ -345,11 +345,14 @@ func (x *runPage) CodeOf(path string) string { return x.R.CodeOf(path) }
 const shownChanges = 8
 
 // shownConcerns of each kind; the others are counted.
-const shownConcerns = 20
+const shownConcerns = 10
 
 // ConcernKinds of which there are lines that the visitor may be told of, in the order of the page.
 func (x *runPage) ConcernKinds() (out []string) {
 	for _, kind := range payroll.Concerns {
+		if kind == payroll.ConcernPaper && len(x.Lapses) > 0 {
+			continue // they stand among what lapsed, each once
+		}
 		if x.Concerns[kind] > 0 && (kind != payroll.ConcernAccount || x.Can("payment.view") || x.Can("payroll.audit")) {
 			out = append(out, kind)
 		}
@@ -436,10 +439,11 @@ func (page *runPage) loadRows(r *kit.Request, s *database.Snapshot, own authz.Sc
 			return err
 		}
 		page.MonthBefore = page.Run.Month.Add(-1)
-		if page.Unsettled, page.OwedBefore, err = payroll.ExpectedBefore(s, page.Run); err != nil {
+		if page.Unsettled, page.OwedBefore, err = payroll.ExpectedBefore(s, book, page.Run); err != nil {
 			return err
 		}
-		if page.Concerned, page.Concerns, err = payroll.ConcernedBy(s, page.Run, own, shownConcerns); err != nil {
+		if page.Concerned, page.Concerns, err = payroll.ConcernedBy(s, book, page.Run, own,
+			shownConcerns); err != nil {
 			return err
 		}
 	}

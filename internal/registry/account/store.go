@@ -109,6 +109,18 @@ func LiveGrants(r database.Reader, day civil.Date) ([]Grant, error) {
 	return out, err
 }
 
+// Hand is a person who holds a role, and where.
+type Hand struct{ Path, PersonKey string }
+
+// HandsUnder are the people in office on a day who hold a role in a scope, by region.
+func HandsUnder(r database.Reader, role authz.Role, scope authz.Scope, day civil.Date) (out []Hand, err error) {
+	where, args := scope.SQL("g.path")
+	return out, r.Select(&out, "SELECT DISTINCT g.path, u.person_key FROM user_grant g JOIN user_account u "+
+		"ON u.id = g.user_id WHERE "+where+" AND g.role = ? AND g.revoked_us IS NULL AND g.from_date <= ? "+
+		"AND (g.until IS NULL OR g.until > ?) AND u.disabled = 0 ORDER BY g.path, u.person_key",
+		append(args, role, day, day)...)
+}
+
 // Helper is a user who may be asked: a name and an office, and nothing else of an account.
 type Helper struct {
 	Name string

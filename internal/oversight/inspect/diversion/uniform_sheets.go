@@ -15,7 +15,7 @@ var uniformSheets = &inspect.Rule{
 	Citation: "数据造假；补贴按实际履职发放", From: since,
 	Severity: inspect.Low, Certainty: inspect.Suspicion, Needs: []string{"duty_line"},
 	Absent:   inspect.None("duty_line"),
-	Method:   "全村三人以上，连同周末、节假日，一个月每一天都写在岗，这样的月份有三个以上。只看手工填写的考勤；任务制、导入、代填、系统默认的不算。只是班组同一天出工、出工天数相同的不算。",
+	Method:   "全村三人以上，连同周末、节假日，一个月每一天都写在岗，这样的月份有三个以上。只看手工填写的考勤；任务制、导入、代填、系统默认的不算。只是班组同一天出工、出工天数相同的不算。区（市）更正过的，以更正后的为准。",
 	Innocent: "确实每天出工的保洁岗位，人数少；用“全月在岗”代替逐日登记，村里解释得通。",
 	Next:     "对照同月履职检查、请假和天气，抽问出工情况；让村里出示签到原件。",
 	Ask:      []string{"考勤是谁填的？什么时候填的？", "过年那几天也出工了吗？谁安排的？"},
@@ -39,7 +39,7 @@ var uniformSheets = &inspect.Rule{
 					continue
 				}
 				m.all++
-				if strings.Count(l.Days, "P") == l.Month.Days() {
+				if strings.Count(l.Marks(), "P") == l.Month.Days() {
 					m.full++
 					rows[l.Month] = append(rows[l.Month], inspect.Row("duty_line", l.ID, "%s%s每天在岗", p.Person.Name, l.Month))
 				}
