@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/dbtest"
 	"gangwei/internal/hiring/application"
 	"gangwei/internal/hiring/placement"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/trail"
 	"gangwei/internal/registry/resident"
@@ -402,5 +403,25 @@ func TestJudge(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
+	}
+}
+
+// While its notice hangs an application is nobody's to audit: it is counted from the day after.
+func TestWaitingAt_counts_an_audit_once_the_notice_ended(t *testing.T) {
+	h := apptest.New(t, dbtest.SQLite(t))
+	r := begin(t, h, "王秀英")
+	first, second := r.Actor("village_registrar", home), r.Actor("village_registrar", home, "-2")
+	r.done(r.Applications.Check(ctx, second, "", r.move(true, "")))
+	r.done(r.Applications.Review(ctx, first, "", r.move(true, ""), review(30, 40, 25)))
+	r.done(r.Applications.Notice(ctx, first, "", r.move(true, ""), notice("2025-03-03", "2025-03-10")))
+	for day, want := range map[string]int64{"2025-03-03": 0, "2025-03-10": 0, "2025-03-11": 1} {
+		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+			q, err := application.WaitingAt(s, authz.Everywhere(), application.Noticed, application.Hand{
+				Step: application.StepAudit, PersonKey: "town", On: civil.MustDate(day)})
+			if q.N != want {
+				t.Errorf("%s: %d wait for the township, want %d", day, q.N, want)
+			}
+			return err
+		}))
 	}
 }

@@ -242,17 +242,26 @@ func hadHand(r database.Reader, a Application, step, personKey string) (bool, er
 		"h.person_key = ? LIMIT 1", a.ID, step, personKey)
 }
 
-// Hand is who would do a step.
-type Hand struct{ Step, PersonKey string }
+// Hand is who would do a step, and when; zero: on whatever day.
+type Hand struct {
+	Step, PersonKey string
+	On              civil.Date
+}
 
 // free is the condition, "AND ..." or empty, that nothing keeps the hand from the step: another step of the application
-// is not its own.
-func (h Hand) free() (string, []any) {
-	if !takesHand(h.Step) {
-		return "", nil
+// is not its own, and no notice hangs on the day.
+func (h Hand) free() (where string, args []any) {
+	if takesHand(h.Step) {
+		where += " AND NOT EXISTS (SELECT 1 FROM application_hand h WHERE h.application_id = a.id AND h.step <> ? AND " +
+			"h.person_key = ?)"
+		args = append(args, h.Step, h.PersonKey)
 	}
-	return " AND NOT EXISTS (SELECT 1 FROM application_hand h WHERE h.application_id = a.id AND h.step <> ? AND " +
-		"h.person_key = ?)", []any{h.Step, h.PersonKey}
+	if h.Step == StepAudit && !h.On.IsZero() {
+		where += " AND NOT EXISTS (SELECT 1 FROM application_step s WHERE s.application_id = a.id " +
+			"AND s.notice_until >= ? AND " + counts + ")"
+		args = append(args, h.On)
+	}
+	return where, args
 }
 
 // Queue lists the applications of a scope that wait at a state, those that waited longest first; those whose notice

@@ -14,7 +14,8 @@ l.person_id, p.name, q.title, COALESCE((SELECT MAX(c.policy_no) FROM insurance_p
 WHERE c.placement_id = l.id AND c.from_date <= a.happened_on AND c.until_date >= a.happened_on), l.insurance_no)
 AS insurance_no, COALESCE((SELECT MIN(c.from_date) FROM insurance_period c WHERE c.placement_id = l.id
 AND c.from_date <= a.happened_on AND c.until_date >= a.happened_on), l.insured_from)
-AS insured_from FROM accident a CROSS JOIN placement l ON l.id = a.placement_id CROSS JOIN person p ON p.id = l.person_id CROSS JOIN post q ON q.id = l.post_id`
+AS insured_from FROM accident a CROSS JOIN placement l ON l.id = a.placement_id
+CROSS JOIN person p ON p.id = l.person_id CROSS JOIN post q ON q.id = l.post_id`
 
 func oneAccident(r database.Reader, suffix string, id int64) (Accident, error) {
 	return database.Find[Accident](r, "SELECT "+accidentColumns+" WHERE a.id = ?"+suffix, id)

@@ -18,7 +18,7 @@ func (p *Applications) Todo() []feature.Todo {
 					continue
 				}
 				q, err := application.WaitingAt(s, r.Actor.Scope(w.queue.Permission), w.state,
-					application.Hand{Step: w.step, PersonKey: r.Actor.PersonKey})
+					application.Hand{Step: w.step, PersonKey: r.Actor.PersonKey, On: r.Today})
 				if err != nil {
 					return nil, err
 				}
