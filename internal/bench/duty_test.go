@@ -114,7 +114,7 @@ func lockSheets(b *testing.B, a *app.App, plain *sql.DB, tree *region.Tree) {
 	for range runs {
 		begun := start()
 		must(b, a.DB.Write(ctx, func(tx *database.Tx) error {
-			_, err := duty.LockForPay(tx, county.Path, month)
+			_, err := duty.LockForPay(tx, county.Path, month, month.Last())
 			return err
 		}))
 		ours = append(ours, since(begun))

@@ -39,14 +39,13 @@ var (
 
 // listedBy counts what a page without a list's total shows of a card's things.
 var listedBy = map[string]*regexp.Regexp{
-	"/placements/insurance": regexp.MustCompile(`还有\d+天|已过期`),
-	"/asks":                 regexp.MustCompile(`action="/asks/\d+/explain"`),
-	"/pay/cards/tell":       regexp.MustCompile(`action="/pay/cards/notices/\d+"`),
-	"/corrections":          regexp.MustCompile(`href="/corrections/\d+\?queue`),
-	"/users":                regexp.MustCompile(`href="/users/resets/\d+"`),
-	"/clerks":               regexp.MustCompile(`href="/clerks/resets/\d+"`),
-	"/monitor":              regexp.MustCompile(`href="/monitor/alerts/\d+"`),
-	"/progress":             regexp.MustCompile(`已报送，待市级审核`),
+	"/asks":           regexp.MustCompile(`action="/asks/\d+/explain"`),
+	"/pay/cards/tell": regexp.MustCompile(`action="/pay/cards/notices/\d+"`),
+	"/corrections":    regexp.MustCompile(`href="/corrections/\d+\?queue`),
+	"/users":          regexp.MustCompile(`href="/users/resets/\d+"`),
+	"/clerks":         regexp.MustCompile(`href="/clerks/resets/\d+"`),
+	"/monitor":        regexp.MustCompile(`href="/monitor/alerts/\d+"`),
+	"/progress":       regexp.MustCompile(`已报送，待市级审核`),
 }
 
 // arrearsTold is the first figure of the page of what is due.

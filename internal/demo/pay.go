@@ -285,7 +285,7 @@ func (b *builder) pay(m civil.Month) error {
 				}
 			}
 			// The sheets that were paid from are locked.
-			_, err := duty.LockForPay(x.Tx, c.Path, m)
+			_, err := duty.LockForPay(x.Tx, c.Path, m, m.Last())
 			return err
 		})
 		if err != nil {

@@ -50,7 +50,7 @@ func toCheck(t *telling) (a application.Application, at *village) {
 			continue
 		}
 		t.read(func(s *database.Snapshot) error {
-			waiting, err := application.Queue(s, authz.Under(v.region.Path), application.Submitted)
+			waiting, err := application.Queue(s, authz.Under(v.region.Path), application.Submitted, application.Hand{})
 			if len(waiting) > 0 {
 				id, at = waiting[0], v
 			}

@@ -25,7 +25,7 @@ type Rooms struct {
 func (room *Rooms) Kinds() []*Kind {
 	return []*Kind{room.people(), room.kin(), room.officials(), room.posts(), room.holders(), room.roster(),
 		room.attendance(), room.users(), room.registers(), room.system(crosscheck.Employment),
-		room.system(crosscheck.Poverty), room.help(), room.historyRows()}
+		room.system(crosscheck.Poverty), room.help(), insured(room), room.historyRows()}
 }
 
 // Periods that lists of some kinds hold in one cell.
@@ -35,6 +35,8 @@ var (
 		"合同期限", "合同起止时间", "合同起止", "聘用期限", "聘期", "聘用起止时间", "服务期限", "起止时间", "起止日期", "起止年月"}}}
 	servicePeriods = []Period{{"start", "end", []string{"上岗起止时间", "在岗起止时间", "聘用期限", "聘期", "服务期限", "协议期限", "协议起止时间", "合同期限",
 		"合同起止时间", "聘用起止时间", "在岗期间", "上岗期间", "起止时间", "起止日期", "起止年月"}}}
+	coverPeriods = []Period{{"from", "until", []string{"保险期间", "保险期限", "保险起止日期", "保险起止时间", "保险期", "承保期间", "起止日期",
+		"起止时间"}}}
 	officePeriods = []Period{{"from", "until", []string{"任职起止时间", "任期", "任职期限", "任职起止", "任期起止", "起止时间", "起止日期"}}}
 )
 

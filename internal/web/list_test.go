@@ -109,6 +109,7 @@ func with(t *testing.T, db *database.DB, n int, limits listing.Limits) *office {
 			listing.Place("place", "村", func(x thing) string { return x.Path }),
 			listing.Day("start", "开始", func(x thing) civil.Date { return x.StartOn }),
 			listing.Number("id", "号", func(x thing) int64 { return x.ID }).OnChoice(),
+			listing.Text("do", "办理", func(x thing) string { return "去办" }).OnPage().OnChoice(),
 			listing.Text("secret", "密", func(x thing) string { return "S" }).Under("user.manage"),
 		},
 		Bulk: []listing.Bulk{{Words: "办理", Address: "/do", Permission: "placement.start"}}}
@@ -348,12 +349,12 @@ func TestList_hands_out_what_the_page_shows(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, db *database.DB) {
 		o := with(t, db, 150, listing.Limits{})
 		who := o.Actor("county_reviewer", apptest.County)
-		const query = "sort=-start&q=N0&cols=name,id,secret,start"
+		const query = "sort=-start&q=N0&cols=name,id,do,secret,start"
 		var want [][]string
 		for next := "?" + query; next != ""; {
 			v, _, err := o.ask(t, who, next)
 			apptest.Must(t, err)
-			if len(v.Heads) != 3 {
+			if len(v.Heads) != 4 {
 				t.Fatalf("columns: %+v", v.Heads)
 			}
 			for _, x := range v.Rows {
@@ -562,6 +563,12 @@ func TestList_read_at_once_says_that_it_is_cut(t *testing.T) {
 				return all, nil
 			}}, func(x *listing.View) error { v = x; return nil }))
 		return v, body
+	}
+	if v, _ := ask(20, "sort=-id"); v.Rows[0].ID != 20 || v.Refused != "" || len(v.Orders) < 6 {
+		t.Errorf("a few are not sorted: from %d, %+v", v.Rows[0].ID, v.Orders)
+	}
+	if v, _ := ask(5001, "sort=-id"); v.Rows[0].ID != 1 || v.Refused != "号" || len(v.Orders) != 2 {
+		t.Errorf("more are sorted than may be: from %d, %q, %+v", v.Rows[0].ID, v.Refused, v.Orders)
 	}
 	if v, _ := ask(listing.Few-1, ""); v.Cut != "" {
 		t.Errorf("all rows are shown, and it says %q", v.Cut)

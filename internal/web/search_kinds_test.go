@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -55,6 +56,83 @@ func TestSearch_finds_each_kind_for_its_own_people_alone(t *testing.T) {
 		for at, is := range found(reviewer) {
 			if is {
 				t.Errorf("%s is found after the right was withdrawn", kinds[at])
+			}
+		}
+	})
+}
+
+// wide writes letters, digits and signs as an input method for Chinese does that was left on.
+func wide(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c > ' ' && c <= '~' {
+			return c - '!' + '！'
+		}
+		return c
+	}, s)
+}
+
+// Each kind of number finds its record as well where it was typed in full width or with spaces in it, and where the
+// office gives numbers that look like a name beside a telephone number.
+func TestSearch_finds_each_kind_of_number_in_full_width(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		of := things(t, h, apptest.Home, h.Posts[0])
+		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
+			for _, q := range []struct {
+				text string
+				id   int64
+			}{
+				{"UPDATE placement SET agreement_no = 'XY20250071' WHERE id = ?", of["placement"]},
+				{"UPDATE accident SET claim_no = 'PICC20250031' WHERE id = ?", of["accident"]},
+				{"UPDATE pay_batch SET voucher = 'YH-20250212-7' WHERE id = ?", of["batch"]},
+				{"UPDATE paper_form SET number = 'D370402001001-0009', kind = 'sign_in' WHERE village_id = ?",
+					h.Region(apptest.Home).ID},
+				{"UPDATE complaint SET number = 'XF-2025-00017' WHERE id = ?", of["complaint"]},
+			} {
+				if _, err := tx.Exec(q.text, q.id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}))
+		number := func(query string, id int64) (x string) {
+			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+				_, err := s.One(&x, query, id)
+				return err
+			}))
+			return x
+		}
+		base := h.Serve()
+		county := visit(t, base).signIn(apptest.Login("county_reviewer", h.Region(apptest.County).Code))
+		away := visit(t, base).signIn(apptest.Login("county_reviewer", h.Region(apptest.Away).Code[:6]))
+		for kind, x := range map[string]struct {
+			number string
+			id     string
+		}{
+			"/applications/": {number("SELECT number FROM application WHERE id = ?", of["application"]), "application"},
+			"/posts/":        {number("SELECT code FROM post WHERE id = ?", of["post"]), "post"},
+			"/placements/":   {"XY20250071", "placement"},
+			"/accidents/":    {"PICC20250031", "accident"},
+			"/pay/batches/":  {"YH-20250212-7", "batch"},
+			"/papers?region": {"D370402001001-0009", ""},
+			"/complaints/":   {"XF-2025-00017", "complaint"},
+			"/rectify/":      {number("SELECT number FROM rectify_task WHERE id = ?", of["rectify"]), "rectify"},
+			"/divisions?":    {h.Region(apptest.Home).Code, ""},
+		} {
+			for _, typed := range []string{x.number, wide(x.number), " " + wide(x.number[:4]) + "　" + wide(x.number[4:])} {
+				hits, to := county.search(typed)
+				at := to
+				for _, hit := range hits {
+					if strings.HasPrefix(hit[0], kind) {
+						at = hit[0]
+					}
+				}
+				if !strings.HasPrefix(at, kind) || x.id != "" && at != kind+fmt.Sprint(of[x.id]) {
+					t.Errorf("%q finds %q %v, want one of %s", typed, to, hits, kind)
+				}
+				if hits, to := away.search(typed); len(hits) > 0 || to != "" {
+					t.Errorf("another county finds %v %s by %q", hits, to, typed)
+				}
 			}
 		}
 	})

@@ -1,4 +1,4 @@
--- What all migrations up to 0106_lapse_told make together, of which a new database is made in one go.
+-- What all migrations up to 0111_policy_lists make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -2144,7 +2144,11 @@ CREATE TABLE application (
   INDEX application__township_id (township, id),
   INDEX application__path_id (path, id),
   INDEX application__village_id (village_id),
-  INDEX application__live_path_state (live, path, state, submitted_on)
+  INDEX application__live_path_state (live, path, state, submitted_on),
+  INDEX application__county_submitted_on_id (county, submitted_on, id),
+  INDEX application__township_submitted_on_id (township, submitted_on, id),
+  INDEX application__path_submitted_on_id (path, submitted_on, id),
+  INDEX application__submitted_on_id (submitted_on, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- a step of it as it happened, irregular ones with their reason
@@ -2324,6 +2328,7 @@ CREATE TABLE duty_line (
   checked VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '' CHECK (checked IN ('','fine','work','safety','eligible')),
   check_note VARCHAR(200) NOT NULL DEFAULT '',
   first_hours BIGINT NULL,
+  corrected BIGINT NOT NULL DEFAULT 0,
   FOREIGN KEY (sheet_id) REFERENCES duty_sheet (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (hours >= 0 AND hours <= 744),
@@ -3172,11 +3177,15 @@ CREATE TABLE pay_missing (
   path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   lack VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   due_on VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  county VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS (SUBSTR(path, 1, 8)) VIRTUAL,
+  township VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS (SUBSTR(path, 1, 12)) VIRTUAL,
   PRIMARY KEY (placement_id, month),
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (person_id) REFERENCES person (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (lack IN ('sheet','unlisted','blank','untold')),
-  INDEX pay_missing__path (path, month, lack, due_on, person_id, placement_id)
+  INDEX pay_missing__path (path, month, lack, due_on, person_id, placement_id),
+  INDEX pay_missing__county_due_on (county, due_on, placement_id, month, lack),
+  INDEX pay_missing__township_due_on (township, due_on, placement_id, month, lack)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- that a month ends without pay: decided with its reason, told to the payee, taken back
@@ -3371,28 +3380,14 @@ CREATE TABLE duty_correction_line (
   was_hours BIGINT NOT NULL,
   days VARCHAR(31) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   hours BIGINT NOT NULL,
+  was_less_fen BIGINT NOT NULL DEFAULT 0,
+  less_fen BIGINT NOT NULL DEFAULT 0,
+  added BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY (correction_id, placement_id),
   FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (LENGTH(days) = 31 AND LENGTH(was_days) = 31),
   INDEX duty_correction_line__placement_id (placement_id, correction_id)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-
--- what an approved correction of a month sheet changes of pay, by placement
-CREATE TABLE pay_correction (
-  correction_id BIGINT NOT NULL,
-  placement_id BIGINT NOT NULL,
-  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  stood_fen BIGINT NOT NULL,
-  worth_fen BIGINT NOT NULL,
-  at_us BIGINT NOT NULL,
-  PRIMARY KEY (correction_id, placement_id),
-  FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (stood_fen >= 0 AND worth_fen >= 0),
-  INDEX pay_correction__path_month (path, month),
-  INDEX pay_correction__placement_id (placement_id, month)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- what somebody said who was told of an overpayment, before it is asked back
@@ -3422,6 +3417,8 @@ CREATE TABLE insurance_period (
   until_date VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   actor_id BIGINT NOT NULL,
   at_us BIGINT NOT NULL,
+  insurer VARCHAR(60) NOT NULL DEFAULT '',
+  premium_fen BIGINT NULL,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (until_date > from_date),
   UNIQUE INDEX insurance_period__placement_id_from_date (placement_id, from_date),
@@ -3454,6 +3451,23 @@ CREATE TABLE lapse_told (
 CREATE TRIGGER lapse_told_no_update BEFORE UPDATE ON lapse_told FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'lapse_told is append-only';
 
 CREATE TRIGGER lapse_told_no_delete BEFORE DELETE ON lapse_told FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'lapse_told is append-only';
+
+-- what an approved correction of a month sheet changes of pay, by placement
+CREATE TABLE pay_correction (
+  correction_id BIGINT NOT NULL,
+  placement_id BIGINT NOT NULL,
+  path VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  month VARCHAR(7) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  stood_fen BIGINT NOT NULL,
+  worth_fen BIGINT NOT NULL,
+  at_us BIGINT NOT NULL,
+  PRIMARY KEY (correction_id, placement_id, month),
+  FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (stood_fen >= 0 AND worth_fen >= 0),
+  INDEX pay_correction__path_month (path, month),
+  INDEX pay_correction__placement_id (placement_id, month)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
@@ -4306,4 +4320,25 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0106_lapse_told', 3, 'cec1e35938ac794ce9750d5ed07f99fd', 'done'),
   ('0106_lapse_told', 4, 'a16d1dc10cb800268883867c1bc2d6d0', 'done'),
   ('0106_lapse_told', 5, 'e42ea6fcff2fd2db94e404c6ff63dc2f', 'done'),
-  ('0106_lapse_told', 6, 'adb100eba5a8e39a57867aa9a1c5440a', 'done');
+  ('0106_lapse_told', 6, 'adb100eba5a8e39a57867aa9a1c5440a', 'done'),
+  ('0108_list_orders', 1, '73596fa8853040cbaf2d43a6a95f48ea', 'done'),
+  ('0108_list_orders', 2, '282cec3d23d5388249d50b54540941f8', 'done'),
+  ('0108_list_orders', 3, '48d0f736bf186017898d79a04b35f269', 'done'),
+  ('0108_list_orders', 4, '7de32143236cfb41575fc0fb38f50718', 'done'),
+  ('0108_list_orders', 5, 'a86fa7473c2d23b4cd271806739708be', 'done'),
+  ('0108_list_orders', 6, '617c1ab3faa710d47449a78004d6ebe8', 'done'),
+  ('0108_list_orders', 7, 'a23887c4b1e5518697e94a738ab08f46', 'done'),
+  ('0108_list_orders', 8, 'abd22fcb0b8e5f2397dc198844461440', 'done'),
+  ('0110_corrections_of_more', 1, 'a0237854576d9abff896b7590c0d8be0', 'done'),
+  ('0110_corrections_of_more', 2, '09563aaab826fcc9e98d1d4600478236', 'done'),
+  ('0110_corrections_of_more', 3, 'e358d53b5f400465b984ce6587d53f99', 'done'),
+  ('0110_corrections_of_more', 4, 'b13c6a9cca56dc2262e55546cff4685c', 'done'),
+  ('0110_corrections_of_more', 5, '6548043e881706dee02f7784276c6c64', 'done'),
+  ('0110_corrections_of_more', 6, 'c10f5792f21b2fe59f103a9967630b60', 'done'),
+  ('0110_corrections_of_more', 7, '7cd65357752feca9fd4df5bf498d7a3c', 'done'),
+  ('0110_corrections_of_more', 8, 'f52deb3fca8740a35d4a9d10b6b9acb0', 'done'),
+  ('0110_corrections_of_more', 9, '13b786681825d1206ef66a0000e11e14', 'done'),
+  ('0110_corrections_of_more', 10, '779e3d98488e7ed5de590828a4a96728', 'done'),
+  ('0110_corrections_of_more', 11, '55fc6ccaa5ee2d930550917f726cd42a', 'done'),
+  ('0111_policy_lists', 1, 'f132fd0f5a570be8369dc1dbf858a35d', 'done'),
+  ('0111_policy_lists', 2, 'dac34f0312b30adc46ca5a8b23d2620d', 'done');

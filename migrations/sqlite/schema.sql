@@ -1,4 +1,4 @@
--- What all migrations up to 0106_lapse_told make together, of which a new database is made in one go.
+-- What all migrations up to 0111_policy_lists make together, of which a new database is made in one go.
 -- Made by 'make schema' out of the migrations, never by hand. Statements stand apart by empty lines.
 
 -- which migrations the database has run
@@ -2490,6 +2490,14 @@ CREATE INDEX application__village_id ON application (village_id);
 
 CREATE INDEX application__live_path_state ON application (live, path, state, submitted_on);
 
+CREATE INDEX application__county_submitted_on_id ON application (county, submitted_on, id);
+
+CREATE INDEX application__township_submitted_on_id ON application (township, submitted_on, id);
+
+CREATE INDEX application__path_submitted_on_id ON application (path, submitted_on, id);
+
+CREATE INDEX application__submitted_on_id ON application (submitted_on, id);
+
 -- a step of it as it happened, irregular ones with their reason
 CREATE TABLE application_step (
   id INTEGER NOT NULL PRIMARY KEY,
@@ -2703,6 +2711,7 @@ CREATE TABLE duty_line (
   checked TEXT NOT NULL DEFAULT '' CHECK (checked IN ('','fine','work','safety','eligible')),
   check_note TEXT NOT NULL DEFAULT '',
   first_hours INTEGER NULL,
+  corrected INTEGER NOT NULL DEFAULT 0,
   FOREIGN KEY (sheet_id) REFERENCES duty_sheet (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (hours >= 0 AND hours <= 744),
@@ -3724,6 +3733,8 @@ CREATE TABLE pay_missing (
   path TEXT NOT NULL,
   lack TEXT NOT NULL,
   due_on TEXT NOT NULL,
+  county TEXT GENERATED ALWAYS AS (SUBSTR(path, 1, 8)) VIRTUAL,
+  township TEXT GENERATED ALWAYS AS (SUBSTR(path, 1, 12)) VIRTUAL,
   PRIMARY KEY (placement_id, month),
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (person_id) REFERENCES person (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
@@ -3731,6 +3742,10 @@ CREATE TABLE pay_missing (
 );
 
 CREATE INDEX pay_missing__path ON pay_missing (path, month, lack, due_on, person_id, placement_id);
+
+CREATE INDEX pay_missing__county_due_on ON pay_missing (county, due_on, placement_id, month, lack);
+
+CREATE INDEX pay_missing__township_due_on ON pay_missing (township, due_on, placement_id, month, lack);
 
 -- that a month ends without pay: decided with its reason, told to the payee, taken back
 CREATE TABLE no_pay_event (
@@ -3962,6 +3977,9 @@ CREATE TABLE duty_correction_line (
   was_hours INTEGER NOT NULL,
   days TEXT NOT NULL,
   hours INTEGER NOT NULL,
+  was_less_fen INTEGER NOT NULL DEFAULT 0,
+  less_fen INTEGER NOT NULL DEFAULT 0,
+  added INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (correction_id, placement_id),
   FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
@@ -3969,25 +3987,6 @@ CREATE TABLE duty_correction_line (
 );
 
 CREATE INDEX duty_correction_line__placement_id ON duty_correction_line (placement_id, correction_id);
-
--- what an approved correction of a month sheet changes of pay, by placement
-CREATE TABLE pay_correction (
-  correction_id INTEGER NOT NULL,
-  placement_id INTEGER NOT NULL,
-  path TEXT NOT NULL,
-  month TEXT NOT NULL,
-  stood_fen INTEGER NOT NULL,
-  worth_fen INTEGER NOT NULL,
-  at_us INTEGER NOT NULL,
-  PRIMARY KEY (correction_id, placement_id),
-  FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
-  CHECK (stood_fen >= 0 AND worth_fen >= 0)
-);
-
-CREATE INDEX pay_correction__path_month ON pay_correction (path, month);
-
-CREATE INDEX pay_correction__placement_id ON pay_correction (placement_id, month);
 
 -- what somebody said who was told of an overpayment, before it is asked back
 CREATE TABLE pay_hearing (
@@ -4018,6 +4017,8 @@ CREATE TABLE insurance_period (
   until_date TEXT NOT NULL,
   actor_id INTEGER NOT NULL,
   at_us INTEGER NOT NULL,
+  insurer TEXT NOT NULL DEFAULT '',
+  premium_fen INTEGER NULL,
   FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
   CHECK (until_date > from_date)
 );
@@ -4060,6 +4061,25 @@ BEGIN SELECT RAISE(ABORT, 'lapse_told is append-only'); END;
 
 CREATE TRIGGER lapse_told_no_replace BEFORE INSERT ON lapse_told WHEN EXISTS (SELECT 1 FROM lapse_told WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'lapse_told is append-only'); END;
+
+-- what an approved correction of a month sheet changes of pay, by placement
+CREATE TABLE pay_correction (
+  correction_id INTEGER NOT NULL,
+  placement_id INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  month TEXT NOT NULL,
+  stood_fen INTEGER NOT NULL,
+  worth_fen INTEGER NOT NULL,
+  at_us INTEGER NOT NULL,
+  PRIMARY KEY (correction_id, placement_id, month),
+  FOREIGN KEY (correction_id) REFERENCES duty_correction (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  FOREIGN KEY (placement_id) REFERENCES placement (id) ON DELETE RESTRICT ON UPDATE RESTRICT,
+  CHECK (stood_fen >= 0 AND worth_fen >= 0)
+);
+
+CREATE INDEX pay_correction__path_month ON pay_correction (path, month);
+
+CREATE INDEX pay_correction__placement_id ON pay_correction (placement_id, month);
 
 -- the books: every step of every migration is done
 INSERT INTO schema_migration (name, step, digest, state) VALUES
@@ -4968,4 +4988,25 @@ INSERT INTO schema_migration (name, step, digest, state) VALUES
   ('0106_lapse_told', 4, 'a16d1dc10cb800268883867c1bc2d6d0', 'done'),
   ('0106_lapse_told', 5, '7cb96581dadbb2701239093ed0ba5f51', 'done'),
   ('0106_lapse_told', 6, 'df0dba568fc2c99fb3f7c466a61bc570', 'done'),
-  ('0106_lapse_told', 7, 'd2eda1ea0abb51ca6fb0c7068e709baa', 'done');
+  ('0106_lapse_told', 7, 'd2eda1ea0abb51ca6fb0c7068e709baa', 'done'),
+  ('0108_list_orders', 1, '73596fa8853040cbaf2d43a6a95f48ea', 'done'),
+  ('0108_list_orders', 2, '282cec3d23d5388249d50b54540941f8', 'done'),
+  ('0108_list_orders', 3, '48d0f736bf186017898d79a04b35f269', 'done'),
+  ('0108_list_orders', 4, '7de32143236cfb41575fc0fb38f50718', 'done'),
+  ('0108_list_orders', 5, 'f1062614d9c8309488cd0ac12166d813', 'done'),
+  ('0108_list_orders', 6, '1ab97d5452da7cddde4063af7611a780', 'done'),
+  ('0108_list_orders', 7, 'a23887c4b1e5518697e94a738ab08f46', 'done'),
+  ('0108_list_orders', 8, 'abd22fcb0b8e5f2397dc198844461440', 'done'),
+  ('0110_corrections_of_more', 1, 'e11bde80c4ef542ec4cfa2bd90022d75', 'done'),
+  ('0110_corrections_of_more', 2, '09563aaab826fcc9e98d1d4600478236', 'done'),
+  ('0110_corrections_of_more', 3, '3a5e1505c45d6293006686a2fbbab1a9', 'done'),
+  ('0110_corrections_of_more', 4, '11f765d44dad73815b09d77ae4328d77', 'done'),
+  ('0110_corrections_of_more', 5, 'fca0fda5921bebaef71b31638007f803', 'done'),
+  ('0110_corrections_of_more', 6, 'c0490200dbef6d299ec84f9fea494090', 'done'),
+  ('0110_corrections_of_more', 7, '7cd65357752feca9fd4df5bf498d7a3c', 'done'),
+  ('0110_corrections_of_more', 8, 'f52deb3fca8740a35d4a9d10b6b9acb0', 'done'),
+  ('0110_corrections_of_more', 9, '13b786681825d1206ef66a0000e11e14', 'done'),
+  ('0110_corrections_of_more', 10, '779e3d98488e7ed5de590828a4a96728', 'done'),
+  ('0110_corrections_of_more', 11, '55fc6ccaa5ee2d930550917f726cd42a', 'done'),
+  ('0111_policy_lists', 1, '27d11e612a81f758f49d76156559b5bb', 'done'),
+  ('0111_policy_lists', 2, '8a36dce6e39ae1c1330d99cc6857f371', 'done');

@@ -9,6 +9,7 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
+	"gangwei/internal/base/money"
 	"gangwei/internal/hiring/villagepapers"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
@@ -55,6 +56,8 @@ type CorrectedLine struct {
 	WasHours                  int64
 	Days                      string
 	Hours                     int64
+	WasLessFen, LessFen       money.Fen // what the assessment took and should take; the same: nothing is said of it
+	Added                     bool      // the holder was left off the sheet
 	// of the placement, for the page
 	Name, Title string
 }
@@ -63,6 +66,9 @@ func (CorrectedLine) TableName() string { return "duty_correction_line" }
 
 // HadWork reports whether the sheet had work of the placement before it was corrected. Pure.
 func (l CorrectedLine) HadWork() bool { return l.WasHours > 0 || lexicon.DaysAtWork(l.WasDays) > 0 }
+
+// LessLowered reports whether the correction takes less than the assessment did.
+func (l CorrectedLine) LessLowered() bool { return l.LessFen != l.WasLessFen }
 
 // Changed days of the line, in the order of the month.
 func (l CorrectedLine) Changed() (days []int) {
@@ -92,13 +98,15 @@ type Correcting struct {
 	Lines            []Typed
 	Reason           string
 	Scan             int64
-	Settle           bool // only days that were expected when the sheet was sent (settle.go)
+	Less             map[int64]money.Fen // by placement: what the assessment should take; who is not in it stays
+	Settle           bool                // only days that were expected when the sheet was sent (settle.go)
 }
 
 // Correct enters a correction of a locked sheet, which waits for another person; the sheet stays as it is. Refusals:
 // authz.*, form.stale, duty.correct_state (not locked: it is returned or reopened), duty.correct_open (one waits),
 // duty.correct_reason, duty.correct_scan, duty.correct_none (nothing differs), those of Apply; of Settle
-// duty.settle_none, duty.settle_said, duty.settle_blank, duty.settle_hours.
+// duty.settle_none, duty.settle_said, duty.settle_blank, duty.settle_hours; duty.correct_less (more is deducted than
+// was told).
 func Correct(ctx context.Context, d *desk.Desk, actor authz.Actor, key string, x Correcting) (int64, error) {
 	return desk.Do(ctx, d, actor, key, func(v *desk.Visit) (int64, error) {
 		s, err := lockSheet(v.Tx, x.SheetID)
@@ -152,9 +160,20 @@ func (x *Correcting) check(v *desk.Visit, s Sheet) error {
 	return faults.OrNil()
 }
 
-// lines that differ from what counts now.
+// lines that differ from what counts now, and of who was left off the sheet.
 func (x *Correcting) lines(v *desk.Visit, s Sheet) (out []CorrectedLine, err error) {
 	now, err := LinesThatCount(v.Tx, s)
+	if err != nil {
+		return nil, err
+	}
+	if !x.Settle {
+		left, err := LeftOff(v.Tx, s, now)
+		if err != nil {
+			return nil, err
+		}
+		now = append(now, left...)
+	}
+	takes, err := TakenBy(v.Tx, s.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -174,9 +193,12 @@ func (x *Correcting) lines(v *desk.Visit, s Sheet) (out []CorrectedLine, err err
 		if x.Settle {
 			faults = append(faults, l.settles(after, s, v.Today())...)
 		}
-		if after.Days != l.Days || after.Hours != l.Hours {
+		was := takes[l.PlacementID]
+		less, fault := x.less(l, was)
+		faults.Add(fault)
+		if after.Days != l.Days || after.Hours != l.Hours || less != was {
 			out = append(out, CorrectedLine{PlacementID: l.PlacementID, WasDays: l.Days, WasHours: l.Hours, Days: after.Days,
-				Hours: after.Hours})
+				Hours: after.Hours, WasLessFen: was, LessFen: less, Added: l.ID == 0})
 		}
 	}
 	if err := faults.OrNil(); err != nil {
@@ -186,6 +208,33 @@ func (x *Correcting) lines(v *desk.Visit, s Sheet) (out []CorrectedLine, err err
 		return nil, errs.New(errs.Invalid, "duty.correct_none").On("days")
 	}
 	return out, nil
+}
+
+// less that the assessment of a line should take; never more than its holder was told of.
+func (x *Correcting) less(l Line, was money.Fen) (money.Fen, *errs.Error) {
+	less, said := x.Less[l.PlacementID]
+	switch {
+	case !said || x.Settle || less == was:
+		return was, nil
+	case less < 0 || less > was:
+		return was, errs.New(errs.Invalid, "duty.correct_less").On("days").With("name", l.Name).With("most", was)
+	}
+	return less, nil
+}
+
+// LeftOff are those who were on post in a locked sheet's month and stand on no line of it, with a blank line each.
+func LeftOff(r database.Reader, s Sheet, lines []Line) (out []Line, err error) {
+	if s.State != Locked {
+		return nil, nil
+	}
+	holders, err := holdersOf(r, s.VillageID, s.Month)
+	for _, h := range holders {
+		if !slices.ContainsFunc(lines, func(l Line) bool { return l.PlacementID == h.PlacementID }) {
+			h.SheetID, h.Days, h.How, h.Shifts = s.ID, noShifts, noShifts, noShifts
+			out = append(out, h)
+		}
+	}
+	return out, err
 }
 
 // LinesThatCount are the lines of a sheet as pay is reckoned from them: what approved corrections say, else what the

@@ -513,9 +513,9 @@ func (b *Bulk) Store(tx *database.Tx) error {
 }
 
 // LockForPay locks the reviewed sheets of a county's month, so that what is paid from stays; called by the room of
-// payroll inside its visit. It returns the villages that had holders in the month and whose sheet is not reviewed. Who
-// was not told of their assessment is left out alone: see Untold.
-func LockForPay(tx *database.Tx, countyPath string, month civil.Month) (missing []string, err error) {
+// payroll inside its visit. It returns the villages that had holders in the month up to the last day that is paid, and
+// whose sheet is not reviewed. Who was not told of their assessment is left out alone: see Untold.
+func LockForPay(tx *database.Tx, countyPath string, month civil.Month, until civil.Date) (missing []string, err error) {
 	where, args := authz.Under(countyPath).SQL("path")
 	if _, err := tx.Exec(
 		"UPDATE duty_sheet SET state = 'locked', version = version + 1 WHERE "+where+
@@ -523,7 +523,7 @@ func LockForPay(tx *database.Tx, countyPath string, month civil.Month) (missing 
 		return nil, err
 	}
 	where, args = authz.Under(countyPath).SQL("l.path")
-	args = append(args, month.Last(), month.First(), month)
+	args = append(args, until, month.First(), month)
 	err = tx.Select(&missing, `SELECT DISTINCT l.path FROM placement l WHERE
 `+where+` AND l.start_on <= ? AND (l.end_on IS
 NULL OR l.end_on >= ?)
@@ -701,11 +701,14 @@ func deductionsOf(r database.Reader, scope authz.Scope, month civil.Month) (map[
 		"SELECT a.placement_id, a.deduction_fen FROM duty_sheet s JOIN assessment a ON a.sheet_id = s.id WHERE "+where+
 			" AND s.month = ? AND s.state = 'locked' AND a.deduction_fen > 0",
 		append(args, month)...)
+	if err != nil {
+		return nil, err
+	}
 	out := map[int64]money.Fen{}
 	for _, x := range rows {
 		out[x.PlacementID] = x.DeductionFen
 	}
-	return out, err
+	return out, lowerLess(r, scope, month, func(id int64, less money.Fen) { out[id] = less })
 }
 
 func setLook(tx *database.Tx, lineID int64, on civil.Date, checked, note string) error {

@@ -24,20 +24,30 @@ type AbsentLine struct {
 type AbsentFilter struct {
 	ID    int64
 	Month civil.Month
+	First int // days of the month that are asked, of which none is at work, with absence or not; 0: all of them
 }
 
 // AbsentLines of a scope by month, village and holder.
 func AbsentLines(r database.Reader, scope authz.Scope, f AbsentFilter) ([]AbsentLine, error) {
 	const absent = ` AND s.state IN ('reviewed','locked') AND d.hours = 0 AND d.days LIKE '%A%'
 AND REPLACE(REPLACE(REPLACE(d.days, 'A', ''), 'O', ''), '-', '') = ''`
+	const idle = ` AND s.state IN ('reviewed','locked')
+AND REPLACE(REPLACE(REPLACE(SUBSTR(d.days, 1, ?), 'A', ''), 'O', ''), '-', '') = ''`
 	where, args := scope.SQL("s.path")
 	switch {
 	case f.ID > 0:
 		where, args = where+" AND d.id = ?", append(args, f.ID)
 	case !f.Month.IsZero():
-		where, args = where+" AND s.month = ?"+absent, append(args, f.Month)
+		where, args = where+" AND s.month = ?", append(args, f.Month)
 	default:
-		where += " AND s.listed = 0" + absent
+		where += " AND s.listed = 0"
+	}
+	switch {
+	case f.ID > 0:
+	case f.First > 0:
+		where, args = where+idle, append(args, f.First)
+	default:
+		where += absent
 	}
 	var out []AbsentLine
 	err := r.Select(&out, `SELECT d.id, s.id AS sheet_id, s.state, d.placement_id, s.path, s.month, d.days, d.remark,

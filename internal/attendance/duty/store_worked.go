@@ -6,6 +6,7 @@ import (
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
+	"gangwei/internal/base/money"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 )
@@ -65,7 +66,12 @@ func (q WorkedQuery) Assessed(r database.Reader) (map[int64]Assessed, error) {
 		x.Total = x.counts()
 		out[x.PlacementID] = x
 	}
-	return out, nil
+	return out, lowerLess(r, authz.Under(q.County), q.Month, func(id int64, less money.Fen) {
+		if x, ok := out[id]; ok {
+			x.DeductionFen = less
+			out[id] = x
+		}
+	})
 }
 
 // Untold are the holders of a county's month who are left out of its list: their assessment has a result that they were

@@ -169,6 +169,8 @@ var _ = words.Add("attendance/duty", words.Book{
 		"duty.correct_open":      "这张考勤表已有一份更正在等审核，不能再录一份。请先办结那一份。",
 		"duty.correct_reason":    "请写明更正的理由，4至200个字。",
 		"duty.correct_scan":      "更正要有签字的原件。请先在“表册”按编号上传本村本月的签到表，再在这里选它的编号。",
+		"duty.correct_less":      "“{name}”的扣款只能改少，现为{most}元：本人没有被告知过的扣款，不能事后增加。",
+		"duty.correct_added":     "更正时补入",
 		"duty.correct_none":      "没有改动：填的和现在的一样。",
 		"duty.correct_same":      "录入更正与审核应为两人。请由另一人审核。",
 		"duty.correct_decided":   "这份更正已经办结（{correction}），您看到的是办结以前的页面。",

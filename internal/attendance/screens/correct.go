@@ -7,6 +7,7 @@ import (
 
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/errs"
+	"gangwei/internal/base/money"
 	"gangwei/internal/hiring/villagepapers"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
@@ -32,7 +33,8 @@ func (p *Correct) Routes() []feature.Route {
 type correctPage struct {
 	kit.Page
 	Sheet  duty.Sheet
-	Lines  []duty.Line // as they count now
+	Lines  []duty.Line         // as they count now, and of who was left off the sheet
+	Takes  map[int64]money.Fen // what assessments take, as it counts now; of those of whom something is taken
 	Days   []int
 	Signed []villagepapers.Scan
 	Before []duty.Correction
@@ -70,6 +72,14 @@ func (x *correctPage) open(l duty.Line, day int) bool {
 		return l.WasExpected(x.Sheet, day, x.R.Today)
 	}
 	return l.Open(x.Sheet.Month, day, x.R.Today) && l.Day(day) != 'T'
+}
+
+// LeftOff reports whether a line's holder is not on the sheet.
+func (x *correctPage) LeftOff(l duty.Line) bool { return l.ID == 0 }
+
+// Take of a line's assessment as typed, else as it counts.
+func (x *correctPage) Take(l duty.Line) string {
+	return x.Typed(fmt.Sprintf("k%d", l.PlacementID), x.Takes[l.PlacementID].String())
 }
 
 // Tools of the grid.
@@ -129,6 +139,20 @@ func (x *correctPage) Hours(l duty.Line) string {
 	return x.Typed(fmt.Sprintf("h%d", l.PlacementID), l.Hours)
 }
 
+// loadLines of the sheet; to a correction also those of who was left off, and what assessments take.
+func (x *correctPage) loadLines(s *database.Snapshot) (err error) {
+	if x.Lines, err = duty.LinesThatCount(s, x.Sheet); err != nil || x.Settle {
+		return err
+	}
+	left, err := duty.LeftOff(s, x.Sheet, x.Lines)
+	if err != nil {
+		return err
+	}
+	x.Lines = append(x.Lines, left...)
+	x.Takes, err = duty.TakenBy(s, x.Sheet.ID)
+	return err
+}
+
 func (p *Correct) load(r *kit.Request, settle bool) (*correctPage, error) {
 	n, err := r.ID()
 	if err != nil {
@@ -147,7 +171,7 @@ func (p *Correct) load(r *kit.Request, settle bool) (*correctPage, error) {
 		if err = r.Actor.Check(permission, page.Sheet.Path); err != nil {
 			return err
 		}
-		if page.Lines, err = duty.LinesThatCount(s, page.Sheet); err != nil {
+		if err = page.loadLines(s); err != nil {
 			return err
 		}
 		if page.Before, err = duty.CorrectionsOf(s, n); err != nil {
@@ -193,7 +217,7 @@ func (p *Correct) take(r *kit.Request, settle bool) error {
 		return err
 	}
 	x := duty.Correcting{SheetID: page.Sheet.ID, Version: r.Int("version"), Reason: r.Text("reason"), Scan: r.Int("scan"),
-		Settle: settle}
+		Settle: settle, Less: map[int64]money.Fen{}}
 	for _, l := range page.Lines {
 		t := duty.Typed{PlacementID: l.PlacementID, Hours: l.Hours}
 		if hours := fmt.Sprintf("h%d", l.PlacementID); r.Has(hours) {
@@ -206,6 +230,9 @@ func (p *Correct) take(r *kit.Request, settle bool) error {
 			}
 		}
 		x.Lines = append(x.Lines, t)
+		if take := fmt.Sprintf("k%d", l.PlacementID); page.Takes[l.PlacementID] > 0 && r.Has(take) {
+			x.Less[l.PlacementID] = r.Fen(take)
+		}
 	}
 	var id int64
 	if err = r.Faults(); err == nil {

@@ -145,7 +145,7 @@ func (page *dutyPage) list() *listing.List[duty.Standing] {
 			listing.Label("state", "考勤表", "sheet", func(x duty.Standing) string { return x.State }),
 			listing.Made("check", "检查", func(r *kit.Request, x duty.Standing) listing.Cell {
 				return listing.Cell{Text: "登记检查", Address: "/duty/checks/new?region=" + r.CodeOf(x.Path)}
-			}).Under("duty.check"),
+			}).Under("duty.check").OnPage(),
 		},
 	}
 }

@@ -73,6 +73,15 @@ func (m Month) Days() int   { return daysIn(int(m.year), int(m.month)) }
 func (m Month) First() Date { return Date{m.year, m.month, 1} }
 func (m Month) Last() Date  { return Date{m.year, m.month, int8(m.Days())} }
 
+// Until is the last day of the part of the month that a period beginning on a day of each month has: from 26 the 25th,
+// from 1 the month's last.
+func (m Month) Until(from int) Date {
+	if from <= 1 {
+		return m.Last()
+	}
+	return m.Date(from - 1)
+}
+
 // Date is the given day of the month; a day beyond its end is the last day.
 func (m Month) Date(day int) Date {
 	return Date{m.year, m.month, int8(min(max(day, 1), m.Days()))}

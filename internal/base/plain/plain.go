@@ -47,6 +47,9 @@ func Text(s string) string {
 	}, s)
 }
 
+// Code is a number or code as it is compared: of usual width, without spaces and what nobody sees.
+func Code(s string) string { return Text(norm.NFKC.String(s)) }
+
 // dots that stand between the parts of a minority's name.
 const dots = "•・‧∙⋅．.。·•●᛫･"
 

@@ -20,6 +20,15 @@ func TestText(t *testing.T) {
 	}
 }
 
+func TestCode_has_usual_width(t *testing.T) {
+	for in, want := range map[string]string{"３７０４０２－２０２４－００１": "370402-2024-001", " ａＢ １": "aB1", "〔２０２４〕１号": "〔2024〕1号",
+		"①": "1", "": ""} {
+		if got := Code(in); got != want {
+			t.Errorf("%q: %q", in, got)
+		}
+	}
+}
+
 func TestSameName_however_it_is_written(t *testing.T) {
 	for _, c := range []struct {
 		a, b string

@@ -33,6 +33,15 @@ type May struct {
 	Actor                                          authz.Actor // whose complaints are shown
 }
 
+// link to a record in a path; empty where the reader may not open it: a person moves to another village, and what was
+// is still where it was.
+func (m May) link(permission authz.Permission, path, address string) string {
+	if !m.Actor.Scope(permission).Covers(path) {
+		return ""
+	}
+	return address
+}
+
 // FileOf a person in the order of time, from the first application to the last payment. It writes nothing and shows no
 // full number.
 func FileOf(r database.Reader, p resident.Person, may May) ([]Happening, error) {
@@ -60,7 +69,7 @@ func FileOf(r database.Reader, p resident.Person, may May) ([]Happening, error) 
 			if len(paid) > 0 {
 				detail += fmt.Sprintf("；系统外已发%d个月，凭证%s", len(paid), orNone(h.Slip))
 			}
-			add(on, "历史名册", detail, fmt.Sprintf("/history/%d", h.ID), h.Odd != "")
+			add(on, "历史名册", detail, may.link("history.view", h.Path, fmt.Sprintf("/history/%d", h.ID)), h.Odd != "")
 		}
 	}
 	declarations, err := resident.DeclarationsOf(r, p.ID)
@@ -84,12 +93,12 @@ func FileOf(r database.Reader, p resident.Person, may May) ([]Happening, error) 
 		}
 	}
 	if may.Applications {
-		if err := applicationsInto(r, p, add); err != nil {
+		if err := applicationsInto(r, p, may, add); err != nil {
 			return nil, err
 		}
 	}
 	if may.Placements {
-		if err := placementsInto(r, p, add); err != nil {
+		if err := placementsInto(r, p, may, add); err != nil {
 			return nil, err
 		}
 	}
@@ -125,12 +134,14 @@ func orNone(s string) string {
 	return s
 }
 
-func applicationsInto(r database.Reader, p resident.Person, add func(civil.Date, string, string, string, bool)) error {
+func applicationsInto(r database.Reader, p resident.Person, may May,
+	add func(civil.Date, string, string, string, bool)) error {
 	apps, err := application.List(r, authz.Everywhere(), application.Filter{PersonID: p.ID, Limit: 200})
 	if err != nil {
 		return err
 	}
 	for _, a := range apps {
+		link := may.link("application.view", a.Path, fmt.Sprintf("/applications/%d", a.ID))
 		steps, err := application.StepsOf(r, a.ID)
 		if err != nil {
 			return err
@@ -147,7 +158,7 @@ func applicationsInto(r database.Reader, p resident.Person, add func(civil.Date,
 			if s.Irregular != "" {
 				detail += "；不合规：" + words.Text(s.Irregular)
 			}
-			add(s.OnDate, words.Label("step", s.Step), detail, fmt.Sprintf("/applications/%d", a.ID), s.Irregular != "")
+			add(s.OnDate, words.Label("step", s.Step), detail, link, s.Irregular != "")
 		}
 	}
 	return nil
@@ -191,13 +202,14 @@ func checksInto(r database.Reader, p resident.Person, actor authz.Actor,
 	return nil
 }
 
-func placementsInto(r database.Reader, p resident.Person, add func(civil.Date, string, string, string, bool)) error {
+func placementsInto(r database.Reader, p resident.Person, may May,
+	add func(civil.Date, string, string, string, bool)) error {
 	own, err := placement.OfPerson(r, p.ID)
 	if err != nil {
 		return err
 	}
 	for _, x := range own {
-		link := fmt.Sprintf("/placements/%d", x.ID)
+		link := may.link("placement.view", x.Path, fmt.Sprintf("/placements/%d", x.ID))
 		add(x.TrainedOn, "岗前培训", "", link, false)
 		add(x.InsuredFrom, "意外伤害保险", x.InsuranceNo, link, false)
 		covers, err := placement.CoversOf(r, x.ID)

@@ -57,7 +57,11 @@ func Judge(f Facts, book *rulebook.Book) []Remark {
 	for _, c := range f.Categories {
 		basis = basis || c.Code == f.Basis && c.On(f.Day)
 	}
-	if !basis {
+	switch {
+	case basis:
+	case f.Basis == "": // none is chosen yet
+		say("block", "person.no_category")
+	default:
 		say("block", "person.no_basis", errs.Arg{Name: "basis", Value: f.Basis})
 	}
 	months := book.Int("residence.min_months", f.Path, f.Day, 12)

@@ -242,10 +242,25 @@ func hadHand(r database.Reader, a Application, step, personKey string) (bool, er
 		"h.person_key = ? LIMIT 1", a.ID, step, personKey)
 }
 
+// Hand is who would do a step.
+type Hand struct{ Step, PersonKey string }
+
+// free is the condition, "AND ..." or empty, that nothing keeps the hand from the step: another step of the application
+// is not its own.
+func (h Hand) free() (string, []any) {
+	if !takesHand(h.Step) {
+		return "", nil
+	}
+	return " AND NOT EXISTS (SELECT 1 FROM application_hand h WHERE h.application_id = a.id AND h.step <> ? AND " +
+		"h.person_key = ?)", []any{h.Step, h.PersonKey}
+}
+
 // Queue lists the applications of a scope that wait at a state, those that waited longest first; those whose notice
 // hangs, by its last day.
-func Queue(r database.Reader, scope authz.Scope, state string) ([]int64, error) {
+func Queue(r database.Reader, scope authz.Scope, state string, by Hand) ([]int64, error) {
 	where, args := scope.SQL("a.path")
+	free, more := by.free()
+	where, args = where+free, append(args, more...)
 	var out []int64
 	err := r.Select(&out, `SELECT a.id FROM application a WHERE `+where+` AND a.state = ?
 ORDER BY (SELECT COALESCE(s.notice_until, s.on_date) FROM application_step s WHERE s.application_id = a.id
@@ -329,7 +344,7 @@ var Entered = listing.Source{ID: "a.id", From: "application a", Orders: []listin
 	{Key: "place", By: "a.path"},
 	{Key: "post", By: "q.title", Join: "JOIN post q ON q.id = a.post_id"},
 	{Key: "basis", By: "a.basis"},
-	{Key: "submitted", By: "a.submitted_on"},
+	{Key: "submitted", By: "a.submitted_on", Indexed: true},
 	{Key: "state", By: "a.state"},
 }}
 
@@ -438,8 +453,10 @@ func WaitingFor(r database.Reader, scope authz.Scope, step string, f BatchFilter
 }
 
 // WaitingAt a state that is on its way, of a scope, since the oldest of them was submitted.
-func WaitingAt(r database.Reader, scope authz.Scope, state string) (q civil.Queue, err error) {
+func WaitingAt(r database.Reader, scope authz.Scope, state string, by Hand) (q civil.Queue, err error) {
 	where, args := scope.SQL("a.path")
+	free, more := by.free()
+	where, args = where+free, append(args, more...)
 	_, err = r.One(&q, "SELECT COUNT(*) AS n, MIN(a.submitted_on) AS since FROM application a WHERE a.live = 1 AND "+
 		where+" AND a.state = ?", append(args, state)...)
 	return q, err

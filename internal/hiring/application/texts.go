@@ -78,6 +78,7 @@ var _ = words.Add("hiring/application", words.Book{
 		"person.age_under":                 "年龄{age}周岁，未满{limit}周岁。",
 		"person.age_over":                  "年龄{age}周岁，超过新上岗年龄{limit}周岁，须写明理由。",
 		"person.dead":                      "此人已登记死亡（{on}）。",
+		"person.no_category":               "没有在有效期内的安置对象类别。请核对登记和证明。",
 		"person.no_basis":                  "没有在有效期内的安置对象类别“{basis}”。请核对登记和证明。",
 		"person.residence":                 "在本地常住不满{limit}个月，须写明理由。",
 		"person.max_posts":                 "此人已有岗位，每人最多{limit}个（含其他部门的公益性岗位）。",

@@ -1,13 +1,16 @@
 package placement
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/errs"
+	"gangwei/internal/base/money"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
@@ -28,8 +31,30 @@ type Cover struct {
 	PolicyNo    string
 	FromDate    civil.Date
 	UntilDate   civil.Date // last day
+	Insurer     string
+	PremiumFen  *money.Fen // nil: nobody told
 	ActorID     int64
 	AtUs        clock.Moment
+}
+
+// longestPolicyNo in characters.
+const longestPolicyNo = 40
+
+// Check what is told of a period. Faults: form.required (policy), placement.insure_days (until), form.long (insurer).
+func (c *Cover) Check() error {
+	c.PolicyNo, c.Insurer = strings.TrimSpace(c.PolicyNo), strings.TrimSpace(c.Insurer)
+	var faults errs.Faults
+	faults.Add(errs.Length(c.PolicyNo, 2, longestPolicyNo, "form.required", "policy"))
+	faults.Add(errs.Long(c.Insurer, 60, "insurer"))
+	if c.FromDate.IsZero() || !c.UntilDate.After(c.FromDate) || c.UntilDate.After(c.FromDate.AddMonths(13)) {
+		faults.Add(errs.New(errs.Invalid, "placement.insure_days").On("until"))
+	}
+	return faults.OrNil()
+}
+
+// Meets reports whether two periods have a day in common.
+func (c Cover) Meets(x Cover) bool {
+	return !c.UntilDate.Before(x.FromDate) && !c.FromDate.After(x.UntilDate)
 }
 
 func (Cover) TableName() string { return "insurance_period" }
@@ -44,16 +69,13 @@ type Insuring struct {
 
 // check the policy and its days.
 func (x *Insuring) check() error {
-	const longest = 40
-	x.PolicyNo = strings.TrimSpace(x.PolicyNo)
 	var faults errs.Faults
 	if len(x.Placements) == 0 || len(x.Placements) > MostAtOnce {
 		faults.Add(errs.New(errs.Invalid, "placement.insure_none").On("ids").With("limit", MostAtOnce))
 	}
-	faults.Add(errs.Length(x.PolicyNo, 2, longest, "form.required", "policy"))
-	if x.From.IsZero() || !x.Until.After(x.From) || x.Until.After(x.From.AddMonths(13)) {
-		faults.Add(errs.New(errs.Invalid, "placement.insure_days").On("until"))
-	}
+	c := Cover{PolicyNo: x.PolicyNo, FromDate: x.From, UntilDate: x.Until}
+	faults = append(faults, errs.All(c.Check())...)
+	x.PolicyNo = c.PolicyNo
 	return faults.OrNil()
 }
 
@@ -111,12 +133,37 @@ func (x *Insuring) onto(r database.Reader, p Placement) (*errs.Error, error) {
 	}
 	covers, err := CoversOf(r, p.ID)
 	for _, c := range covers {
-		if !c.UntilDate.Before(x.From) && !c.FromDate.After(x.Until) {
+		if c.Meets(Cover{FromDate: x.From, UntilDate: x.Until}) {
 			return errs.New(errs.Conflict, "placement.insured").On("ids").With("name", name).With("until",
 				c.UntilDate).With("policy", c.PolicyNo), nil
 		}
 	}
 	return nil, err
+}
+
+// TakeCovers writes periods of an insurer's list down inside an import's visit, each placement locked, and returns
+// their ids. What somebody else wrote down meanwhile is refused: placement.insured, placement.insure_ended.
+func TakeCovers(v *desk.Visit, covers []Cover) ([]int64, error) {
+	slices.SortStableFunc(covers, func(a, b Cover) int { return cmp.Compare(a.PlacementID, b.PlacementID) })
+	for i, c := range covers {
+		p, err := Lock(v.Tx, c.PlacementID)
+		if err != nil {
+			return nil, err
+		}
+		x := Insuring{PolicyNo: c.PolicyNo, From: c.FromDate, Until: c.UntilDate}
+		fault, err := x.onto(v.Tx, p)
+		if err != nil {
+			return nil, err
+		}
+		if fault != nil {
+			return nil, fault
+		}
+		covers[i].ActorID, covers[i].AtUs = v.Actor.UserID, v.Now()
+	}
+	if err := insertCovers(v.Tx, covers); err != nil {
+		return nil, err
+	}
+	return coverIDs(v.Tx, covers)
 }
 
 // InsuredTwice is the refusal of a period that somebody else wrote down at the same moment.

@@ -2,6 +2,7 @@ package placement_test
 
 import (
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -129,6 +130,55 @@ func TestRenew_twice_is_refused_with_its_sentence(t *testing.T) {
 			t.Error(err)
 		}
 		apptest.Must(t, renew(end.AddDays(310))) // an agreement may keep its number
+	})
+}
+
+// Two people renew the same agreement at the same time, one alone and one with others, to different days: one of the
+// two stands, and the other is told by whom and until when it goes, or that the page is old; nothing of the other's is
+// kept.
+func TestRenew_at_once_leaves_one(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		id, other := h.Hold(0, "续聘人甲", "999000000000001", "2025-01-01", ""), h.Hold(1, "续聘人乙", "999000000000002",
+			"2025-01-01", "")
+		one, two := h.Actor("county_reviewer", apptest.County), h.Actor("county_reviewer", apptest.County, "-2")
+		read := func(id int64) (p placement.Placement) {
+			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) (err error) { p, err = placement.ByID(s, id); return err }))
+			return p
+		}
+		seen, beside := read(id), read(other)
+		short, long := seen.AgreementUntil.AddDays(200), seen.AgreementUntil.AddDays(300)
+		var wait sync.WaitGroup
+		results := make([]error, 2)
+		wait.Add(2)
+		go func() {
+			defer wait.Done()
+			_, results[0] = h.Placements.Renew(ctx, one, "", id, seen.Version, "X-1", short, "")
+		}()
+		go func() {
+			defer wait.Done()
+			_, results[1] = h.Placements.RenewBatch(ctx, two, "", seen.Path, []placement.Renewal{
+				{ID: other, Version: beside.Version, AgreementNo: "X-3"}, {ID: id, Version: seen.Version, AgreementNo: "X-2"}},
+				long, "")
+		}()
+		wait.Wait()
+		p, b := read(id), read(other)
+		switch {
+		case results[0] == nil && errs.CodeOf(results[1]) == "form.stale":
+			if p.AgreementUntil != short || p.AgreementNo != "X-1" || b.Version != beside.Version {
+				t.Errorf("%+v %+v", p, b)
+			}
+		case results[1] == nil && errs.CodeOf(results[0]) == "placement.renewed":
+			if p.AgreementUntil != long || p.AgreementNo != "X-2" || b.AgreementUntil != long {
+				t.Errorf("%+v %+v", p, b)
+			}
+		default:
+			t.Errorf("%v", results)
+		}
+		if _, err := h.Placements.Renew(ctx, one, "", id, seen.Version, "X-4", short, ""); errs.CodeOf(err) !=
+			"placement.renewed" || !strings.Contains(err.Error(), "续聘人甲") {
+			t.Errorf("an old page: %v", err)
+		}
 	})
 }
 

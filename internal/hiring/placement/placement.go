@@ -233,7 +233,10 @@ func (r *Service) Renew(ctx context.Context, actor authz.Actor, key string, id, 
 		if err != nil {
 			return 0, err
 		}
-		if err := v.AllowFresh("placement.start", p.Path, p.Version, version); err != nil {
+		if err := v.Allow("placement.start", p.Path); err != nil {
+			return 0, err
+		}
+		if err := p.freshToRenew(v.Tx, version, until); err != nil {
 			return 0, err
 		}
 		if err := r.renew(v, p, agreementNo, until, why); err != nil {
@@ -243,6 +246,22 @@ func (r *Service) Renew(ctx context.Context, actor authz.Actor, key string, id, 
 			desk.F("agreement", agreementNo), desk.F("why", strings.TrimSpace(why)))
 		return id, nil
 	})
+}
+
+// freshToRenew refuses a placement that was changed since it was shown: placement.renewed where somebody else renewed
+// it meanwhile, until that day or longer, else form.stale.
+func (p Placement) freshToRenew(r database.Reader, version int64, until civil.Date) error {
+	if p.Version == version {
+		return nil
+	}
+	names, err := resident.NamesOf(r, []int64{p.PersonID})
+	if err != nil {
+		return err
+	}
+	if already := p.renewedAlready(names[p.PersonID], until); already != nil {
+		return already
+	}
+	return errs.New(errs.Stale, "form.stale")
 }
 
 func (r *Service) renew(v *desk.Visit, p Placement, agreementNo string, until civil.Date, why string) error {
@@ -306,6 +325,21 @@ type Renewal struct {
 	AgreementNo string
 }
 
+// renewOne of many.
+func (r *Service) renewOne(v *desk.Visit, path string, m Renewal, until civil.Date, why string) error {
+	p, err := Lock(v.Tx, m.ID)
+	if err != nil {
+		return err
+	}
+	if !strings.HasPrefix(p.Path, path) {
+		return errs.New(errs.NotFound, "authz.not_found")
+	}
+	if err := p.freshToRenew(v.Tx, m.Version, until); err != nil {
+		return err
+	}
+	return r.renew(v, p, m.AgreementNo, until, why)
+}
+
 // RenewBatch renews many placements of a region until one day, all of them or none; the faults name each person.
 // Refusals: those of Renew, placement.none.
 func (r *Service) RenewBatch(ctx context.Context, actor authz.Actor, key, path string, many []Renewal, until civil.Date,
@@ -319,23 +353,12 @@ func (r *Service) RenewBatch(ctx context.Context, actor authz.Actor, key, path s
 		}
 		var faults errs.Faults
 		for _, m := range many {
-			p, err := Lock(v.Tx, m.ID)
-			if err != nil {
+			err := r.renewOne(v, path, m, until, why)
+			of := errs.All(err)
+			if err != nil && (len(of) == 0 || errs.KindOf(err) == errs.NotFound || errs.KindOf(err) == errs.Stale) {
 				return 0, err
 			}
-			if !strings.HasPrefix(p.Path, path) {
-				return 0, errs.New(errs.NotFound, "authz.not_found")
-			}
-			if p.Version != m.Version {
-				return 0, errs.New(errs.Stale, "form.stale")
-			}
-			err = r.renew(v, p, m.AgreementNo, until, why)
-			for _, e := range errs.All(err) {
-				faults.Add(e)
-			}
-			if err != nil && len(errs.All(err)) == 0 {
-				return 0, err
-			}
+			faults = append(faults, of...)
 		}
 		if err := faults.OrNil(); err != nil {
 			return 0, err

@@ -184,6 +184,7 @@ type Filter struct {
 	Within   string
 	State    string
 	Sought   resident.Seek // who holds it
+	Agreed   string        // number of the agreement
 	EndingBy civil.Date    // agreements that end by then
 	Among    []int64       // no others than these, at most a few hundred
 }
@@ -202,6 +203,9 @@ func (f Filter) where(scope authz.Scope) (string, []any) {
 		person, more := f.Sought.SQL("p")
 		where += " AND EXISTS (SELECT 1 FROM person p WHERE p.id = l.person_id" + person + ")"
 		args = append(args, more...)
+	}
+	if f.Agreed != "" {
+		where, args = where+" AND l.agreement_no = ?", append(args, listing.Coded(f.Agreed))
 	}
 	if !f.EndingBy.IsZero() {
 		where, args = where+" AND l.state <> 'ended' AND l.agreement_until <= ?", append(args, f.EndingBy)
@@ -549,13 +553,13 @@ func MovesByMonth(r database.Reader, path string, deep int, from, to civil.Month
 	return out, nil
 }
 
-// AgreementsEnded are the placements of a scope whose agreement ended before the last day of a month on which they were
+// AgreementsEnded are the placements of a scope whose agreement ended before the last of some days on which they were
 // on post, each with the agreement's last day.
-func AgreementsEnded(r database.Reader, scope authz.Scope, m civil.Month) (map[int64]civil.Date, error) {
+func AgreementsEnded(r database.Reader, scope authz.Scope, from, until civil.Date) (map[int64]civil.Date, error) {
 	where, args := scope.SQL("l.path")
 	out := map[int64]civil.Date{}
 	return out, r.Rows("SELECT l.id, l.agreement_until FROM placement l WHERE "+where+" AND l.agreement_until < ? AND "+
-		"(l.end_on IS NULL OR l.end_on >= ? AND l.end_on > l.agreement_until)", append(args, m.Last(), m.First()),
+		"(l.end_on IS NULL OR l.end_on >= ? AND l.end_on > l.agreement_until)", append(args, until, from),
 		func(rows *sql.Rows) error {
 			var id int64
 			var until civil.Date

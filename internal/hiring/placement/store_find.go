@@ -3,6 +3,7 @@ package placement
 import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/listing"
 )
 
 // Found is a placement as a search shows it.
@@ -30,9 +31,10 @@ func OfPeople(r database.Reader, scope authz.Scope, people []int64, limit int) (
 	return out[:min(len(out), limit)], err
 }
 
-// Agreed finds placements of a scope by the number of the agreement.
-func Agreed(r database.Reader, scope authz.Scope, number string, limit int) (out []Found, err error) {
+// Agreed finds placements of a scope by the number of the agreement, in the ways in which it may be kept.
+func Agreed(r database.Reader, scope authz.Scope, written [3]string, limit int) (out []Found, err error) {
 	where, args := scope.SQL("l.path")
-	err = r.Select(&out, foundSQL+where+" AND l.agreement_no = ? ORDER BY l.id LIMIT ?", append(args, number, limit)...)
+	err = r.Select(&out, foundSQL+where+" AND l.agreement_no IN (?, ?, ?) ORDER BY l.id LIMIT ?", append(args,
+		listing.Coded(written[0]), listing.Coded(written[1]), listing.Coded(written[2]), limit)...)
 	return out, err
 }

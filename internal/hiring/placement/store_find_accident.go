@@ -4,6 +4,7 @@ import (
 	"gangwei/internal/base/civil"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/listing"
 )
 
 // FoundAccident is an accident as a search shows it.
@@ -34,10 +35,10 @@ func AccidentsOfPeople(r database.Reader, scope authz.Scope, people []int64, lim
 }
 
 // AccidentsClaimed finds accidents of a scope by the insurer's number of the claim.
-func AccidentsClaimed(r database.Reader, scope authz.Scope, number string,
+func AccidentsClaimed(r database.Reader, scope authz.Scope, written [3]string,
 	limit int) (out []FoundAccident, err error) {
 	where, args := scope.SQL("a.path")
-	err = r.Select(&out, foundAccidentSQL+where+" AND a.claim_no = ? ORDER BY a.id DESC LIMIT ?",
-		append(args, number, limit)...)
+	err = r.Select(&out, foundAccidentSQL+where+" AND a.claim_no IN (?, ?, ?) ORDER BY a.id DESC LIMIT ?",
+		append(args, listing.Coded(written[0]), listing.Coded(written[1]), listing.Coded(written[2]), limit)...)
 	return out, err
 }

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"net/http"
+	"strings"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/errs"
@@ -108,7 +109,7 @@ func (p *Applications) applications(r *kit.Request) error {
 		State: r.Text("state"), Irregular: r.Text("irregular") == "1", Q: r.Text("q")}
 	f := application.Filter{State: page.State, Irregular: page.Irregular, Sought: resident.SeekOf(p.Ring, page.Q)}
 	if f.Sought.Nobody { // no name: then a number of an application
-		f.Sought, f.Number = resident.Seek{}, plain.Text(page.Q)
+		f.Sought, f.Number = resident.Seek{}, strings.ToUpper(plain.Code(page.Q))
 	}
 	if err := r.Faults(); err != nil {
 		return err

@@ -38,10 +38,6 @@ func sees(r *kit.Request, s resident.Seek) bool { return s.Whole() && r.Can("res
 
 func (p *Finding) placements(r *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
 	scope, seek := r.Actor.Scope("placement.view"), resident.SeekOf(p.Ring, q.Text)
-	number := q.Text
-	if q.Numbered() {
-		number = q.Number // its width and case folded
-	}
 	var rows []placement.Found
 	var names map[int64]string
 	var people []int64
@@ -49,15 +45,18 @@ func (p *Finding) placements(r *kit.Request, s *database.Snapshot, q feature.Sou
 	switch {
 	case sees(r, seek):
 	case seek.Nobody:
-		rows, err = placement.Agreed(s, scope, number, feature.FindLimit)
 	default:
 		if people, names, err = resident.Meant(s, scope, seek); err == nil {
 			rows, err = placement.OfPeople(s, scope, people, feature.FindLimit)
 		}
 	}
+	agreed := err == nil && len(rows) == 0 && (seek.Nobody || seek.Both())
+	if agreed {
+		rows, err = placement.Agreed(s, scope, q.Written(), feature.FindLimit)
+	}
 	found := feature.FoundOf(rows, func(x placement.Found) feature.Hit {
-		return feature.Hit{Words: cmp.Or(names[x.PersonID], "协议"+number), Address: "/placements/" + kit.FormatID(x.ID),
-			Path: x.Path, Detail: x.Title + "，" + words.Label("placement", x.State), Exact: seek.Nobody || seek.Whole()}
+		return feature.Hit{Words: cmp.Or(names[x.PersonID], "协议"+q.Text), Address: "/placements/" + kit.FormatID(x.ID),
+			Path: x.Path, Detail: x.Title + "，" + words.Label("placement", x.State), Exact: agreed || seek.Whole()}
 	})
 	found.All = "/placements?q=" + url.QueryEscape(q.Text)
 	return found, err
@@ -111,18 +110,20 @@ func (p *Finding) accidents(r *kit.Request, s *database.Snapshot, q feature.Soug
 	var people []int64
 	var err error
 	switch {
-	case sees(r, seek), seek.Nobody && !q.Numbered():
-	case seek.Nobody:
-		rows, err = placement.AccidentsClaimed(s, scope, q.Text, feature.FindLimit)
+	case sees(r, seek), seek.Nobody:
 	default:
 		if people, names, err = resident.Meant(s, scope, seek); err == nil {
 			rows, err = placement.AccidentsOfPeople(s, scope, people, feature.FindLimit)
 		}
 	}
+	claimed := err == nil && len(rows) == 0 && (seek.Nobody || seek.Both())
+	if claimed {
+		rows, err = placement.AccidentsClaimed(s, scope, q.Written(), feature.FindLimit)
+	}
 	return feature.FoundOf(rows, func(x placement.FoundAccident) feature.Hit {
 		return feature.Hit{Words: cmp.Or(names[x.PersonID], "报案号"+q.Text),
 			Address: "/accidents/" + kit.FormatID(x.ID), Path: x.Path,
-			Detail: x.HappenedOn.Chinese() + "，" + words.Label("accident", x.State), Exact: seek.Nobody}
+			Detail: x.HappenedOn.Chinese() + "，" + words.Label("accident", x.State), Exact: claimed}
 	}), err
 }
 

@@ -14,6 +14,7 @@ import (
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
+	"gangwei/internal/platform/listing"
 )
 
 // Insurance shows whose policy ends, and takes a policy's period for many.
@@ -24,7 +25,7 @@ type Insurance struct {
 // Routes of these pages.
 func (p *Insurance) Routes() []feature.Route {
 	return []feature.Route{
-		feature.Get("/placements/insurance", "placement.view", p.page),
+		feature.Get("/placements/insurance", "placement.view", p.page).Shows(&covers),
 		feature.Post("/placements/insurance", "placement.start", p.insure),
 	}
 }
@@ -35,7 +36,7 @@ func (p *Insurance) Todo() []feature.Todo {
 	return []feature.Todo{
 		ending(30, false, feature.Item{Words: soon + "协议", Address: "/placements?soon=1", Act: "看名单",
 			Who: "{n}名在岗人员：请提前准备续聘"}, placement.EndingSoon),
-		ending(31, true, feature.Item{Words: soon + "意外险", Address: "/placements/insurance", Act: "看名单",
+		ending(31, true, feature.Item{Words: soon + "意外险", Address: "/placements/insurance?state=ending", Act: "看名单",
 			Who: "{n}名在岗人员：过期的没有保险"}, placement.CoverEnding),
 	}
 }
@@ -54,16 +55,41 @@ func ending(order int, county bool, item feature.Item,
 		}}
 }
 
-// shownCovers are as many as the page shows where nobody was chosen: it stays light.
-const shownCovers = 60
+// States of a policy by which the list is narrowed.
+const (
+	coverEnding = "ending"
+	coverUntold = "untold"
+)
+
+// covers is the list of whose policy ends, or of whom nobody told when it does.
+var covers = listing.List[placement.CoverRow]{
+	Code: "covers", Title: "意外险到期和续保", View: "placement.view", Export: "placement.export",
+	ID:    func(x placement.CoverRow) int64 { return x.ID },
+	NoRow: "没有快到期的保险。",
+	Columns: []listing.Column[placement.CoverRow]{
+		listing.Text("name", "姓名", func(x placement.CoverRow) string { return x.Name }).
+			To(func(x placement.CoverRow) string { return "/placements/" + kit.FormatID(x.ID) }),
+		listing.Place("place", "村（社区）", func(x placement.CoverRow) string { return x.Path }),
+		listing.Text("post", "岗位", func(x placement.CoverRow) string { return x.Title }),
+		listing.Text("policy", "保单号", func(x placement.CoverRow) string { return x.PolicyNo }),
+		listing.Day("until", "保险至", func(x placement.CoverRow) civil.Date { return x.UntilDate }),
+		listing.Made("state", "情况", func(r *kit.Request, x placement.CoverRow) listing.Cell {
+			said, tone := coverState(x, r.Today)
+			return listing.Cell{Text: said, Tone: tone}
+		}),
+	},
+	Bulk: []listing.Bulk{{Words: "登记所选的人的保险", Address: "/placements/insurance", Permission: "placement.start",
+		Get: true}},
+}
 
 type insurancePage struct {
 	kit.Page
 	Places kit.Places
-	Rows   []placement.CoverRow
+	Rows   []placement.CoverRow // of those who were chosen
+	List   *listing.View        // of all, where nobody was
+	State  string
 	By     civil.Date
 	Chosen bool
-	More   bool
 	Gone   int // how many of those chosen are not on post any more
 	CanDo  bool
 }
@@ -73,30 +99,23 @@ func (x *insurancePage) Ticked(id int64) bool {
 	return x.Chosen || slices.Contains(x.R.Context.Request().Form["ids"], kit.FormatID(id))
 }
 
-// State of a row: its word and tone.
-func (x *insurancePage) State(c placement.CoverRow) string {
-	switch {
-	case c.UntilDate.IsZero() && c.PolicyNo == "":
-		return "没有保险"
-	case c.UntilDate.IsZero():
-		return "没有登记止期"
-	case c.UntilDate.Before(x.R.Today):
-		return "已过期"
-	}
-	return fmt.Sprintf("还有%d天", c.UntilDate.DaysSince(x.R.Today))
+// Said is a row's state, as the state of its tone.
+func (x *insurancePage) Said(c placement.CoverRow) []string {
+	said, tone := coverState(c, x.R.Today)
+	return []string{said, tone}
 }
 
-// Tone of a row's state.
-func (x *insurancePage) Tone(c placement.CoverRow) string {
+// coverState of a row: its words and tone.
+func coverState(c placement.CoverRow, today civil.Date) (said, tone string) {
 	switch {
 	case c.UntilDate.IsZero() && c.PolicyNo == "":
-		return "bad"
+		return "没有保险", "bad"
 	case c.UntilDate.IsZero():
-		return "wait"
-	case c.UntilDate.Before(x.R.Today):
-		return "bad"
+		return "没有登记止期", "wait"
+	case c.UntilDate.Before(today):
+		return "已过期", "bad"
 	}
-	return "warn"
+	return fmt.Sprintf("还有%d天", c.UntilDate.DaysSince(today)), "warn"
 }
 
 func (p *Insurance) load(r *kit.Request) (*insurancePage, error) {
@@ -116,36 +135,54 @@ func (p *Insurance) load(r *kit.Request) (*insurancePage, error) {
 	}
 	page.Places.At = at
 	var ids []int64
-	if r.Text("shown") == "" { // chosen in the list of holders; on this page all rows that are shown stay
-		for _, v := range r.Context.Request().Form["ids"] {
-			n, _, _ := strings.Cut(v, ",")
-			if id := kit.ParseID(n); id > 0 && len(ids) < placement.MostAtOnce {
-				ids = append(ids, id)
-			}
+	for _, v := range r.Context.Request().Form["ids"] {
+		n, _, _ := strings.Cut(v, ",")
+		if id := kit.ParseID(n); id > 0 && len(ids) < placement.MostAtOnce {
+			ids = append(ids, id)
 		}
 	}
 	page.Chosen = len(ids) > 0
+	if !page.Chosen {
+		return page, nil
+	}
 	return page, r.Read(func(s *database.Snapshot) (err error) {
-		page.Rows, err = placement.CoverRows(s, scope, page.By, ids, shownCovers+1)
-		if page.Chosen {
-			page.Gone = len(ids) - len(page.Rows)
-		}
-		if page.More = !page.Chosen && len(page.Rows) > shownCovers; page.More {
-			page.Rows = page.Rows[:shownCovers]
-		}
+		page.Rows, err = placement.CoverRows(s, scope, page.By, ids, len(ids))
+		page.Gone = len(ids) - len(page.Rows)
 		return err
 	})
 }
 
+// asked are those on post whom the page lists.
+func (x *insurancePage) asked() listing.Query[placement.CoverRow] {
+	words := map[string]string{coverEnding: "快到期和已过期", coverUntold: "没有登记止期"}
+	return listing.Query[placement.CoverRow]{At: x.Places.At, Said: listing.Said("", words[x.State]),
+		All: func(s *database.Snapshot, scope authz.Scope) ([]placement.CoverRow, error) {
+			rows, err := placement.CoverRows(s, scope, x.By, nil, listing.Few)
+			return slices.DeleteFunc(rows, func(c placement.CoverRow) bool {
+				return x.State != "" && c.UntilDate.IsZero() != (x.State == coverUntold)
+			}), err
+		}}
+}
+
 func (p *Insurance) page(r *kit.Request) error {
 	page, err := p.load(r)
-	if err == nil {
-		err = r.Faults()
-	}
 	if err != nil {
 		return err
 	}
-	return r.Show(http.StatusOK, "insurance", page)
+	page.State = r.Text("state")
+	if page.State != "" && page.State != coverEnding && page.State != coverUntold {
+		return errs.New(errs.NotFound, "authz.not_found")
+	}
+	if err := r.Faults(); err != nil {
+		return err
+	}
+	if page.Chosen && r.Text("as") == "" {
+		return r.Show(http.StatusOK, "insurance", page)
+	}
+	return covers.Answer(r, page.asked(), func(v *listing.View) error {
+		page.List, page.Chosen = v, false
+		return r.Show(http.StatusOK, "insurance", page)
+	})
 }
 
 func (p *Insurance) insure(r *kit.Request) error {

@@ -5,6 +5,7 @@ import (
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/money"
+	"gangwei/internal/base/plain"
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/hiring/post"
 	"gangwei/internal/platform/authz"
@@ -97,6 +98,9 @@ func (p *Placements) placements(r *kit.Request) error {
 		States: []string{placement.Active, placement.Suspended, placement.Ended},
 		State:  r.Text("state"), Soon: r.Text("soon") == "1", Q: r.Text("q")}
 	f := placement.Filter{State: page.State, Sought: resident.SeekOf(p.Ring, page.Q)}
+	if f.Sought.Nobody { // no name: then the number of an agreement
+		f.Sought, f.Agreed = resident.Seek{}, plain.Code(page.Q)
+	}
 	q := listing.Query[placement.Row]{At: at, Said: listing.Said(page.Q, words.Label("placement", page.State)),
 		Rows: func(s *database.Snapshot, scope authz.Scope, w *listing.Window) ([]placement.Row, error) {
 			return placement.List(s, scope, f, w)

@@ -31,8 +31,8 @@ var startQueue = steps[5].queue
 
 func waitingFor(state, step string, permission authz.Permission, role authz.Role, words string) waiting {
 	return waiting{state, step, role, &kit.Queue{Code: string(permission), Words: words, Permission: permission,
-		Address: "/applications/%d", Waiting: func(r database.Reader, scope authz.Scope) ([]int64, error) {
-			return application.Queue(r, scope, state)
+		Address: "/applications/%d", WaitingBy: func(r database.Reader, scope authz.Scope, who authz.Actor) ([]int64, error) {
+			return application.Queue(r, scope, state, application.Hand{Step: step, PersonKey: who.PersonKey})
 		}}}
 }
 

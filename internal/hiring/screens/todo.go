@@ -17,7 +17,8 @@ func (p *Applications) Todo() []feature.Todo {
 				if !r.Can(string(w.queue.Permission)) || w.role != "" && !r.Actor.HasRole(w.role) {
 					continue
 				}
-				q, err := application.WaitingAt(s, r.Actor.Scope(w.queue.Permission), w.state)
+				q, err := application.WaitingAt(s, r.Actor.Scope(w.queue.Permission), w.state,
+					application.Hand{Step: w.step, PersonKey: r.Actor.PersonKey})
 				if err != nil {
 					return nil, err
 				}

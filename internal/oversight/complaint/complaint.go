@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"math/big"
 	"slices"
+	"strings"
 
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
@@ -178,6 +179,10 @@ func NumberFrom(pick func(n int) int) string {
 	}
 	return string(b)
 }
+
+// IsReceipt reports whether a text can be the number of a receipt, or most of one: its letters need no digit among
+// them.
+func IsReceipt(text string) bool { return len(text) >= 6 && strings.Trim(text, letters) == "" }
 
 func newNumber() string {
 	return NumberFrom(func(n int) int {

@@ -72,7 +72,7 @@ type payCase struct {
 
 func TestPay_follows_work_and_accuses_no_look_alike(t *testing.T) {
 	for _, cases := range [][]payCase{withoutWorkCases, neverSeenCases, sheetChangedCases, lapsedCases, uninsuredCases,
-		payNoticeCases} {
+		payNoticeCases, unpaidCases} {
 		for _, x := range cases {
 			t.Run(x.rule+" "+x.name, func(t *testing.T) {
 				w := newWorld()
@@ -426,6 +426,39 @@ var payNoticeCases = func() (out []payCase) {
 		hung(w, "2025-04-03", "2025-04-05", "2025-04-03", "2025-04-10")
 		w.c.Book = rulebook.NewBook([]rulebook.Parameter{{Param: "notice.min_calendar_days", Value: "2",
 			FromDate: day("2021-01-01"), State: "approved"}}, civil.NewCalendar(nil, nil))
+	})
+	return out
+}()
+
+// A month marked absent on all days, of which the holder was told, is due once nobody decided in time or it was decided
+// that it is paid; while the days to decide run, and where it ended without pay, it is not.
+var unpaidCases = func() (out []payCase) {
+	add := func(name, says string, bend func(*world)) {
+		out = append(out, payCase{"arrears.unpaid", name, bend, says, inspect.Record})
+	}
+	unlisted := func(w *world) {
+		w.place.Items = slices.Delete(w.place.Items, 2, 3)
+	}
+	held := func(h inspect.Hold) func(*world) {
+		return func(w *world) {
+			unlisted(w)
+			w.marks(absent31)
+			w.place.Holds = map[civil.Month]inspect.Hold{march: h}
+		}
+	}
+	add("worked, and on no list", "2025年3月到岗", unlisted)
+	add("worked, and on a list that hangs", "编入的名单公示中，补贴800.00元至今没有批准", func(w *world) {
+		unlisted(w)
+		w.place.Drafted = map[civil.Month]inspect.Drafted{march: {State: "noticed", Amount: 80_000}}
+	})
+	add("absent on all days, and nobody was told", "", func(w *world) { unlisted(w); w.marks(absent31) })
+	add("held, and nobody decided in time", "到2025年4月14日没有决定，按应发计", held(inspect.Hold{DecideBy: day("2025-04-14")}))
+	add("held, and decided that it is paid", "核实后决定发放", held(inspect.Hold{DecideBy: day("2025-04-14"), Decided: "pay"}))
+	add("held, and the last day to decide is today", "", held(inspect.Hold{DecideBy: day("2025-06-20")}))
+	add("held, and ended without pay", "", held(inspect.Hold{DecideBy: day("2025-04-14"), Decided: "none"}))
+	add("held too long, and paid since", "", func(w *world) {
+		w.marks(absent31)
+		w.place.Holds = map[civil.Month]inspect.Hold{march: {DecideBy: day("2025-04-14")}}
 	})
 	return out
 }()

@@ -25,7 +25,7 @@ func Finders() []feature.Finder {
 }
 
 func findComplaints(r *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
-	if q.Number == "" || !q.Numbered() {
+	if !complaint.IsReceipt(q.Number) && !q.Numbered() {
 		return feature.Found{}, nil
 	}
 	rows, err := complaint.List(s, r.Actor, complaint.Filter{Number: q.Number, Today: r.Today, Limit: feature.FindLimit})

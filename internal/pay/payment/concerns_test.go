@@ -55,7 +55,7 @@ func TestConcerned_names_whom_to_look_at_first_and_stops_nobody(t *testing.T) {
 		concerns := func(scope authz.Scope) (rows []payroll.Concerned, count map[string]int) {
 			run := runOf(t, h, d.RunID)
 			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) (err error) {
-				rows, count, err = payroll.ConcernedBy(s, run, scope, 1)
+				rows, count, err = payroll.ConcernedBy(s, h.Book(), run, scope, 1)
 				return err
 			}))
 			return rows, count

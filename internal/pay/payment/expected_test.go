@@ -19,10 +19,11 @@ func expectedNow(t *testing.T, h *apptest.House) (out []payroll.ExpectedSheet, u
 	t.Helper()
 	county := h.Region("370402").Path
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) (err error) {
-		if out, err = payroll.ExpectedSheets(s, authz.Under(county), h.Set.Now().Date()); err != nil {
+		if out, err = payroll.ExpectedSheets(s, h.Book(), authz.Under(county), h.Set.Now().Date()); err != nil {
 			return err
 		}
-		unsettled, owed, err = payroll.ExpectedBefore(s, payroll.Run{Path: county, Month: civil.MustMonth("2025-03")})
+		unsettled, owed, err = payroll.ExpectedBefore(s, h.Book(), payroll.Run{Path: county,
+			Month: civil.MustMonth("2025-03")})
 		return err
 	}))
 	return out, unsettled, owed

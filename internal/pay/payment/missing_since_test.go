@@ -36,7 +36,7 @@ func TestMissing_leaves_out_what_is_no_longer_so_since_the_count(t *testing.T) {
 				apptest.Must(t, err)
 				month, err := payment.MissingMonth(s, scope, feb)
 				apptest.Must(t, err)
-				waits, err := payment.Undecided(s, scope)
+				waits, err := payment.UndecidedAround(s, scope, 0)
 				apptest.Must(t, err)
 				board, err := payment.BoardOf(s, village.Path, feb, feb, h.Set.Now().Date())
 				var got, hung []string
@@ -48,10 +48,10 @@ func TestMissing_leaves_out_what_is_no_longer_so_since_the_count(t *testing.T) {
 						hung = append(hung, x.Lack)
 					}
 				}
-				if sum.People != people || len(holders) != int(people) || len(waits) != open || month != int64(open) ||
+				if sum.People != people || len(holders) != int(people) || waits.Of != open || month != int64(open) ||
 					!slices.Equal(got, lacks) || !slices.Equal(hung, lacks) {
 					t.Errorf("%s: %d people, %d named, %d in the queue, %d in the month; %v, on the board %v", what, sum.People,
-						len(holders), len(waits), month, got, hung)
+						len(holders), waits.Of, month, got, hung)
 				}
 				return err
 			}))

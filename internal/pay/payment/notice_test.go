@@ -28,7 +28,8 @@ func TestIrregularNotice_names_what_keeps_a_notice_from_counting(t *testing.T) {
 		{ahead, "2025-01-19", "2025-01-23", payroll.NoticeUndrafted},
 		{ahead, "2025-01-20", "2025-01-22", payroll.NoticeShort},
 	} {
-		if got := payroll.IrregularNotice(x.run, civil.MustDate(x.from), civil.MustDate(x.until), 3); got != x.want {
+		if got := payroll.IrregularNotice(x.run, civil.MustDate(x.from), civil.MustDate(x.until),
+			payroll.NoticeTerms{Over: x.run.Month.Last(), Days: 3}); got != x.want {
 			t.Errorf("%s to %s: %q, want %q", x.from, x.until, got, x.want)
 		}
 	}

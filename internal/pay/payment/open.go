@@ -15,10 +15,8 @@ import (
 // marked is looked at whole, so a mark that is missing hides nothing; that no mark hides anything is counted every
 // night (reconcile).
 
-// atWork says of a line d that somebody worked by it, or by an approved correction of it; its two values are noMarks.
-const atWork = `(d.hours > 0 OR d.days <> ? OR EXISTS (SELECT 1 FROM duty_correction k JOIN duty_correction_line c
-ON c.correction_id = k.id WHERE k.sheet_id = d.sheet_id AND k.state = 'approved' AND c.placement_id = d.placement_id
-AND (c.hours > 0 OR c.days <> ?)))`
+// atWork says of a line d that somebody worked by it, or that an approved correction speaks of it; its value: noMarks.
+const atWork = "(d.hours > 0 OR d.days <> ? OR d.corrected = 1)"
 
 // noMarks are the days of a line that says nothing.
 var noMarks = strings.Repeat("-", 31)
@@ -50,7 +48,7 @@ func markOpen(tx *database.Tx, county string) error {
 	_, err := tx.Exec("UPDATE duty_sheet SET listed = 1 WHERE listed = 0 AND "+where+` AND state IN ('reviewed','locked')
 AND NOT EXISTS (SELECT 1 FROM duty_line d WHERE d.sheet_id = duty_sheet.id
 AND `+atWork+` AND NOT EXISTS (SELECT 1 FROM
-pay_slot x WHERE x.placement_id = d.placement_id AND x.month = duty_sheet.month))`, append(args, noMarks, noMarks)...)
+pay_slot x WHERE x.placement_id = d.placement_id AND x.month = duty_sheet.month))`, append(args, noMarks)...)
 	return err
 }
 

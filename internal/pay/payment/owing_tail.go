@@ -1,39 +1,10 @@
 package payment
 
 import (
-	"gangwei/internal/base/civil"
 	"gangwei/internal/pay/payroll"
-	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
-	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
 )
-
-// anyPeriod reports whether a county of a scope ever had a month's pay begin in the month before.
-func anyPeriod(r database.Reader, book *rulebook.Book, scope authz.Scope, until civil.Month) (bool, error) {
-	var counties []string
-	for _, p := range scope.Paths() {
-		if county := region.CountyPath(p); county != "" {
-			counties = append(counties, county)
-			continue
-		}
-		tree, err := region.Load(r, until.Last())
-		if err != nil {
-			return false, err
-		}
-		for _, c := range tree.AllIncludingEnded(region.County) {
-			counties = append(counties, c.Path)
-		}
-	}
-	for _, c := range counties {
-		for _, v := range book.Values("pay.period_from", c, "") {
-			if v != "" && v != "1" {
-				return true, nil
-			}
-		}
-	}
-	return false, nil
-}
 
 // tails of lines of who left in the sheet's month: those whose last days belong to the next month's period, as lines of
 // that month, but for the months that a list has.

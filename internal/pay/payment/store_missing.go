@@ -11,6 +11,7 @@ import (
 	"gangwei/internal/pay/payroll"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/region"
 )
 
@@ -271,14 +272,70 @@ func MissingBy(r database.Reader, scope authz.Scope, by region.Level) ([]Missing
 	return out, err
 }
 
-// Undecided are the placements of a scope with months of which nothing is here and nobody decided anything, as counted
-// last and decided since: those whose first such month was due longest ago first.
-func Undecided(r database.Reader, scope authz.Scope) ([]int64, error) {
-	rows, args := missingNow(scope)
-	var out []int64
-	err := r.Select(&out, "SELECT u.placement_id FROM "+rows+" u WHERE u.lack <> 'untold' GROUP BY u.placement_id "+
-		"ORDER BY MIN(u.due_on), u.placement_id", args...)
-	return out, err
+// notSince is the condition that no sheet says a word of a month since the count, and no list of pay has it.
+const notSince = " AND NOT EXISTS (SELECT 1 FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE " +
+	"s.path = u.path AND s.month = u.month AND d.placement_id = u.placement_id AND (d.hours > 0 OR " +
+	"d.days <> '-------------------------------')) AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE " +
+	"x.placement_id = u.placement_id AND x.month = u.month)"
+
+// openMonth is the condition that of a month nothing is here and nobody decided anything, as counted last and decided
+// or filed since.
+const openMonth = notSince + " AND u.lack <> 'untold' AND COALESCE((SELECT v.kind FROM no_pay_event v WHERE v.placement_id = " +
+	"u.placement_id AND v.month = u.month ORDER BY v.id DESC LIMIT 1), 'withdrawn') = 'withdrawn'"
+
+// firstOpen is openMonth of the month that was due longest ago, of those of its placement.
+const firstOpen = openMonth + " AND NOT EXISTS (SELECT 1 FROM pay_missing e WHERE e.placement_id = u.placement_id " +
+	"AND (e.due_on < u.due_on OR e.due_on = u.due_on AND e.month < u.month) AND e.lack <> 'untold' AND COALESCE((SELECT " +
+	"v.kind FROM no_pay_event v WHERE v.placement_id = e.placement_id AND v.month = e.month ORDER BY v.id DESC LIMIT 1)" +
+	", 'withdrawn') = 'withdrawn' AND NOT EXISTS (SELECT 1 FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE " +
+	"s.path = e.path AND s.month = e.month AND d.placement_id = e.placement_id AND (d.hours > 0 OR " +
+	"d.days <> '-------------------------------')) AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE " +
+	"x.placement_id = e.placement_id AND x.month = e.month))"
+
+// UndecidedAround says where a placement stands among those of a scope with months of which nothing is here and nobody
+// decided anything: those whose first such month was due longest ago first. Their neighbours are found in an index of
+// that order; nothing is read of the others, which are counted.
+func UndecidedAround(r database.Reader, scope authz.Scope, placementID int64) (a kit.Around, err error) {
+	where, args := scope.ByNumber("u")
+	all := func(more ...any) []any { return append(append([]any{}, args...), more...) }
+	first := "SELECT u.placement_id FROM pay_missing u WHERE " + where + firstOpen
+	if placementID == 0 {
+		if _, err := r.One(&a.Of, "SELECT COUNT(DISTINCT u.placement_id) FROM pay_missing u WHERE "+where+openMonth,
+			args...); err != nil {
+			return a, err
+		}
+		_, err = r.One(&a.First, first+" ORDER BY u.due_on, u.placement_id LIMIT 1", args...)
+		return a, err
+	}
+	var at civil.Date // where it stands, or stood before all its months were decided
+	waits, err := r.One(&at, "SELECT u.due_on FROM pay_missing u WHERE "+where+openMonth+
+		" AND u.placement_id = ? ORDER BY u.due_on LIMIT 1", all(placementID)...)
+	if err == nil && !waits {
+		_, err = r.One(&at, "SELECT u.due_on FROM pay_missing u WHERE "+where+
+			" AND u.placement_id = ? ORDER BY u.due_on LIMIT 1", all(placementID)...)
+	}
+	if err != nil {
+		return a, err
+	}
+	var x struct{ Waiting, Ahead int }
+	if _, err := r.One(&x, "SELECT COUNT(DISTINCT u.placement_id) AS waiting, COUNT(DISTINCT CASE WHEN u.due_on < ? OR "+
+		"u.due_on = ? AND u.placement_id < ? THEN u.placement_id END) AS ahead FROM pay_missing u WHERE "+where+openMonth,
+		append([]any{at, at, placementID}, args...)...); err != nil {
+		return a, err
+	}
+	if a.Of = x.Waiting; waits {
+		a.N = x.Ahead + 1
+	}
+	if _, err := r.One(&a.Before, first+" AND u.due_on <= ? AND NOT (u.due_on = ? AND u.placement_id >= ?) "+
+		"ORDER BY u.due_on DESC, u.placement_id DESC LIMIT 1", all(at, at, placementID)...); err != nil {
+		return a, err
+	}
+	if _, err := r.One(&a.After, first+" AND u.due_on >= ? AND NOT (u.due_on = ? AND u.placement_id <= ?) "+
+		"ORDER BY u.due_on, u.placement_id LIMIT 1", all(at, at, placementID)...); err != nil {
+		return a, err
+	}
+	_, err = r.One(&a.First, first+" ORDER BY u.due_on, u.placement_id LIMIT 1", args...)
+	return a, err
 }
 
 // MissingHolders of a scope by village and holder, as counted last.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/money"
 	"gangwei/internal/hiring/placement"
@@ -203,15 +204,11 @@ AND (x.placement_id IS NULL OR n.kind = 'correction')`, args,
 // of the month, less what the assessment takes. Where a month's pay begins in the month before, the last days of who
 // left then stand on that month's sheet, and are owed with the month that pays them.
 func workedUnpaid(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, error) {
-	periods, err := anyPeriod(r, f.Book, scope, f.Until)
-	if err != nil {
-		return nil, err
-	}
 	rows, err := workedRows(r, scope, f, false)
 	if err != nil {
 		return nil, err
 	}
-	if periods {
+	if payroll.AnyPeriod(f.Book, scope) {
 		left, err := workedRows(r, scope, f, true)
 		if err != nil {
 			return nil, err
@@ -238,21 +235,26 @@ func workedRows(r database.Reader, scope authz.Scope, f OwingFilter, left bool) 
 	}
 	where, args := f.sql(scope, "s.path", "s.month", "l.person_id")
 	var out []workedRow
-	at, decided := map[lineOf]int{}, []decision{}
+	at, decided, lowered := map[lineOf]int{}, []decision{}, map[int64][]int64{}
 	err := r.Rows(`SELECT s.id, d.placement_id, l.person_id, s.path, p.name, s.month, s.state AS sheet,
 `+personSays+`, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until,
-COALESCE(a.deduction_fen, 0) AS less_fen, COALESCE(v.id, 0) AS decision, COALESCE(v.kind, 'withdrawn') AS decided
+COALESCE(a.deduction_fen, 0) AS less_fen, d.corrected, COALESCE(v.id, 0) AS decision,
+COALESCE(v.kind, 'withdrawn') AS decided
 FROM `+from+` JOIN person p ON p.id = l.person_id JOIN post q ON q.id = l.post_id
 LEFT JOIN assessment a ON a.sheet_id = s.id AND a.placement_id = d.placement_id
 LEFT JOIN pay_slot x ON x.placement_id = d.placement_id AND x.month = s.month
 LEFT JOIN pay_answer k ON k.placement_id = d.placement_id AND k.month = s.month AND k.verdict = 'off'
 LEFT JOIN no_pay_event v ON v.placement_id = d.placement_id AND v.month = s.month
 WHERE `+cond+where+` AND `+atWork+` AND (k.run_id IS NULL OR x.placement_id IS NOT NULL)`+last,
-		append(args, noMarks, noMarks), func(list *sql.Rows) error {
-			x, v, sheet := workedRow{}, decision{}, int64(0)
+		append(args, noMarks), func(list *sql.Rows) error {
+			x, v, sheet, corrected := workedRow{}, decision{}, int64(0), false
 			if err := list.Scan(&sheet, &x.PlacementID, &x.PersonID, &x.Path, &x.Name, &x.Month, &x.Sheet, &x.NoAccount,
-				&x.Gone, &x.RateFen, &x.StartOn, &x.EndOn, &x.SeasonFrom, &x.SeasonUntil, &x.LessFen, &v.id, &v.kind); err != nil {
+				&x.Gone, &x.RateFen, &x.StartOn, &x.EndOn, &x.SeasonFrom, &x.SeasonUntil, &x.LessFen, &corrected, &v.id,
+				&v.kind); err != nil {
 				return err
+			}
+			if corrected && x.LessFen > 0 {
+				lowered[sheet] = append(lowered[sheet], x.PlacementID)
 			}
 			i, known := at[lineOf{sheet, x.PlacementID}]
 			if !known {
@@ -263,6 +265,15 @@ WHERE `+cond+where+` AND `+atWork+` AND (k.run_id IS NULL OR x.placement_id IS N
 			}
 			return nil
 		})
+	for sheet, ids := range lowered {
+		takes, err := duty.TakenBy(r, sheet)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range ids {
+			out[at[lineOf{sheet, id}]].LessFen = takes[id]
+		}
+	}
 	kept := out[:0]
 	for i, x := range out {
 		if decided[i].kind == "withdrawn" {

@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
+	"gangwei/internal/platform/rulebook"
 	"gangwei/internal/registry/resident"
 )
 
@@ -17,7 +18,7 @@ import (
 // the office's to mend. What stops a line is held (hold.go).
 const (
 	ConcernFew     = "few"     // paid with fewer than half of the days agreed on
-	ConcernUnseen  = "unseen"  // a check of the month did not see the holder, and none has looked again
+	ConcernUnseen  = "unseen"  // a check of the period did not see the holder, and none has looked again
 	ConcernPaper   = "paper"   // the agreement ended before the last day that is paid
 	ConcernAccount = "account" // the account came another way than it is registered, or its holder denies the change
 )
@@ -56,12 +57,14 @@ func (c Concerned) tooFew() bool {
 
 // ConcernedBy a run that is not approved yet, inside a scope: at most so many of each kind, by village, and how many
 // there are of each.
-func ConcernedBy(r database.Reader, x Run, scope authz.Scope, most int) ([]Concerned, map[string]int, error) {
-	unseen, err := duty.UnseenIn(r, scope, x.Month.First(), x.Month.Last())
+func ConcernedBy(r database.Reader, book *rulebook.Book, x Run, scope authz.Scope, most int) ([]Concerned,
+	map[string]int, error) {
+	period := PeriodOf(book, x.Path, x.Month)
+	unseen, err := duty.UnseenIn(r, scope, period.From, period.Until)
 	if err != nil {
 		return nil, nil, err
 	}
-	papers, err := placement.AgreementsEnded(r, scope, x.Month)
+	papers, err := placement.AgreementsEnded(r, scope, period.From, period.Until)
 	if err != nil {
 		return nil, nil, err
 	}

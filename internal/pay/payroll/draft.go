@@ -60,15 +60,15 @@ func (r *Service) DraftAhead(ctx context.Context, actor authz.Actor, county *reg
 	return r.draft(ctx, actor, county, month, false, &under)
 }
 
-// check the document and the month on a day.
-func (a *Ahead) check(month civil.Month, today civil.Date) error {
+// check the document and the month, of which pay is of a period, on a day.
+func (a *Ahead) check(month civil.Month, over, today civil.Date) error {
 	a.Document = strings.TrimSpace(a.Document)
 	var faults errs.Faults
 	faults.Add(errs.Length(a.Document, 2, 50, "form.required", "document"))
 	if a.On.IsZero() || a.On.After(today) {
 		faults.Add(errs.New(errs.Invalid, "form.future").On("document_on"))
 	}
-	if month.IsZero() || month.Last().Before(today) || month.Since(today.Month()) > 1 {
+	if month.IsZero() || over.Before(today) || month.Since(today.Month()) > 1 {
 		faults.Add(errs.New(errs.Invalid, "payroll.not_ahead").On("month"))
 	}
 	return faults.OrNil()
@@ -84,11 +84,16 @@ func (r *Service) draft(ctx context.Context, actor authz.Actor, county *region.R
 		if err := v.Allow("payroll.draft", county.Path); err != nil {
 			return out, err
 		}
+		book, err := rulebook.Of(v)
+		if err != nil {
+			return out, err
+		}
+		over := PeriodOf(book, county.Path, month).Until
 		if ahead != nil {
-			if err := ahead.check(month, v.Today()); err != nil {
+			if err := ahead.check(month, over, v.Today()); err != nil {
 				return out, err
 			}
-		} else if month.IsZero() || month.Last().After(v.Today()) {
+		} else if month.IsZero() || over.After(v.Today()) {
 			return out, errs.New(errs.Invalid, "payroll.month").On("month")
 		}
 		if err := lockCounty(v.Tx, county.ID); err != nil {
@@ -97,10 +102,6 @@ func (r *Service) draft(ctx context.Context, actor authz.Actor, county *region.R
 		x := Run{RegionID: county.ID, Path: county.Path, Month: month, DraftedBy: actor.UserID, DraftedKey: actor.PersonKey,
 			DraftedUs: v.Now()}
 		live, err := liveRuns(v.Tx, county.ID, month)
-		if err != nil {
-			return out, err
-		}
-		book, err := rulebook.Of(v)
 		if err != nil {
 			return out, err
 		}
@@ -116,7 +117,7 @@ func (r *Service) draft(ctx context.Context, actor authz.Actor, county *region.R
 				return out, errs.New(errs.State, "payroll.ahead_live").On("month")
 			}
 			x.AheadDocument, x.AheadOn = ahead.Document, ahead.On
-		} else if out.Missing, err = duty.LockForPay(v.Tx, county.Path, month); err != nil {
+		} else if out.Missing, err = duty.LockForPay(v.Tx, county.Path, month, over); err != nil {
 			return out, err
 		}
 		rows, err := rowsOf(v, book, x, &out)

@@ -145,7 +145,11 @@ func (r *Service) DecideNoPay(ctx context.Context, actor authz.Actor, key string
 		if err := mayDecide(v, d.Path); err != nil {
 			return 0, err
 		}
-		if err := x.check(v.Today()); err != nil {
+		book, err := rulebook.Of(v)
+		if err != nil {
+			return 0, err
+		}
+		if err := x.check(PeriodOf(book, d.Path, x.Month).Until, v.Today()); err != nil {
 			return 0, err
 		}
 		if err := mayEnd(v.Tx, d, x.Month); err != nil {
@@ -251,14 +255,15 @@ func unlisted(tx *database.Tx, placementID int64, month civil.Month) error {
 	return err
 }
 
-func (x *NoPayDecision) check(today civil.Date) error {
+// check what is typed, of a month whose period ends on a day.
+func (x *NoPayDecision) check(over, today civil.Date) error {
 	x.Remark = strings.TrimSpace(x.Remark)
 	var faults errs.Faults
 	if !slices.Contains(NoPayReasons, x.Reason) {
 		faults.Add(errs.New(errs.Invalid, "form.choice").On("reason"))
 	}
 	faults.Add(errs.Length(x.Remark, 2, 100, "form.required", "remark"))
-	if x.Month.IsZero() || !x.Month.Last().Before(today) {
+	if x.Month.IsZero() || !over.Before(today) {
 		faults.Add(errs.New(errs.Invalid, "payroll.month").On("month"))
 	}
 	return faults.OrNil()

@@ -14,7 +14,7 @@ import (
 
 // What keeps a notice of a list of pay from counting; codes of their sentences.
 const (
-	NoticeEarly     = "payroll.notice_early"     // it began before the month was over, which no document paid ahead
+	NoticeEarly     = "payroll.notice_early"     // it began before the period was over, which no document paid ahead
 	NoticeUndrafted = "payroll.notice_undrafted" // it began before the list was drafted
 	NoticeShort     = "notice.short"             // it hung fewer days than the rulebook asks, or no end was set
 )
@@ -23,15 +23,15 @@ const (
 const mostNoticeDays = 60
 
 // IrregularNotice names what keeps a notice of a run's lists from counting; empty if nothing does. A list can only be
-// looked at once it is there, and attendance once the month is over; a month that a document pays ahead is noticed as
+// looked at once it is there, and attendance once its period is over; a month that a document pays ahead is noticed as
 // its agreements say. Pure.
-func IrregularNotice(x Run, from, until civil.Date, leastDays int) string {
+func IrregularNotice(x Run, from, until civil.Date, h NoticeTerms) string {
 	switch {
-	case x.AheadDocument == "" && !from.After(x.Month.Last()):
+	case x.AheadDocument == "" && !from.After(h.Over):
 		return NoticeEarly
 	case from.Before(x.DraftedUs.Date()):
 		return NoticeUndrafted
-	case until.IsZero() || until.DaysSince(from) < leastDays:
+	case until.IsZero() || until.DaysSince(from) < h.Days:
 		return NoticeShort
 	}
 	return ""
@@ -42,13 +42,24 @@ func NoticeDays(book *rulebook.Book, x Run, from civil.Date) int {
 	return book.Int("notice.min_calendar_days", x.Path, from, 3)
 }
 
+// NoticeTerms that a list's notice must keep.
+type NoticeTerms struct {
+	Over civil.Date // the last day of the period that is paid: it begins after it
+	Days int        // it hangs at least
+}
+
+// Terms of a notice that begins to hang on a day.
+func (x Run) Terms(book *rulebook.Book, from civil.Date) NoticeTerms {
+	return NoticeTerms{PeriodOf(book, x.Path, x.Month).Until, NoticeDays(book, x, from)}
+}
+
 // WrongNotice names what keeps the notice that stands in a run from counting, as an older one may; empty if nothing
 // does or none stands.
 func (x Run) WrongNotice(book *rulebook.Book) string {
 	if x.NoticeFrom.IsZero() || x.Hung == 1 { // of a village's list that hung first this was asked when it was entered
 		return ""
 	}
-	return IrregularNotice(x, x.NoticeFrom, x.NoticeUntil, NoticeDays(book, x, x.NoticeFrom))
+	return IrregularNotice(x, x.NoticeFrom, x.NoticeUntil, x.Terms(book, x.NoticeFrom))
 }
 
 // noticeOver refuses what moves a run forward before its notice has run its time: payroll.notice_irregular,
@@ -78,7 +89,7 @@ func noticed(form string, from, until, today civil.Date, objections *string) (fa
 }
 
 // Notice records that the villages' lists hang, with the objections that came: from the day on which they were drafted
-// or later, and after the month is over unless it is paid ahead. Refusals: form.future (from), notice.until,
+// or later, and after its period is over unless it is paid ahead. Refusals: form.future (from), notice.until,
 // payroll.notice_early, payroll.notice_undrafted, payroll.notice_short.
 func (r *Service) Notice(ctx context.Context, actor authz.Actor, key string, id, version int64, from, until civil.Date,
 	objections string) (int64, error) {
@@ -89,11 +100,11 @@ func (r *Service) Notice(ctx context.Context, actor authz.Actor, key string, id,
 		}
 		faults := noticed("", from, until, v.Today(), &objections)
 		if faults.OrNil() == nil {
-			days := NoticeDays(book, x, from)
-			switch why := IrregularNotice(x, from, until, days); why {
+			terms := x.Terms(book, from)
+			switch why := IrregularNotice(x, from, until, terms); why {
 			case "":
 			case NoticeShort:
-				faults.Add(errs.New(errs.Invalid, "payroll.notice_short").On("until").With("days", days))
+				faults.Add(errs.New(errs.Invalid, "payroll.notice_short").On("until").With("days", terms.Days))
 			default:
 				faults.Add(errs.New(errs.Invalid, why).On("from"))
 			}
@@ -144,7 +155,8 @@ func (r *Service) RecordNotice(ctx context.Context, actor authz.Actor, key strin
 		if err := faults.OrNil(); err != nil {
 			return 0, err
 		}
-		if p.Irregular = IrregularNotice(x, p.FromDate, p.UntilDate, NoticeDays(book, x, p.FromDate)); p.Irregular == "" {
+		p.Irregular = IrregularNotice(x, p.FromDate, p.UntilDate, x.Terms(book, p.FromDate))
+		if p.Irregular == "" {
 			return 0, errs.New(errs.Invalid, "payroll.notice_regular").On("past_from")
 		}
 		p.AtUs = v.Now()

@@ -122,50 +122,95 @@ func EffectsOf(r database.Reader, c duty.Correction, lines []duty.CorrectedLine)
 	return nil, nil
 }
 
-// effectsOf what a correction says on who stands on a list of the month; whom no list has, a supplement takes.
+// effectsOf what a correction says on who stands on a list of the month, or of the next where that one's period begins
+// in the month; whom no list has, a supplement takes.
 func effectsOf(r database.Reader, c duty.Correction, lines []duty.CorrectedLine) (out []CorrectionEffect, err error) {
+	book, err := rulebook.Load(r)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range paidMonths(book, c) {
+		some, err := effectsIn(r, book, m, c, lines)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, some...)
+	}
+	slices.SortStableFunc(out, func(a, b CorrectionEffect) int { return int(a.PlacementID - b.PlacementID) })
+	return out, nil
+}
+
+// paidMonths are those whose periods have days of a correction's sheet.
+func paidMonths(book *rulebook.Book, c duty.Correction) []civil.Month {
+	next := c.Month.Add(1)
+	if PeriodOf(book, c.Path, next).From.Before(next.First()) {
+		return []civil.Month{c.Month, next}
+	}
+	return []civil.Month{c.Month}
+}
+
+// effectsIn a month that has days of the correction's sheet.
+func effectsIn(r database.Reader, book *rulebook.Book, m civil.Month, c duty.Correction,
+	lines []duty.CorrectedLine) (out []CorrectionEffect, err error) {
 	county := region.CountyPath(c.Path)
 	ids := make([]any, len(lines))
-	says := map[int64]duty.Worked{}
 	for i, l := range lines {
 		ids[i] = l.PlacementID
-		// decided after the month was over: nothing is expected of what it leaves blank
-		says[l.PlacementID] = duty.Worked{Days: l.Days, Hours: l.Hours, SentOn: c.Month.Last()}
 	}
-	had, err := gotOf(r, county, c.Month, ids)
-	if err != nil {
+	had, err := gotOf(r, county, m, ids)
+	if err != nil || len(had) == 0 {
 		return nil, err
 	}
 	pauses, err := placement.PausesUnder(r, c.Path)
 	if err != nil {
 		return nil, err
 	}
-	book, err := rulebook.Load(r)
+	w, err := LoadWorths(r, book, WorthQuery{County: county, Month: m, Only: ids, Agreed: true})
 	if err != nil {
 		return nil, err
 	}
-	w, err := LoadWorths(r, book, WorthQuery{County: county, Month: c.Month, Only: ids, Agreed: true})
-	if err != nil {
-		return nil, err
-	}
-	if w.work != nil {
-		for _, l := range lines {
-			w.work[l.PlacementID], w.corrected[l.PlacementID] = says[l.PlacementID], l.HadWork()
-		}
+	for _, l := range lines {
+		w.correct(c, l)
 	}
 	for _, l := range lines {
 		g, paid := had[l.PlacementID]
 		if !paid {
 			continue
 		}
-		e := CorrectionEffect{CorrectionID: c.ID, PlacementID: l.PlacementID, Path: g.Path, Month: c.Month,
+		e := CorrectionEffect{CorrectionID: c.ID, PlacementID: l.PlacementID, Path: g.Path, Month: m,
 			StoodFen: g.AmountFen, Name: l.Name}
 		if !g.void {
 			g.due.Pauses = pauses[l.PlacementID]
 			e.WorthFen = w.Of(g.due).AmountFen
 		}
-		out = append(out, e)
+		if m == c.Month || e.WorthFen != e.StoodFen {
+			out = append(out, e)
+		}
 	}
-	slices.SortStableFunc(out, func(a, b CorrectionEffect) int { return int(a.PlacementID - b.PlacementID) })
 	return out, nil
+}
+
+// correct puts what a correction says of a holder in the place of what the sheet and the assessment say.
+func (w *Worths) correct(c duty.Correction, l duty.CorrectedLine) {
+	id := l.PlacementID
+	// decided after the month was over: nothing is expected of what it leaves blank
+	says := duty.Worked{Days: l.Days, Hours: l.Hours, SentOn: c.Month.Last()}
+	switch {
+	case w.Month != c.Month:
+		if w.before != nil {
+			w.before[id] = says
+		}
+		return
+	case w.work != nil:
+		w.work[id], w.corrected[id] = says, l.HadWork()
+	}
+	if l.LessFen == l.WasLessFen {
+		return
+	}
+	if w.plain {
+		w.deducted[id] = l.LessFen
+	} else if a, ok := w.assessed[id]; ok {
+		a.DeductionFen = l.LessFen
+		w.assessed[id] = a
+	}
 }

@@ -1,6 +1,7 @@
 package payroll
 
 import (
+	"cmp"
 	"database/sql"
 	"slices"
 
@@ -115,10 +116,43 @@ func HeldInMonth(r database.Reader, book *rulebook.Book, scope authz.Scope, mont
 	return slices.DeleteFunc(lines, func(l HeldLine) bool { return l.Approved }), err
 }
 
+// absentLines are those of whole months and, where pay is of periods that begin in the month before, apart: those that
+// have no work on the days of the month that every such period has. What the month before adds, worths tell.
+func absentLines(r database.Reader, book *rulebook.Book, scope authz.Scope,
+	f duty.AbsentFilter) (rows []duty.AbsentLine, apart map[int64]bool, err error) {
+	if rows, err = duty.AbsentLines(r, scope, f); err != nil {
+		return nil, nil, err
+	}
+	known := map[int64]bool{}
+	for _, x := range rows {
+		known[x.ID] = true
+	}
+	apart = map[int64]bool{}
+	for path, days := range periodRegions(book) {
+		f.First = days
+		some, err := duty.AbsentLines(r, scope.Within(path), f)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, x := range some {
+			if !known[x.ID] {
+				known[x.ID], apart[x.ID] = true, true
+				rows = append(rows, x)
+			}
+		}
+	}
+	if len(apart) > 0 {
+		slices.SortFunc(rows, func(a, b duty.AbsentLine) int {
+			return cmp.Or(a.Month.Since(b.Month), cmp.Compare(a.Path, b.Path), cmp.Compare(a.PlacementID, b.PlacementID))
+		})
+	}
+	return rows, apart, nil
+}
+
 // heldLines adds what happened, and leaves out who is not absent on all days of the month's period.
 func heldLines(r database.Reader, book *rulebook.Book, scope authz.Scope, f duty.AbsentFilter) (out []HeldLine,
 	err error) {
-	rows, err := duty.AbsentLines(r, scope, f)
+	rows, apart, err := absentLines(r, book, scope, f)
 	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
@@ -137,7 +171,7 @@ func heldLines(r database.Reader, book *rulebook.Book, scope authz.Scope, f duty
 		if err != nil {
 			return nil, err
 		}
-		if w == nil || w.absentAll(x.PlacementID) {
+		if w == nil && !apart[x.ID] || w != nil && w.absentAll(x.PlacementID) {
 			out = append(out, HeldLine{AbsentLine: x, Hold: holds[PlacementMonth{x.PlacementID, x.Month}]})
 		}
 	}

@@ -1,6 +1,9 @@
 package payroll
 
 import (
+	"cmp"
+	"slices"
+
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/hiring/placement"
@@ -57,21 +60,63 @@ type lapseBounds struct{ today, birth, start civil.Date }
 
 const onPostColumns = "SELECT l.id, l.person_id, p.name, p.birth, q.title, q.days_month AS agreed_days, l.rate_fen, " +
 	"l.start_on, l.end_on, l.state, l.agreement_until, l.insured_from, l.path, " +
-	"(SELECT MAX(c.until_date) FROM insurance_period c WHERE c.placement_id = l.id) AS insured_until, " +
 	"COALESCE((SELECT MIN(e.at_us) FROM placement_event e WHERE e.placement_id = l.id), 0) AS known_us " +
 	"FROM placement l JOIN post q ON q.id = l.post_id JOIN person p ON p.id = l.person_id "
 
 // onPost of a scope are those of whom something may have lapsed, by village.
 func onPost(r database.Reader, scope authz.Scope, x lapseBounds) (out []onPostRow, err error) {
 	where, args := scope.SQL("l.path")
-	return out, r.Select(&out, onPostColumns+"WHERE "+where+" AND l.state IN ('active', 'suspended') AND "+
-		"(l.agreement_until < ? OR l.insured_from IS NULL OR l.insured_from > ? OR p.birth <= ? OR l.start_on <= ? OR "+
-		"EXISTS (SELECT 1 FROM insurance_period c WHERE c.placement_id = l.id)) ORDER BY l.path, l.id",
-		append(args, x.today, x.today, x.birth, x.start)...)
+	if err := r.Select(&out, onPostColumns+"WHERE "+where+" AND l.state IN ('active', 'suspended') AND "+
+		"(l.agreement_until < ? OR l.insured_from IS NULL OR l.insured_from > ? OR p.birth <= ? OR l.start_on <= ?) "+
+		"ORDER BY l.path, l.id", append(args, x.today, x.today, x.birth, x.start)...); err != nil {
+		return nil, err
+	}
+	ended, err := placement.CoverEnded(r, scope, x.today)
+	if err != nil {
+		return nil, err
+	}
+	known := map[int64]bool{}
+	for _, row := range out {
+		known[row.ID] = true
+	}
+	var more []any
+	for id := range ended {
+		if !known[id] {
+			more = append(more, id)
+		}
+	}
+	if err := database.InParts(more, func(marks string, ids []any) error {
+		var part []onPostRow
+		err := r.Select(&part, onPostColumns+"WHERE l.id IN ("+marks+") AND l.state IN ('active', 'suspended')", ids...)
+		out = append(out, part...)
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	if len(more) > 0 {
+		slices.SortFunc(out, func(a, b onPostRow) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.ID, b.ID)) })
+	}
+	return out, withCover(r, out)
+}
+
+// withCover fills in until when each is insured.
+func withCover(r database.Reader, rows []onPostRow) error {
+	ids := make([]any, len(rows))
+	for i, x := range rows {
+		ids[i] = x.ID
+	}
+	until, err := placement.CoveredUntil(r, ids)
+	for i, x := range rows {
+		rows[i].InsuredUntil = until[x.ID]
+	}
+	return err
 }
 
 func onPostByID(r database.Reader, id int64) (out []onPostRow, err error) {
-	return out, r.Select(&out, onPostColumns+"WHERE l.id = ? AND l.state IN ('active', 'suspended')", id)
+	if err := r.Select(&out, onPostColumns+"WHERE l.id = ? AND l.state IN ('active', 'suspended')", id); err != nil {
+		return nil, err
+	}
+	return out, withCover(r, out)
 }
 
 // withTold fills in the months of which lists paid all the same, and what was told in writing since the lapse.

@@ -53,7 +53,7 @@ d.placement_id`, append([]any{x.ID}, args...), func(list *sql.Rows) error {
 
 // warnedOf the lines of a draft. Pure but for the rulebook.
 func warnedOf(book *rulebook.Book, x Run, rows []draftRow) (out []Warned) {
-	on := x.Month.Last()
+	on := PeriodOf(book, x.Path, x.Month).Until
 	type use struct{ path, fund, basis string }
 	known, hour := map[use]bool{}, map[string]money.Fen{} // neighbours stand together, and the rulebook is asked once
 	for _, d := range rows {

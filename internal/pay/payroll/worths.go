@@ -12,6 +12,7 @@ import (
 	"gangwei/internal/base/money"
 	"gangwei/internal/hiring/placement"
 	"gangwei/internal/pay/worth"
+	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/region"
 	"gangwei/internal/platform/rulebook"
@@ -19,9 +20,35 @@ import (
 
 // PeriodOf a month's pay at a path.
 func PeriodOf(book *rulebook.Book, path string, month civil.Month) worth.Period {
+	if month.IsZero() {
+		return worth.Period{}
+	}
 	county := region.CountyPath(path)
 	from := func(m civil.Month) int { return book.Int("pay.period_from", county, m.First(), 1) }
 	return worth.PeriodOf(month, from(month), from(month.Add(-1)))
+}
+
+// periodRegions are the regions of which a document ever had a month's pay begin in the month before, each with the
+// days of a month that all such periods have: 25 of the 26th.
+func periodRegions(book *rulebook.Book) map[string]int {
+	out := map[string]int{}
+	for _, p := range book.Every("pay.period_from") {
+		from, err := strconv.Atoi(p.Value)
+		if err == nil && from > 1 && (out[p.RegionPath] == 0 || from-1 < out[p.RegionPath]) {
+			out[p.RegionPath] = from - 1
+		}
+	}
+	return out
+}
+
+// AnyPeriod reports whether there is such in a scope.
+func AnyPeriod(book *rulebook.Book, scope authz.Scope) bool {
+	for path := range periodRegions(book) {
+		if !scope.Within(path).Empty() {
+			return true
+		}
+	}
+	return false
 }
 
 // RuleOf a month's pay at a path for a kind of post.

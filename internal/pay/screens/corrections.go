@@ -139,6 +139,12 @@ func (x *correctionPage) ChangedDays(l duty.CorrectedLine) string {
 	if l.Hours != l.WasHours {
 		out = append(out, "工时"+strconv.FormatInt(l.WasHours, 10)+"→"+strconv.FormatInt(l.Hours, 10))
 	}
+	if l.LessLowered() {
+		out = append(out, "考核扣款"+l.WasLessFen.Grouped()+"元→"+l.LessFen.Grouped()+"元")
+	}
+	if l.Added {
+		return "原表上没有，补入：" + strings.Join(out, "，")
+	}
 	return strings.Join(out, "，")
 }
 

@@ -10,12 +10,17 @@ import (
 	"gangwei/internal/platform/feature"
 	"gangwei/internal/platform/kit"
 	"gangwei/internal/platform/listing"
+	"gangwei/internal/platform/rulebook"
 )
 
 // expectedTodo tells whoever may say what expected days were, and whoever drafts, how many people were paid on them.
 func expectedTodo(p authz.Permission, act string) func(*kit.Request, *database.Snapshot) ([]feature.Item, error) {
 	return func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
-		sheets, err := payroll.ExpectedSheets(s, r.Actor.Scope(p), r.Today)
+		book, err := rulebook.Load(s)
+		if err != nil {
+			return nil, err
+		}
+		sheets, err := payroll.ExpectedSheets(s, book, r.Actor.Scope(p), r.Today)
 		var n int64
 		for _, x := range sheets {
 			if !x.Waits {
@@ -62,7 +67,11 @@ func (p *Corrections) expected(r *kit.Request) error {
 	page := &expectedPage{Page: kit.Page{Title: expectedList.Title}, Places: r.Narrow(scope.Paths(), at)}
 	q := listing.Query[payroll.ExpectedSheet]{At: at,
 		All: func(s *database.Snapshot, scope authz.Scope) ([]payroll.ExpectedSheet, error) {
-			return payroll.ExpectedSheets(s, scope, r.Today)
+			book, err := rulebook.Load(s)
+			if err != nil {
+				return nil, err
+			}
+			return payroll.ExpectedSheets(s, book, scope, r.Today)
 		}}
 	return expectedList.Answer(r, q, func(v *listing.View) error {
 		page.List = v

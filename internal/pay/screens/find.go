@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 
 	"gangwei/internal/base/civil"
@@ -58,11 +59,12 @@ func findRuns(r *kit.Request, s *database.Snapshot, q feature.Sought) (feature.F
 }
 
 func findBatches(r *kit.Request, s *database.Snapshot, q feature.Sought) (feature.Found, error) {
-	rows, err := payment.Find(s, r.Actor.Scope("payment.view"), q.Text, monthOf(q), feature.FindLimit)
+	written := q.Written()
+	rows, err := payment.Find(s, r.Actor.Scope("payment.view"), written, monthOf(q), feature.FindLimit)
 	return feature.FoundOf(rows, func(x payment.FoundBatch) feature.Hit {
 		return feature.Hit{Words: fmt.Sprintf("%s第%d批", x.Month.Chinese(), x.Number), Path: x.Path,
 			Address: "/pay/batches/" + kit.FormatID(x.ID), Detail: words.Label("batch", x.State) + x.Voucher,
-			Exact: x.Voucher == q.Text}
+			Exact: x.Voucher != "" && slices.Contains(written[:], x.Voucher)}
 	}), err
 }
 

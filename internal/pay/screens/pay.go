@@ -426,10 +426,11 @@ func (page *runPage) loadRows(r *kit.Request, s *database.Snapshot, own authz.Sc
 			return err
 		}
 		page.MonthBefore = page.Run.Month.Add(-1)
-		if page.Unsettled, page.OwedBefore, err = payroll.ExpectedBefore(s, page.Run); err != nil {
+		if page.Unsettled, page.OwedBefore, err = payroll.ExpectedBefore(s, book, page.Run); err != nil {
 			return err
 		}
-		if page.Concerned, page.Concerns, err = payroll.ConcernedBy(s, page.Run, own, shownConcerns); err != nil {
+		if page.Concerned, page.Concerns, err = payroll.ConcernedBy(s, book, page.Run, own,
+			shownConcerns); err != nil {
 			return err
 		}
 	}

@@ -20,17 +20,8 @@ var (
 	slipQueue = &kit.Queue{Code: "payment.slip", Words: "待另一人确认的盖章回单", Permission: "payment.release",
 		Address: "/pay/batches/%d", Waiting: payment.SlipQueue}
 	noPayQueue = &kit.Queue{Code: "payroll.no_pay", Words: "没有发放资料、待核实的人", Permission: "payroll.view",
-		Address: "/pay/missing/%d", WaitingFor: undecided}
+		Address: "/pay/missing/%d", Whose: payroll.DecidesNoPay, Around: payment.UndecidedAround}
 )
-
-// undecided are the placements on whose months the visitor may decide.
-func undecided(r *kit.Request, s *database.Snapshot) ([]int64, error) {
-	scope := payroll.DecidesNoPay(r.Actor)
-	if scope.Empty() {
-		return nil, nil
-	}
-	return payment.Undecided(s, scope)
-}
 
 // Queues of months of which nothing is here.
 func (p *Arrears) Queues() []*kit.Queue { return []*kit.Queue{noPayQueue, recoverQueue} }

@@ -133,8 +133,8 @@ func missingHere(s *database.Snapshot, r *kit.Request) (out []feature.Item, err 
 	if payroll.DecidesNoPay(r.Actor).Empty() {
 		return out, nil
 	}
-	waits, err := undecided(r, s)
-	if n := int64(len(waits)); n > 0 {
+	waits, err := payment.UndecidedAround(s, payroll.DecidesNoPay(r.Actor), 0)
+	if n := int64(waits.Of); n > 0 {
 		item.Words, item.Count, item.Queue = noPayQueue.Words, n, noPayQueue.Code
 		item.Act, item.Who = "去核实", "当月在岗、不知道该不该发的人"
 		out = append(out, item)

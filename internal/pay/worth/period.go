@@ -13,18 +13,11 @@ type Period struct {
 // without a day in common: the first from the 26th pays the 1st until the 25th, by the days of its month, and the first
 // by the calendar month again has what is left of the one before too. Pure.
 func PeriodOf(month civil.Month, from, before int) Period {
-	p := Period{lastOf(month.Add(-1), before).AddDays(1), lastOf(month, from), month.Days()}
+	p := Period{month.Add(-1).Until(before).AddDays(1), month.Until(from), month.Days()}
 	if from == before {
 		p.Of = p.Days()
 	}
 	return p
-}
-
-func lastOf(m civil.Month, from int) civil.Date {
-	if from <= 1 {
-		return m.Last()
-	}
-	return m.Date(min(from-1, m.Days()))
 }
 
 // Days of the period.

@@ -31,11 +31,18 @@ type Sought struct {
 // SoughtOf what was typed.
 func SoughtOf(text string) Sought {
 	s := Sought{Text: strings.TrimSpace(plain.Visible(text))}
-	number := strings.ToUpper(plain.Text(text))
+	number := strings.ToUpper(plain.Code(text))
 	if strings.IndexFunc(number, func(c rune) bool { return c > '~' }) < 0 { // numbers are kept in ASCII
 		s.Number = number
 	}
 	return s
+}
+
+// Written are the ways in which a number may be kept that offices give themselves, and that may have any characters: as
+// it was typed, of usual width, and in capitals.
+func (s Sought) Written() [3]string {
+	code := plain.Code(s.Text)
+	return [3]string{s.Text, code, strings.ToUpper(code)}
 }
 
 // Numbered reports whether what was typed can be a number of a record: it has at least four digits.

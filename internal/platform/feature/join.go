@@ -205,7 +205,7 @@ func (c *joint) duties(w Feature) {
 	for _, q := range w.Queues {
 		c.claim("the queue " + q.Code)
 		c.permitted("the queue "+q.Code, q.Permission)
-		asks := q.Waiting != nil || q.WaitingFor != nil || q.Around != nil
+		asks := q.Waiting != nil || q.WaitingBy != nil || q.WaitingFor != nil || q.Around != nil
 		if q.Words == "" || q.Permission == "" || !asks || !strings.Contains(q.Address, "%d") {
 			c.say("the queue %s has no words, permission, address or order", q.Code)
 		}

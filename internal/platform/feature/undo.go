@@ -47,14 +47,18 @@ type Done struct {
 // lookedBack are the entries of a visitor among which those are sought that are told as done lately.
 const lookedBack = 200
 
-// Lately are the things that a visitor did since a moment, the latest first, at most limit. That one took a list away
-// is in the trail, and nothing that one did to a record: it would push out what can be taken back.
+// onlyLooked are acts that change no record: that one took a list away, or opened what is under seal, is in the trail,
+// but would push out what can be taken back.
+var onlyLooked = []string{"export", "history.view", "help.open", "inspect.view", "inspect.read", "resident.unmask",
+	"job.fetch"}
+
+// Lately are the things that a visitor did since a moment, the latest first, at most limit.
 func (p *Program) Lately(r *kit.Request, s *database.Snapshot, since clock.Moment, limit int) ([]Done, error) {
 	lines, err := trail.ByActor(s, r.Actor.UserID, since, lookedBack)
 	if err != nil {
 		return nil, err
 	}
-	lines = slices.DeleteFunc(lines, func(l trail.Line) bool { return l.Act == "export" })
+	lines = slices.DeleteFunc(lines, func(l trail.Line) bool { return slices.Contains(onlyLooked, l.Act) })
 	for _, u := range p.Undo {
 		if !u.Confided || !r.Can(string(u.Permission)) {
 			continue

@@ -19,13 +19,18 @@ type Queue struct {
 	Permission authz.Permission // whose scope it has
 	Address    string           // of the page of one, with %d for its id
 	Waiting    func(r database.Reader, scope authz.Scope) ([]int64, error)
+	// WaitingBy is asked instead where it depends on who would decide.
+	WaitingBy func(r database.Reader, scope authz.Scope, who authz.Actor) ([]int64, error)
 	// WaitingFor is asked instead where more than a scope tells what is a person's.
 	WaitingFor func(*Request, *database.Snapshot) ([]int64, error)
-	// Around is asked instead where a queue may be too long to be read whole: it stands in order of ids.
+	// Around is asked instead where a queue may be too long to be read whole.
 	Around func(r database.Reader, scope authz.Scope, id int64) (Around, error)
+	// Whose is the scope where it is not that of the permission.
+	Whose func(authz.Actor) authz.Scope
 }
 
-// Around says where a record stands among those that wait, by their ids.
+// Around says where a record stands among those that wait. Before and After are of where it stood, if it waits no
+// longer.
 type Around struct {
 	N, Of                int   // N 0: it waits no longer
 	Before, After, First int64 // ids; 0: none
@@ -44,6 +49,9 @@ func (q *Queue) ids(r *Request, s *database.Snapshot, scope authz.Scope) ([]int6
 	if q.WaitingFor != nil {
 		return q.WaitingFor(r, s)
 	}
+	if q.WaitingBy != nil {
+		return q.WaitingBy(s, scope, r.Actor)
+	}
 	return q.Waiting(s, scope)
 }
 
@@ -54,9 +62,16 @@ type Spot struct {
 	Prev, Next          string // addresses; empty at the ends
 }
 
+func (q *Queue) scope(r *Request) authz.Scope {
+	if q.Whose != nil {
+		return q.Whose(r.Actor)
+	}
+	return r.Actor.Scope(q.Permission)
+}
+
 // within is the region that the visitor narrowed the queue to.
 func (q *Queue) within(r *Request) (authz.Scope, string, error) {
-	scope, code := r.Actor.Scope(q.Permission), r.Text("within")
+	scope, code := q.scope(r), r.Text("within")
 	if code == "" {
 		return scope, "", nil
 	}
@@ -122,7 +137,7 @@ func (q *Queue) At(r *Request, s *database.Snapshot, id int64) (*Spot, error) {
 func (q *Queue) around(r *Request, s *database.Snapshot, scope authz.Scope, within string, id int64) (*Spot, error) {
 	a, err := q.Around(s, scope, id)
 	if err != nil || a.N == 0 && !q.Asked(r) {
-		return nil, err
+		return nil, err // it was opened for itself
 	}
 	at := &Spot{Code: q.Code, Words: q.Words, Within: within, N: a.N, Of: a.Of}
 	next := a.After
@@ -218,18 +233,33 @@ func (q *Queue) decideAround(r *Request, id int64, do func() (string, error), ag
 	if err != nil {
 		return err
 	}
+	look := func(id int64) (a Around, err error) {
+		return a, r.Read(func(s *database.Snapshot) (err error) {
+			a, err = q.Around(s, scope, id)
+			return err
+		})
+	}
+	was, err := look(id)
+	if err != nil {
+		return err
+	}
 	notice, err := do()
 	if err != nil {
 		return again(err)
 	}
-	var a Around
-	if err := r.Read(func(s *database.Snapshot) (err error) {
-		a, err = q.Around(s, scope, id)
-		return err
-	}); err != nil {
+	a, err := look(id)
+	if err != nil {
 		return err
 	}
-	if next := a.next(); next > 0 {
+	next := a.next()
+	if a.N > 0 && was.After > 0 && was.After != next { // a part was decided, and it stands elsewhere now
+		if b, err := look(was.After); err != nil {
+			return err
+		} else if b.N > 0 {
+			next = was.After
+		}
+	}
+	if next > 0 {
 		return r.SeeOther(q.address(next, within, 0), notice)
 	}
 	return r.SeeOther("/", notice+q.Empty())

@@ -191,6 +191,11 @@ func (p *Page) Retried(field, value string) bool {
 // Can reports whether the visitor has a permission anywhere.
 func (p *Page) Can(permission string) bool { return p.R.Can(permission) }
 
+// CanAt reports whether the visitor has a permission in a region: whether a record there may be led to.
+func (p *Page) CanAt(permission, path string) bool {
+	return p.R.Actor.Scope(authz.Permission(permission)).Covers(path)
+}
+
 // Place is the full name of a region's path.
 func (p *Page) Place(path string) string { return p.R.Tree.Full(path) }
 

@@ -17,7 +17,8 @@ const mostAtOnce = 20_000
 // usual is the order in which the rows of a list that is read at once come.
 const usual = "usual"
 
-// orders of the list: those of its source, or of a list that is read at once as it comes and by each column. By a
+// orders of the list: those of its source, or of a list that is read at once as it comes and by each column, unless
+// there are too many rows. By a
 // column that the visitor may not see nothing is sorted, since the order of the rows would tell of it.
 func (l *List[T]) orders(r *kit.Request) []Order {
 	if len(l.Orders) > 0 {
@@ -26,7 +27,7 @@ func (l *List[T]) orders(r *kit.Request) []Order {
 	out := []Order{{Key: usual, Head: "默认", Indexed: true}}
 	for _, c := range l.columns(r) {
 		if c.By != nil {
-			out = append(out, Order{Key: c.Key, Indexed: true})
+			out = append(out, Order{Key: c.Key})
 		}
 	}
 	return out

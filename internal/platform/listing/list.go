@@ -63,6 +63,7 @@ type Column[T any] struct {
 	Key, Head string
 	Kind      Kind
 	Off       bool // shown to those only who choose it
+	Page      bool // what can be done with the row, on its page alone: no datum of a file
 	Needs     authz.Permission
 	Cell      func(r *kit.Request, x T) Cell
 	By        func(a, b T) int // order of rows that are all at hand; nil: they are not sorted by it
@@ -144,6 +145,12 @@ func (c Column[T]) SortedBy(by func(a, b T) int) Column[T] {
 // OnChoice shows the column to those only who choose it.
 func (c Column[T]) OnChoice() Column[T] {
 	c.Off = true
+	return c
+}
+
+// OnPage keeps the column out of workbook and print: its cells are links to what can be done.
+func (c Column[T]) OnPage() Column[T] {
+	c.Page = true
 	return c
 }
 

@@ -88,6 +88,7 @@ func (l *List[T]) take(r *kit.Request, q Query[T], a ask, scope authz.Scope, pro
 		if err != nil {
 			return err
 		}
+		columns = data(columns)
 		for _, c := range columns {
 			t.heads = append(t.heads, Head{Key: c.Key, Words: c.Head, Kind: c.Kind})
 		}
@@ -110,6 +111,11 @@ func (l *List[T]) take(r *kit.Request, q Query[T], a ask, scope authz.Scope, pro
 	return t, err
 }
 
+// data are the columns that say something of a row.
+func data[T any](columns []Column[T]) []Column[T] {
+	return slices.DeleteFunc(columns, func(c Column[T]) bool { return c.Page })
+}
+
 // takeChosen are the rows of a page that were chosen there. It holds them all where who may look at them may take them
 // away; else the whole list is gone through for them.
 func takeChosen[T any](l *List[T], r *kit.Request, q Query[T], a ask) (t taken, err error) {
@@ -118,6 +124,7 @@ func takeChosen[T any](l *List[T], r *kit.Request, q Query[T], a ask) (t taken, 
 	if err != nil {
 		return t, err
 	}
+	columns = data(columns)
 	for _, c := range columns {
 		t.heads = append(t.heads, Head{Key: c.Key, Words: c.Head, Kind: c.Kind})
 	}

@@ -128,6 +128,9 @@ func (b *Book) Values(key, path, fund string) (out []string) {
 	return out
 }
 
+// Every value of a parameter, of whatever region, fund and day.
+func (b *Book) Every(key string) []Parameter { return slices.Clone(b.byKey[key]) }
+
 // All values that a parameter has for a region (path) on a day, by fund or kind of post: of each the one that holds.
 func (b *Book) All(key, path string, on civil.Date) (out []Parameter) {
 	by := map[string]bool{}

@@ -76,15 +76,21 @@ var roster = &Table{
 	)}
 
 var insurance = &Table{
-	Code: "insurance", Wing: "hiring", Name: "意外险", Use: look,
-	Also: []string{"保险", "保单", "意外伤害保险", "insurances"},
+	Code: "insurance", Wing: "hiring", Name: "意外险", Use: Import | look, Taken: "insured",
+	Also: []string{"保险", "保单", "意外伤害保险", "被保险人清单", "投保人员名单", "insurances", "insured"},
 	What: "每人每张保单一行", From: "区（市）人社局、保险公司（保单和人员清单）",
-	Fields: placed(
-		identity.needed(look), person,
-		text("policy", "保单号", "保险单号", "policy_no").eg("BD-001"),
-		day("from", "起保日期", "生效日期", "保险起期", "from_date", "start").needed(look).eg("2024-02-01"),
-		day("until", "终保日期", "到期日期", "保险止期", "until_date", "end").eg("2025-01-31"),
-	)}
+	Fields: fields(in(look, place...), []Field{
+		identity.needed(look|Import).alsoIn(Import, "被保险人证件号码", "被保险人证件号", "被保险人身份证号", "被保人证件号码"),
+		person.needed(Import).alsoIn(Import, "被保险人", "被保险人姓名", "被保人姓名"),
+		text("policy", "保单号", "保险单号", "policy_no").alsoIn(Import, "保单号码", "保险单号码", "保险合同号").needed(Import).limit(40).
+			eg("BD-001"),
+		day("from", "起保日期", "生效日期", "保险起期", "from_date", "start").alsoIn(Import, "保险起始日期", "起保日", "保险期间起").
+			needed(look | Import).eg("2024-02-01"),
+		day("until", "终保日期", "到期日期", "保险止期", "until_date", "end").alsoIn(Import, "保险终止日期", "终保日", "保险期间止", "满期日期").
+			needed(Import).eg("2025-01-31").noteIn(Import, "保险的最后一天；起止写在一格的，表头写“保险期间”"),
+		text("insurer", "保险公司", "承保公司", "承保单位", "保险人").only(Import).limit(60).eg("某某财产保险公司"),
+		amount("premium", "保费（元）", "保险费", "保费", "人均保费", "保费金额").only(Import).unit("元").eg("100"),
+	})}
 
 // insured are the changes of a month for the group policy.
 var insured = &Table{

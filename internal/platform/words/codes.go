@@ -228,6 +228,7 @@ var _ = Add("platform/words/codes", Book{
 			"employment": "省就业系统导出名册（对账）",
 			"poverty":    "防返贫监测系统导出名册（对账）",
 			"help":       "就业援助台账",
+			"insured":    "意外险人员清单（保险公司）",
 			"history":    "历史名册（以前年度）",
 		},
 		"work": {

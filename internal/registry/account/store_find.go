@@ -32,7 +32,7 @@ func byName(typed string) func(name string) bool {
 		case strings.Contains(name, typed):
 			return true
 		case key[0] == ' ':
-			return strings.Contains(plain.Keys(name), key)
+			return plain.Means(typed, plain.Keys(name))
 		}
 		return strings.Contains(plain.Simple(name), key)
 	}

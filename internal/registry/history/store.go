@@ -5,6 +5,7 @@ import (
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
 	"gangwei/internal/platform/seal"
+	"gangwei/internal/registry/resident"
 )
 
 // Service of rows of earlier years.
@@ -89,6 +90,7 @@ type Filter struct {
 	PersonID int64
 	NamePart string // anywhere in the name, as it was handed in
 	NameKey  string // the same as it stands in the keys of a name: plain.Sought
+	Mixed    resident.Mixed
 	Nobody   bool   // what was typed can be no name
 	IDIndex  []byte // of a whole identity number
 	AfterID  int64
@@ -111,9 +113,10 @@ func List(r database.Reader, scope authz.Scope, f Filter) ([]Row, error) {
 		where += " AND 1 = 0"
 	}
 	if f.NamePart != "" {
-		where += " AND (INSTR(h.name, ?) > 0 OR EXISTS (SELECT 1 FROM history_name n WHERE n.name = h.name AND " +
-			"INSTR(n.name_keys, ?) > 0))"
-		args = append(args, f.NamePart, f.NameKey)
+		named, more := resident.NameSQL("n", f.NameKey, f.Mixed)
+		where += " AND (INSTR(h.name, ?) > 0 OR EXISTS (SELECT 1 FROM history_name n WHERE n.name = h.name AND " + named +
+			"))"
+		args = append(append(args, f.NamePart), more...)
 	}
 	if f.IDIndex != nil {
 		where, args = where+" AND h.id_index = ?", append(args, f.IDIndex)

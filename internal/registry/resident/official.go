@@ -10,6 +10,7 @@ import (
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/desk"
+	"gangwei/internal/platform/listing"
 	"gangwei/internal/platform/region"
 )
 
@@ -152,6 +153,50 @@ func Roster(r database.Reader, scope authz.Scope, held bool, afterPath string, a
 			where+" ORDER BY o.path, o.id LIMIT ?",
 		append(args, limit)...)
 	return out, err
+}
+
+// Offices is the list of who holds or held an office: by place first.
+var Offices = listing.Source{ID: "o.id", From: "official o", Orders: []listing.Order{
+	{Key: "place", By: "o.path", Indexed: true},
+	{Key: "name", By: "p.name_sort", Join: "JOIN person p ON p.id = o.person_id"},
+	{Key: "title", By: "o.title"},
+	{Key: "kind", By: "o.kind"},
+	{Key: "from", By: "o.from_date"},
+}}
+
+// OfficeFilter of the list.
+type OfficeFilter struct {
+	Held   bool // today, and not before
+	Sought Seek
+}
+
+// OfficesListed are those of a window.
+func OfficesListed(r database.Reader, scope authz.Scope, f OfficeFilter, w *listing.Window) (rows []RosterRow,
+	err error) {
+	where, args := scope.SQL("o.path")
+	if f.Held {
+		where += " AND o.until IS NULL"
+	}
+	person, more, err := f.Sought.Among(r, "o.person_id")
+	if err != nil {
+		return nil, err
+	}
+	where, args = where+person, append(args, more...)
+	if _, err := r.One(&w.Total, Offices.Count(where), w.CountArgs(args)...); err != nil {
+		return nil, err
+	}
+	var ids []int64
+	if err := r.Select(&ids, Offices.IDs(where, w), w.Args(args)...); err != nil {
+		return nil, err
+	}
+	err = database.InParts(ids, func(marks string, args []any) error {
+		var part []RosterRow
+		err := r.Select(&part, "SELECT o.id, o.person_id, p.name, p.id_tail, o.kind, o.title, o.path, o.from_date, o.until, "+
+			"o.source FROM official o JOIN person p ON p.id = o.person_id WHERE o.id IN ("+marks+")", args...)
+		rows = append(rows, part...)
+		return err
+	})
+	return listing.Turn(rows, ids, w, func(x RosterRow) int64 { return x.ID }), err
 }
 
 // RosterOf a person, oldest first.

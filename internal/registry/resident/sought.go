@@ -10,8 +10,8 @@ import (
 	"gangwei/internal/platform/seal"
 )
 
-// Seek is whom somebody looks for by what was typed: a whole number, the tail of one, or a part of a name. The zero
-// value seeks nobody in particular.
+// Seek is whom somebody looks for by what was typed: a whole number, the tail of one, a part of a name, or a name with
+// either beside it. The zero value seeks nobody in particular.
 type Seek struct {
 	IDIndex        []byte // of a whole identity number
 	PhoneIndex     []byte // of a whole telephone number
@@ -19,34 +19,82 @@ type Seek struct {
 	PhoneTailIndex []byte // of the last four digits of a telephone number
 	NamePart       string // anywhere in the name, as it was typed
 	NameKey        string // the same as it stands in the keys of a name: plain.Sought
+	Mixed          Mixed  // the other ways in which letters can be meant
+	Tail           string // as it was typed, of IDTailIndex
 	Nobody         bool   // what was typed can be no name, number or tail
 }
 
+// Mixed are the ways in which syllables and first letters of a name stand beside each other: plain.Mixed.
+type Mixed [][plain.PartsMixed]string
+
 // SeekOf turns what was typed into whom it looks for: an identity number of 18 characters, a telephone number of 7 to
 // 12 digits, four characters at the end of either (as lists show them: 1234, 尾号1234, ****1234), or a part of a name, in
-// traditional or simplified characters or in pinyin, in full or by first letters.
-// Digits may be of full width. Empty text seeks nobody in particular.
+// traditional or simplified characters or in pinyin, in full, by first letters, or mixed. A name and one of the numbers
+// may stand beside each other, in either order. Digits may be of full width. Empty text seeks nobody in particular.
 func SeekOf(ring *seal.Ring, typed string) (s Seek) {
-	text := strings.ToUpper(plain.Text(typed))
-	if n, err := idno.Parse(text); err == nil {
-		s.IDIndex = ring.Index(seal.IDNumber, string(n))
+	text := plain.Text(typed)
+	if s.number(ring, text) {
 		return s
 	}
-	if tail := tailOf(text); tail != "" {
-		s.IDTailIndex = ring.Index(seal.IDTail, tail)
-		if tail[len(tail)-1] != 'X' {
-			s.PhoneTailIndex = ring.Index(seal.PhoneTail, tail)
-		}
-		return s
-	}
-	if phone, fault := CleanPhone(text); fault == nil && phone != "" {
-		s.PhoneIndex = ring.Index(seal.Phone, phone)
-		return s
+	if name, number := apart(text); name != "" && s.number(ring, number) {
+		typed = name
 	}
 	s.NamePart = CleanName(typed)
 	s.NameKey = plain.Sought(s.NamePart)
+	s.Mixed = plain.Mixed(s.NamePart)
 	s.Nobody = s.NamePart != "" && !canBeName(s.NamePart)
 	return s
+}
+
+// number takes what is a whole number or the tail of one; false if it is neither.
+func (s *Seek) number(ring *seal.Ring, text string) bool {
+	text = strings.ToUpper(text)
+	if n, err := idno.Parse(text); err == nil {
+		s.IDIndex = ring.Index(seal.IDNumber, string(n))
+		return true
+	}
+	if tail := tailOf(text); tail != "" {
+		s.Tail, s.IDTailIndex = tail, ring.Index(seal.IDTail, tail)
+		if tail[len(tail)-1] != 'X' {
+			s.PhoneTailIndex = ring.Index(seal.PhoneTail, tail)
+		}
+		return true
+	}
+	if phone, fault := CleanPhone(text); fault == nil && phone != "" {
+		s.PhoneIndex = ring.Index(seal.Phone, phone)
+		return true
+	}
+	return false
+}
+
+// wholeLength of an identity number.
+const wholeLength = 18
+
+// between are signs that people put between a name and a number.
+const between = ",、;:()[]/-."
+
+// apart are a name and the number that stands behind or before it, without spaces, in what was typed; the name is empty
+// if it is not both. An X is the number's where that has three digits before it, or seventeen.
+func apart(text string) (name, number string) {
+	from := strings.IndexAny(text, "0123456789*")
+	if from < 0 {
+		return "", ""
+	}
+	if from > 0 {
+		name, number = strings.TrimSuffix(text[:from], "尾号"), text[from:]
+	} else {
+		to := strings.LastIndexAny(text, "0123456789*") + 1
+		if digits := strings.Trim(text[:to], "*"); to < len(text) && strings.EqualFold(text[to:to+1], "X") &&
+			(len(digits) == tailLength-1 || len(digits) == wholeLength-1) {
+			to++
+		}
+		name, number = text[to:], text[:to]
+	}
+	name, number = strings.Trim(name, between), strings.Trim(number, between)
+	if name == "" || strings.EqualFold(name, "X") || !canBeName(CleanName(name)) {
+		return "", ""
+	}
+	return name, number
 }
 
 // tailOf what was typed in the ways in which lists show a tail; empty if it is none.
@@ -77,8 +125,14 @@ func canBeName(s string) bool {
 
 // Empty reports whether nobody in particular is sought.
 func (s Seek) Empty() bool {
-	return !s.Nobody && s.NamePart == "" && !s.Whole() && s.IDTailIndex == nil
+	return !s.Nobody && s.NamePart == "" && !s.Numbered()
 }
+
+// Numbered reports whether a whole number or the tail of one was typed.
+func (s Seek) Numbered() bool { return s.Whole() || s.IDTailIndex != nil }
+
+// Both reports whether a name and a number were typed. It may be another number with a word in it.
+func (s Seek) Both() bool { return s.NamePart != "" && s.Numbered() }
 
 // Whole reports whether a whole number was typed, which belongs to one human.
 func (s Seek) Whole() bool { return s.IDIndex != nil || s.PhoneIndex != nil }
@@ -93,16 +147,36 @@ func (s Seek) SQL(alias string) (where string, args []any) {
 	case s.Nobody:
 		return " AND 1 = 0", nil
 	case s.IDIndex != nil:
-		return " AND " + alias + ".id_index = ?", []any{s.IDIndex}
+		where, args = " AND "+alias+".id_index = ?", []any{s.IDIndex}
 	case s.PhoneIndex != nil:
-		return " AND " + alias + ".phone_index = ?", []any{s.PhoneIndex}
+		where, args = " AND "+alias+".phone_index = ?", []any{s.PhoneIndex}
 	case s.PhoneTailIndex != nil:
-		return " AND (" + alias + ".id_tail_index = ? OR " + alias + ".phone_tail_index = ?)",
-			[]any{s.IDTailIndex, s.PhoneTailIndex}
+		where = " AND (" + alias + ".id_tail_index = ? OR " + alias + ".phone_tail_index = ?)"
+		args = []any{s.IDTailIndex, s.PhoneTailIndex}
 	case s.IDTailIndex != nil:
-		return " AND " + alias + ".id_tail_index = ?", []any{s.IDTailIndex}
-	case s.NamePart != "":
-		return " AND INSTR(" + alias + ".name_keys, ?) > 0", []any{s.NameKey}
+		where, args = " AND "+alias+".id_tail_index = ?", []any{s.IDTailIndex}
 	}
-	return "", nil
+	if s.NamePart == "" {
+		return where, args
+	}
+	named, more := NameSQL(alias, s.NameKey, s.Mixed)
+	return where + " AND " + named, append(args, more...)
+}
+
+// NameSQL is the condition that the keys of a name in a table, known in the query as alias, are those of a name that is
+// sought, with its arguments.
+func NameSQL(alias, key string, mixed Mixed) (where string, args []any) {
+	keys := alias + ".name_keys"
+	if len(mixed) == 0 {
+		return "INSTR(" + keys + ", ?) > 0", []any{key}
+	}
+	args = []any{key}
+	for i := range plain.WaysMixed { // the last way again, where there are fewer: the query stays the same
+		for _, part := range mixed[min(i, len(mixed)-1)] {
+			args = append(args, part)
+		}
+	}
+	way := "INSTR(" + keys + ", ?) > 0 AND INSTR(" + keys + ", ?) > 0 AND INSTR(" + keys + ", ?) > 0 AND INSTR(" + keys +
+		", ?) > 0"
+	return "(INSTR(" + keys + ", ?) > 0 OR " + way + " OR " + way + ")", args
 }

@@ -36,9 +36,9 @@ func (s Seek) Among(r database.Reader, column string) (where string, args []any,
 		return "", nil, nil
 	case s.Nobody:
 		return " AND 1 = 0", nil, nil
-	case s.NameKey != "":
-		return " AND EXISTS (SELECT 1 FROM person p WHERE p.id = " + column + " AND INSTR(p.name_keys, ?) > 0)",
-			[]any{s.NameKey}, nil
+	case !s.Numbered():
+		named, args := NameSQL("p", s.NameKey, s.Mixed)
+		return " AND EXISTS (SELECT 1 FROM person p WHERE p.id = " + column + " AND " + named + ")", args, nil
 	}
 	if args, err = WithNumber(r, s); err != nil || len(args) == 0 {
 		return " AND 1 = 0", nil, err

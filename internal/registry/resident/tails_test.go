@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -78,16 +79,30 @@ func TestSeekOf_reads_what_people_type(t *testing.T) {
 		"123x": number, "123X": number,
 		"13800001234": phone, "138 0000 1234": phone, "１３８００００１２３４": phone, "0632-1234567": phone,
 		string(idno.Make("370499", civil.MustDate("1970-01-01"), 1)): whole,
-		"":             `false false false false "" false`,
-		"王":            `false false false false "王" false`,
-		"王 秀英":         `false false false false "王秀英" false`,
-		"买买提.艾力":       `false false false false "买买提·艾力" false`,
-		"張三":           `false false false false "張三" false`,
-		"%":            `false false false false "%" true`,
-		"_":            `false false false false "_" true`,
-		"'; DROP":      `false false false false "';DROP" true`,
-		"123":          `false false false false "123" true`,
-		"12345":        `false false false false "12345" true`,
+		"":              `false false false false "" false`,
+		"王":             `false false false false "王" false`,
+		"王 秀英":          `false false false false "王秀英" false`,
+		"买买提.艾力":        `false false false false "买买提·艾力" false`,
+		"張三":            `false false false false "張三" false`,
+		"%":             `false false false false "%" true`,
+		"_":             `false false false false "_" true`,
+		"'; DROP":       `false false false false "';DROP" true`,
+		"123":           `false false false false "123" true`,
+		"12345":         `false false false false "12345" true`,
+		"王某 0003":       `false false true true "王某" false`,
+		"0003王某":        `false false true true "王某" false`,
+		"王某尾号０００３":      `false false true true "王某" false`,
+		"王某（****0003）":  `false false true true "王某" false`,
+		"王某，123x":       `false false true false "王某" false`,
+		"123X王某":        `false false true false "王某" false`,
+		"0003 xiao":     `false false true true "xiao" false`,
+		"wangcr 0003":   `false false true true "wangcr" false`,
+		"王某13800001234": `false true false false "王某" false`,
+		string(idno.Make("370499", civil.MustDate("1970-01-01"), 1)) + "王某": `true false false false "王某" false`,
+		"王某 12345":     `false false false false "王某12345" true`,
+		"王某 0003 李":    `false false false false "王某0003李" true`,
+		"<王> 0003":     `false false false false "<王>0003" true`,
+		"% 0003":       `false false false false "%0003" true`,
 		"12X4":         `false false false false "12X4" true`,
 		"13800001234x": `false false false false "13800001234x" true`,
 	} {
@@ -101,6 +116,56 @@ func TestSeekOf_reads_what_people_type(t *testing.T) {
 	if !resident.SeekOf(h, "　").Empty() {
 		t.Error("a space seeks somebody")
 	}
+}
+
+// A name with a tail beside it finds who has both, and nobody who has one of them; within one's scope alone.
+func TestNames_are_found_with_a_tail_beside_them(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		village := h.Actor("village_registrar", apptest.Home)
+		home := authz.Under(h.Region(apptest.Home).Path)
+		tails := map[string]string{}
+		for i, name := range []string{"王婵蓉", "王婵娟", "李蓉"} {
+			number := h.Number(fmt.Sprintf("197%d-01-01", i), true)
+			tails[name] = number[14:]
+			_, err := h.Residents.Register(apptest.Ctx, village, "", h.Region(apptest.Home), resident.Entry{Name: name,
+				IDNumber: number, Phone: "1380000765" + string(rune('0'+i/2)), HouseholdNumber: fmt.Sprint(i), Relation: "02"})
+			apptest.Must(t, err)
+		}
+		for q, want := range map[string]string{
+			"王婵蓉 " + tails["王婵蓉"]: "王婵蓉", tails["王婵蓉"] + "王": "王婵蓉", "WangCR" + tails["王婵蓉"]: "王婵蓉",
+			"wcr 尾号" + tails["王婵蓉"]: "王婵蓉", "王 " + tails["李蓉"]: "", "李 " + tails["李蓉"]: "李蓉",
+			"王 7650": "王婵蓉 王婵娟", "蓉 7650": "王婵蓉", "蓉，7651": "李蓉", "7651 王": "", "李蓉13800007651": "李蓉",
+			"王13800007651": "", "% 7651": "", "'7651": "", "WangCR": "王婵蓉", "wangcj": "王婵娟", "wchanj": "王婵娟", "wancj": "",
+		} {
+			got := strings.Split(found(t, h, home, q), " ")
+			slices.Sort(got)
+			sorted := strings.Split(want, " ")
+			slices.Sort(sorted)
+			if !slices.Equal(got, sorted) {
+				t.Errorf("%q finds %q, want %q", q, got, want)
+			}
+			if got := found(t, h, authz.Under(h.Region(apptest.Beside).Path), q); got != "" {
+				t.Errorf("the next village finds %q by %q", got, q)
+			}
+		}
+		apptest.Must(t, db.Read(apptest.Ctx, func(s *database.Snapshot) error {
+			for q, want := range map[string]int{"蓉 7651": 1, "王 7651": 0, "wangcr": 1, "": -1} {
+				seek := resident.SeekOf(h.Ring, q)
+				where, args, err := seek.Among(s, "o.id")
+				apptest.Must(t, err)
+				n := -1
+				if where != "" {
+					_, err = s.One(&n, "SELECT COUNT(*) FROM person o WHERE 1 = 1"+where, args...)
+					apptest.Must(t, err)
+				}
+				if n != want {
+					t.Errorf("among all %q are %d, want %d", q, n, want)
+				}
+			}
+			return nil
+		}))
+	})
 }
 
 // Whoever comes in, by whatever way, is found by the tails as they are now; nobody outside one's scope is.

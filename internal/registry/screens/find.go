@@ -34,8 +34,12 @@ func (p *Finding) people(r *kit.Request, s *database.Snapshot, q feature.Sought)
 	f.Limit = feature.FindLimit
 	rows, err := resident.List(s, r.Actor.Scope("resident.view"), f)
 	found := feature.FoundOf(rows, func(x resident.Person) feature.Hit {
-		return feature.Hit{Words: x.Name, Address: "/people/" + kit.FormatID(x.ID), Path: x.Path,
-			Detail: fmt.Sprintf("%d岁，尾号%s", x.Birth.AgeOn(r.Today), x.IDTail), Exact: f.Whole()}
+		detail := fmt.Sprintf("%d岁，尾号%s", x.Birth.AgeOn(r.Today), x.IDTail)
+		if f.Tail != "" && f.Tail != x.IDTail {
+			detail += "，电话尾号" + f.Tail
+		}
+		return feature.Hit{Words: x.Name, Address: "/people/" + kit.FormatID(x.ID), Path: x.Path, Detail: detail,
+			Exact: f.Whole()}
 	})
 	found.All = "/people?q=" + url.QueryEscape(q.Text)
 	return found, err
@@ -45,9 +49,9 @@ func (p *Finding) people(r *kit.Request, s *database.Snapshot, q feature.Sought)
 // rows hold none that is keyed.
 func (p *Finding) history(r *kit.Request, s *database.Snapshot, q feature.Sought) (found feature.Found, err error) {
 	scope, seek := r.Actor.Scope("history.view"), resident.SeekOf(p.Ring, q.Text)
-	f := history.Filter{NamePart: seek.NamePart, NameKey: seek.NameKey, IDIndex: seek.IDIndex,
+	f := history.Filter{NamePart: seek.NamePart, NameKey: seek.NameKey, Mixed: seek.Mixed, IDIndex: seek.IDIndex,
 		Limit: feature.FindLimit}
-	if seek.Nobody || f.NamePart == "" && f.IDIndex == nil || f.IDIndex != nil && r.Can("resident.view") {
+	if seek.Nobody || seek.Empty() || seek.Numbered() && (seek.IDIndex == nil || r.Can("resident.view")) {
 		return found, nil
 	}
 	rows, err := history.List(s, scope, f)

@@ -53,8 +53,8 @@ func (p *History) history(r *kit.Request) error {
 		return err
 	}
 	seek := resident.SeekOf(p.History.Ring, page.Q)
-	page.F.NamePart, page.F.NameKey, page.F.IDIndex = seek.NamePart, seek.NameKey, seek.IDIndex
-	page.F.Nobody = seek.Nobody || page.Q != "" && seek.NamePart == "" && seek.IDIndex == nil
+	page.F.NamePart, page.F.NameKey, page.F.Mixed, page.F.IDIndex = seek.NamePart, seek.NameKey, seek.Mixed, seek.IDIndex
+	page.F.Nobody = seek.Nobody || seek.Numbered() && seek.IDIndex == nil // the rows hold no tail and no telephone
 	q := listing.Query[history.Row]{At: at, Said: listing.Said(page.Q,
 		listing.If(page.F.Year > 0, fmt.Sprintf("%d年", page.F.Year)), listing.If(page.F.OddOnly, "不合常规的")),
 		All: func(s *database.Snapshot, scope authz.Scope) ([]history.Row, error) {

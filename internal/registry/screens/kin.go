@@ -143,8 +143,10 @@ type officialsPage struct {
 	Places kit.Places
 	All    bool // those who left office too
 	Kinds  []string
+	Q      string
 	List   *listing.View
 	at     *region.Region
+	sought resident.Seek
 }
 
 func (p *People) officials(r *kit.Request) error {
@@ -166,6 +168,10 @@ func (p *People) officialsPage(r *kit.Request) (*officialsPage, error) {
 	}
 	page := &officialsPage{Page: kit.Page{Title: "村干部和公职人员"}, Places: r.Narrow(scope.Paths(), at),
 		All: r.Text("all") == "1", Kinds: resident.OfficeKinds}
+	if r.Context.Request().Method == http.MethodGet {
+		page.Q = r.Text("q")
+		page.sought = resident.SeekOf(p.Ring, page.Q)
+	}
 	if err := r.Faults(); err != nil {
 		return nil, err
 	}
@@ -178,10 +184,10 @@ func (p *People) officialsPage(r *kit.Request) (*officialsPage, error) {
 
 // asked are the offices that the page lists.
 func (page *officialsPage) asked(at *region.Region) listing.Query[resident.RosterRow] {
-	held := !page.All
-	return listing.Query[resident.RosterRow]{At: at, Said: listing.Said("", listing.If(page.All, "在任和离任")),
-		All: func(s *database.Snapshot, scope authz.Scope) ([]resident.RosterRow, error) {
-			return resident.Roster(s, scope, held, "", 0, listing.Few)
+	f := resident.OfficeFilter{Held: !page.All, Sought: page.sought}
+	return listing.Query[resident.RosterRow]{At: at, Said: listing.Said(page.Q, listing.If(page.All, "在任和离任")),
+		Rows: func(s *database.Snapshot, scope authz.Scope, w *listing.Window) ([]resident.RosterRow, error) {
+			return resident.OfficesListed(s, scope, f, w)
 		}}
 }
 
@@ -189,8 +195,9 @@ func (page *officialsPage) asked(at *region.Region) listing.Query[resident.Roste
 var officials = listing.List[resident.RosterRow]{
 	Whole: []listing.Whole{{Words: "任职名册", Kind: "officials", Permission: "official.view"}},
 	Code:  "officials", Title: "村干部和公职人员", View: "official.view",
-	ID:    func(x resident.RosterRow) int64 { return x.ID },
-	NoRow: "名册里没有人。没有登记不等于没有任职。",
+	Orders: resident.Offices.Orders,
+	ID:     func(x resident.RosterRow) int64 { return x.ID },
+	NoRow:  "名册里没有人。没有登记不等于没有任职。",
 	Columns: []listing.Column[resident.RosterRow]{
 		listing.Text("name", "姓名", func(x resident.RosterRow) string { return x.Name }).
 			To(func(x resident.RosterRow) string { return "/people/" + kit.FormatID(x.PersonID) }),

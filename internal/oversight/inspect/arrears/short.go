@@ -6,6 +6,7 @@ import (
 
 	"gangwei/internal/base/money"
 	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/pay/payroll"
 	"gangwei/internal/pay/worth"
 )
 
@@ -42,7 +43,8 @@ var short = &inspect.Rule{
 			n := 0
 			for _, i := range p.Items {
 				last := p.Last()
-				whole := !p.Start.After(i.Month.First()) && (last.IsZero() || !last.Before(i.Month.Last()))
+				of := payroll.PeriodOf(c.Book, d.Region.Path, i.Month)
+				whole := !p.Start.After(of.From) && (last.IsZero() || !last.Before(of.Until))
 				if !i.Regular() || !whole || i.ByWork() || i.Days > 0 && i.Days < i.OfDays ||
 					len(i.Events) > 0 && i.Paid().IsZero() {
 					continue

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/pay/payroll"
 )
 
 // A placement written down long after it is said to have begun, with the months before paid in a lump.
@@ -23,7 +24,8 @@ var backdated = &inspect.Rule{
 			}
 			lumps := map[string][]*inspect.Item{}
 			for _, i := range p.Items {
-				if !i.Paid().IsZero() && i.Month.Last().Before(p.Entered) {
+				over := payroll.PeriodOf(c.Book, d.Region.Path, i.Month).Until
+				if !i.Paid().IsZero() && over.Before(p.Entered) {
 					lumps[i.Paid().String()] = append(lumps[i.Paid().String()], i)
 				}
 			}

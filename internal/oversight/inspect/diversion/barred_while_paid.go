@@ -5,6 +5,7 @@ import (
 
 	"gangwei/internal/base/money"
 	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/pay/payroll"
 	"gangwei/internal/platform/words"
 )
 
@@ -49,7 +50,8 @@ var barredWhilePaid = &inspect.Rule{
 					after = r.From // barred when it began, or cannot have worked at all
 				}
 				for _, i := range p.Items {
-					if i.Month.First().Before(after) || !r.Until.IsZero() && i.Month.Last().After(r.Until) {
+					of := payroll.PeriodOf(c.Book, d.Region.Path, i.Month)
+					if of.From.Before(after) || !r.Until.IsZero() && of.Until.After(r.Until) {
 						continue
 					}
 					if f.Day.IsZero() {

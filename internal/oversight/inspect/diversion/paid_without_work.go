@@ -35,12 +35,13 @@ var paidWithoutWork = &inspect.Rule{
 					continue
 				}
 				how, row := unworked(d, c, p, i.Month, named)
+				over := payroll.PeriodOf(c.Book, d.Region.Path, i.Month).Until
 				switch {
 				case how == "":
 				case i.Why != "" || i.PayBasis == "whole" && i.Taken > 0:
-					informed.add(i, how, row)
+					informed.add(i, over, how, row)
 				default:
-					accused.add(i, how, row)
+					accused.add(i, over, how, row)
 				}
 			}
 			if accused.items > 0 {
@@ -70,7 +71,8 @@ type without struct {
 	absent bool
 }
 
-func (w *without) add(i *inspect.Item, how string, row inspect.Evidence) {
+// add a month; over is the last day of its period.
+func (w *without) add(i *inspect.Item, over civil.Date, how string, row inspect.Evidence) {
 	if w.From.IsZero() || i.Month.Before(w.From) {
 		w.From, w.Day = i.Month, i.Month.First()
 	}
@@ -85,7 +87,7 @@ func (w *without) add(i *inspect.Item, how string, row inspect.Evidence) {
 		what += "（镇街说明：" + i.Why + "）"
 	case i.PayBasis == "whole" && i.Taken > 0:
 		what += "（已按规定扣减" + i.Taken.Grouped() + "元）"
-	case !i.Paid().After(i.Month.Last()):
+	case !i.Paid().After(over):
 		what += "（当月没有过完已预先发放，请核对应否更正）"
 	}
 	w.said = append(w.said, what)

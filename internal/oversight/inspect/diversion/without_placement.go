@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gangwei/internal/oversight/inspect"
+	"gangwei/internal/pay/payroll"
 )
 
 // Paid for a month in which the person had no placement anywhere.
@@ -29,14 +30,14 @@ var withoutPlacement = &inspect.Rule{
 			if p != nil && !p.Died.IsZero() && i.Month.First().After(p.Died) {
 				continue // paid after death says it
 			}
-			covered := false
+			covered, paid := false, payroll.PeriodOf(c.Book, d.Region.Path, i.Month)
 			for _, e := range c.Elsewhere[i.PersonID] {
-				covered = covered || !e.Start.After(i.Month.Last()) && (e.Last.IsZero() || !e.Last.Before(i.Month.First()))
+				covered = covered || !e.Start.After(paid.Until) && (e.Last.IsZero() || !e.Last.Before(paid.From))
 			}
 			ended := false // paid after the end says it
 			for _, x := range d.Placements {
 				last := x.Last()
-				ended = ended || x.PersonID == i.PersonID && !x.Start.After(i.Month.Last()) && !last.IsZero()
+				ended = ended || x.PersonID == i.PersonID && !x.Start.After(paid.Until) && !last.IsZero()
 			}
 			if covered || ended {
 				continue
