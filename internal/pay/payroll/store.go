@@ -123,7 +123,8 @@ func liveRuns(tx *database.Tx, regionID int64, month civil.Month) ([]Run, error)
 	return out, err
 }
 
-// dues of a county's month, of which the sheets are read: who was on post in a village whose sheet is locked and, unless all are asked for, has no
+// dues of a county's month, of which the sheets are read: who was on post in a village whose sheet is locked and,
+// unless all are asked for, has no
 // slot for the month yet; bare are those who have no account of their own. Who was suspended, or whose post was out of
 // season, all month is in neither, but for days that a sheet shows to be worked: they are paid. A month that is paid
 // ahead needs no sheet.
