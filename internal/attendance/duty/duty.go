@@ -303,6 +303,21 @@ func Complete(lines []Line, month civil.Month, by civil.Date) error {
 	return named("duty.blank", lines, month, by)
 }
 
+// OnPost names the days at work on which a holder was not on the post: who left or was suspended after they were typed.
+// A sheet that is sent with them would have work that is never paid. duty.off_post. Pure.
+func OnPost(lines []Line, month civil.Month) error {
+	var faults errs.Faults
+	for _, l := range lines {
+		for day := 1; day <= month.Days(); day++ {
+			if IsWork(l.Day(day)) && !l.Open(month, day, month.Last()) {
+				faults.Add(l.fault(errs.Invalid, "duty.off_post", day))
+				break
+			}
+		}
+	}
+	return faults.OrNil()
+}
+
 // Blanks names them to who reviews the sheet: it goes back to the village (duty.blank_pass). Pure.
 func Blanks(lines []Line, month civil.Month, by civil.Date) error {
 	return named("duty.blank_pass", lines, month, by)

@@ -186,7 +186,8 @@ func at(v *desk.Visit, id, version int64, permission authz.Permission, states ..
 }
 
 // Submit keeps what was typed and sends the sheet to the township. Another office that enters it for the village names
-// the scan of the signed paper. Refusals: those of Save, duty.blank, duty.scan (no such scan of the village's month).
+// the scan of the signed paper. Refusals: those of Save, duty.blank, duty.off_post (a day at work on which the holder
+// was not on the post), duty.scan (no such scan of the village's month).
 func (r *Service) Submit(ctx context.Context, actor authz.Actor, key string, f Form) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		s, err := at(v, f.ID, f.Version, "duty.enter", Draft)
@@ -205,6 +206,9 @@ func (r *Service) Submit(ctx context.Context, actor authz.Actor, key string, f F
 			return 0, err
 		}
 		if err := Complete(lines, s.Month, v.Today()); err != nil {
+			return 0, err
+		}
+		if err := OnPost(lines, s.Month); err != nil {
 			return 0, err
 		}
 		if err := keepFirst(v.Tx, s.ID); err != nil {

@@ -133,6 +133,7 @@ var _ = words.Add("attendance/duty", words.Book{
 		"duty.nobody":            "这个月本村没有在岗人员。",
 		"duty.mark":              "{name}第{day}天填的“{said}”不认识。请填 勤、假、雨、休、换、缺，或空着；用别的符号的，请在表上写明图例（如：○出勤 △请假）。",
 		"duty.day":               "{name}第{day}天不能填：那天不在岗，或还没有到。",
+		"duty.off_post":          "{name}第{day}天填了出勤，那天已不在岗（退出或暂停了）。实际出了勤的，请区（市）改退出、暂停的日期；没有的，请把那天改成空白。",
 		"duty.saved":             "{actor}于{at}{act}。您没有改的格已换成现在的；请核对后再保存。",
 		"duty.clash":             "{name}第{day}天：现在是“{now}”，您填的是“{said}”。",
 		"duty.empty":             "清空",

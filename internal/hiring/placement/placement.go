@@ -370,7 +370,8 @@ func (r *Service) RenewBatch(ctx context.Context, actor authz.Actor, key, path s
 }
 
 // Suspend stops a placement for a while from a day on: no duty is asked and none is paid, the post stays the holder's.
-// Refusals: form.stale, placement.not_active, placement.suspend_on, form.required.
+// Refusals: form.stale, placement.not_active, placement.suspend_on, form.required, placement.worked (a sheet has a day
+// at work from that day on).
 func (r *Service) Suspend(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date,
 	why string) (int64, error) {
 	return r.turn(ctx, actor, key, id, version, Active, Suspended, EventSuspended, on, why)
@@ -396,23 +397,8 @@ func (r *Service) turn(ctx context.Context, actor authz.Actor, key string, id, v
 		if p.State != from {
 			return 0, errs.New(errs.State, "placement.not_"+from)
 		}
-		events, err := EventsOf(v.Tx, id)
-		if err != nil {
-			return 0, err
-		}
-		var faults errs.Faults
-		last := p.StartOn
-		for _, e := range events {
-			if e.Kind == EventSuspended || e.Kind == EventResumed {
-				last = e.OnDate.AddDays(1)
-			}
-		}
-		if on.IsZero() || on.Before(last) || on.After(v.Today().AddDays(31)) {
-			faults.Add(errs.New(errs.Invalid, "placement.suspend_on").On("on"))
-		}
 		why = strings.TrimSpace(why)
-		faults.Add(errs.Length(why, 2, 100, "form.required", "why"))
-		if err := faults.OrNil(); err != nil {
+		if err := mayTurn(v, p, to, on, why); err != nil {
 			return 0, err
 		}
 		if err := v.Tx.Change("UPDATE placement SET state = ?, version = version + 1 WHERE id = ? AND version = ?", to, id,
@@ -427,8 +413,32 @@ func (r *Service) turn(ctx context.Context, actor authz.Actor, key string, id, v
 	})
 }
 
+// mayTurn names all that keeps a placement from being suspended or going on from a day.
+func mayTurn(v *desk.Visit, p Placement, to string, on civil.Date, why string) error {
+	events, err := EventsOf(v.Tx, p.ID)
+	if err != nil {
+		return err
+	}
+	var faults errs.Faults
+	last := p.StartOn
+	for _, e := range events {
+		if e.Kind == EventSuspended || e.Kind == EventResumed {
+			last = e.OnDate.AddDays(1)
+		}
+	}
+	if on.IsZero() || on.Before(last) || on.After(v.Today().AddDays(31)) {
+		faults.Add(errs.New(errs.Invalid, "placement.suspend_on").On("on"))
+	}
+	faults.Add(errs.Length(why, 2, 100, "form.required", "why"))
+	if err := faults.OrNil(); err != nil || to != Suspended {
+		return err
+	}
+	return notWorked(v.Tx, p, on, on)
+}
+
 // End takes the person off the post after a day. Refusals: form.stale, placement.ended, placement.end_on, form.choice,
-// form.required, placement.no_recheck (for a substitute that no re-check confirmed).
+// form.required, placement.no_recheck (for a substitute that no re-check confirmed), placement.worked (a sheet has a
+// day at work after it).
 func (r *Service) End(ctx context.Context, actor authz.Actor, key string, id, version int64, on civil.Date,
 	reason, remark string) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
@@ -486,5 +496,8 @@ func (r *Service) mayEnd(v *desk.Visit, p Placement, on civil.Date, reason, rema
 			faults.Add(errs.New(errs.State, "placement.no_recheck").On("reason"))
 		}
 	}
-	return faults.OrNil()
+	if err := faults.OrNil(); err != nil {
+		return err
+	}
+	return notWorked(v.Tx, p, on.AddDays(1), on)
 }

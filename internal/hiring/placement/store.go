@@ -507,8 +507,11 @@ func Live(r database.Reader, villageID int64) ([]Placement, error) {
 
 // ContinueIn ends a placement the day before and goes on with it in another village, on the same post and the same
 // terms, without a new hiring: the village was merged. Both events are witnessed. Called by the room of changeovers;
-// the post must have moved before.
+// the post must have moved before. Refusals: placement.worked (a sheet of the village before has a day at work since).
 func ContinueIn(v *desk.Visit, p Placement, into *region.Region, on civil.Date) (int64, error) {
+	if err := notWorked(v.Tx, p, on, on); err != nil {
+		return 0, err
+	}
 	if _, err := v.Tx.Exec(
 		"UPDATE placement SET state = 'ended', end_on = ?, end_reason = ?, version = version + 1 WHERE id = ?",
 		on.AddDays(-1), Merged, p.ID); err != nil {

@@ -103,7 +103,7 @@ func monthsDue(book *rulebook.Book, p onPost, today civil.Date, see func(civil.M
 		if payroll.OnPost(p.Due, period, m) == 0 {
 			continue
 		}
-		if due := payroll.DueOn(book, p.Due.Path, m); today.After(due) {
+		if due := payroll.OrdinaryDue(book, p.Due.Path, m); today.After(due) {
 			see(m, due)
 		}
 	}

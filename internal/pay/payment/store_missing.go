@@ -206,17 +206,39 @@ func storeMissing(tx *database.Tx, county string, day counted, rows []Missing) e
 	return err
 }
 
+// lackNow is what is lacking of a row that was counted, as the sheets and decisions stand now: no village stands
+// accused of a sheet that it sent since.
+const lackNow = `CASE WHEN u.lack <> 'untold' AND COALESCE((SELECT v.kind FROM no_pay_event v
+WHERE v.placement_id = u.placement_id AND v.month = u.month ORDER BY v.id DESC LIMIT 1), '') = 'decided' THEN 'untold'
+WHEN u.lack = 'sheet' AND EXISTS (SELECT 1 FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id
+WHERE s.path = u.path AND s.month = u.month AND d.placement_id = u.placement_id) THEN 'blank'
+WHEN u.lack = 'sheet' AND EXISTS (SELECT 1 FROM duty_sheet s WHERE s.path = u.path AND s.month = u.month
+AND s.state <> 'draft') THEN 'unlisted' ELSE u.lack END`
+
+// missingNow are the rows of a scope that were counted and are still so, and the values of the query: of whom a sheet
+// says something since, or a list of pay has them, or the payee was told that the month ends without pay, the other
+// figure speaks, or none. What came up since the count is added by the next one.
+func missingNow(scope authz.Scope) (string, []any) {
+	where, args := scope.SQL("u.path")
+	return "(SELECT u.placement_id, u.person_id, u.path, u.month, u.due_on, " + lackNow + " AS lack FROM pay_missing u " +
+		"WHERE " + where + ` AND (u.lack = 'untold' OR NOT EXISTS (SELECT 1 FROM duty_sheet s JOIN duty_line d
+ON d.sheet_id = s.id WHERE s.path = u.path AND s.month = u.month AND d.placement_id = u.placement_id
+AND (d.hours > 0 OR d.days <> ?)))
+AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = u.placement_id AND x.month = u.month)
+AND COALESCE((SELECT v.kind FROM no_pay_event v WHERE v.placement_id = u.placement_id AND v.month = u.month
+ORDER BY v.id DESC LIMIT 1), '') <> 'told')`, append(args, noMarks)
+}
+
 func sumMissing(r database.Reader, scope authz.Scope) (out MissingSum, err error) {
-	where, args := scope.SQL("path")
-	_, err = r.One(&out,
-		"SELECT COUNT(DISTINCT person_id) AS people, COUNT(*) AS months FROM pay_missing WHERE "+where, args...)
+	rows, args := missingNow(scope)
+	_, err = r.One(&out, "SELECT COUNT(DISTINCT u.person_id) AS people, COUNT(*) AS months FROM "+rows+" u", args...)
 	return out, err
 }
 
 // MissingMonth counts the placements of a scope of which nothing is here of a month, as counted last.
 func MissingMonth(r database.Reader, scope authz.Scope, month civil.Month) (n int64, err error) {
-	where, args := scope.SQL("path")
-	_, err = r.One(&n, "SELECT COUNT(*) FROM pay_missing WHERE "+where+" AND month = ? AND lack <> 'untold'",
+	rows, args := missingNow(scope)
+	_, err = r.One(&n, "SELECT COUNT(*) FROM "+rows+" u WHERE u.month = ? AND u.lack <> 'untold'",
 		append(args, month)...)
 	return n, err
 }
@@ -230,35 +252,46 @@ type lackingMonth struct {
 
 // lackingMonths of a village, as counted last.
 func lackingMonths(r database.Reader, village string, from, until civil.Month) ([]lackingMonth, error) {
-	where, args := authz.Under(village).SQL("path")
+	rows, args := missingNow(authz.Under(village))
 	var out []lackingMonth
-	err := r.Select(&out, "SELECT month, lack, COUNT(DISTINCT person_id) AS people FROM pay_missing WHERE "+where+
-		" AND month >= ? AND month <= ? GROUP BY month, lack ORDER BY month, lack", append(args, from, until)...)
+	err := r.Select(&out, "SELECT u.month, u.lack, COUNT(DISTINCT u.person_id) AS people FROM "+rows+
+		" u WHERE u.month >= ? AND u.month <= ? GROUP BY u.month, u.lack ORDER BY u.month, u.lack",
+		append(args, from, until)...)
 	return out, err
 }
 
 // MissingBy the divisions of a level in a scope, as counted last: by path and what is lacking.
 func MissingBy(r database.Reader, scope authz.Scope, by region.Level) ([]MissingAt, error) {
-	where, args := scope.SQL("path")
+	rows, args := missingNow(scope)
 	cut := 4 * by.Depth()
 	var out []MissingAt
-	err := r.Select(&out, "SELECT SUBSTR(path, 1, ?) AS path, lack, COUNT(DISTINCT person_id) AS people, "+
-		"COUNT(*) AS months, MIN(month) AS oldest FROM pay_missing WHERE "+where+
-		" GROUP BY SUBSTR(path, 1, ?), lack ORDER BY 1, 2",
+	err := r.Select(&out, "SELECT SUBSTR(u.path, 1, ?) AS path, u.lack, COUNT(DISTINCT u.person_id) AS people, "+
+		"COUNT(*) AS months, MIN(u.month) AS oldest FROM "+rows+
+		" u GROUP BY SUBSTR(u.path, 1, ?), u.lack ORDER BY 1, 2",
 		append(append([]any{cut}, args...), cut)...)
 	return out, err
 }
 
-// openMonth is the condition that of a month nothing is here and nobody decided anything, as counted last and decided
-// since.
-const openMonth = " AND u.lack <> 'untold' AND COALESCE((SELECT v.kind FROM no_pay_event v WHERE v.placement_id = " +
-	"u.placement_id AND v.month = u.month ORDER BY v.id DESC LIMIT 1), 'withdrawn') = 'withdrawn'"
+// openMonth is the condition that of a month nothing is here and nobody decided anything, as counted last and decided,
+// listed or sent since.
+const openMonth = ` AND u.lack <> 'untold' AND COALESCE((SELECT v.kind FROM no_pay_event v
+WHERE v.placement_id = u.placement_id AND v.month = u.month ORDER BY v.id DESC LIMIT 1), 'withdrawn') = 'withdrawn'
+AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = u.placement_id AND x.month = u.month)
+AND NOT EXISTS (SELECT 1 FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE s.path = u.path
+AND s.month = u.month AND d.placement_id = u.placement_id
+AND (d.hours > 0 OR d.days <> '-------------------------------'))`
 
 // firstOpen is openMonth of the month that was due longest ago, of those of its placement.
-const firstOpen = openMonth + " AND NOT EXISTS (SELECT 1 FROM pay_missing e WHERE e.placement_id = u.placement_id " +
-	"AND (e.due_on < u.due_on OR e.due_on = u.due_on AND e.month < u.month) AND e.lack <> 'untold' AND COALESCE((SELECT " +
-	"v.kind FROM no_pay_event v WHERE v.placement_id = e.placement_id AND v.month = e.month ORDER BY v.id DESC LIMIT 1)" +
-	", 'withdrawn') = 'withdrawn')"
+const firstOpen = openMonth + ` AND NOT EXISTS (SELECT 1 FROM pay_missing
+WHERE pay_missing.placement_id = u.placement_id AND (pay_missing.due_on < u.due_on
+OR pay_missing.due_on = u.due_on AND pay_missing.month < u.month) AND pay_missing.lack <> 'untold'
+AND COALESCE((SELECT v.kind FROM no_pay_event v WHERE v.placement_id = pay_missing.placement_id
+AND v.month = pay_missing.month ORDER BY v.id DESC LIMIT 1), 'withdrawn') = 'withdrawn'
+AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = pay_missing.placement_id
+AND x.month = pay_missing.month)
+AND NOT EXISTS (SELECT 1 FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE s.path = pay_missing.path
+AND s.month = pay_missing.month AND d.placement_id = pay_missing.placement_id
+AND (d.hours > 0 OR d.days <> '-------------------------------')))`
 
 // UndecidedAround says where a placement stands among those of a scope with months of which nothing is here and nobody
 // decided anything: those whose first such month was due longest ago first. Their neighbours are found in an index of
@@ -308,15 +341,15 @@ func UndecidedAround(r database.Reader, scope authz.Scope, placementID int64) (a
 
 // MissingHolders of a scope by village and holder, as counted last.
 func MissingHolders(r database.Reader, scope authz.Scope) ([]MissingHolder, error) {
-	where, args := scope.SQL("u.path")
+	now, args := missingNow(scope)
 	var rows []struct {
 		Missing
 		Name string
 		Gone bool
 	}
 	if err := r.Select(&rows, "SELECT u.placement_id, u.person_id, u.path, u.month, u.lack, u.due_on, p.name, "+
-		"CASE WHEN l.end_on IS NULL THEN 0 ELSE 1 END AS gone FROM pay_missing u JOIN person p ON p.id = u.person_id "+
-		"JOIN placement l ON l.id = u.placement_id WHERE "+where, args...); err != nil {
+		"CASE WHEN l.end_on IS NULL THEN 0 ELSE 1 END AS gone FROM "+now+" u JOIN person p ON p.id = u.person_id "+
+		"JOIN placement l ON l.id = u.placement_id", args...); err != nil {
 		return nil, err
 	}
 	at := map[int64]int{}

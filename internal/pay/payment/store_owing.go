@@ -321,7 +321,8 @@ func endedWithoutPay(r database.Reader, scope authz.Scope, f OwingFilter, rows [
 	})
 }
 
-// reckonedRows are the rows with what they are worth; last days that are worth nothing are left out.
+// reckonedRows are the rows with what they are worth; last days that are worth nothing are left out, and so are months
+// after an exit in which nobody worked.
 func reckonedRows(r database.Reader, book *rulebook.Book, rows []workedRow) ([]Unpaid, error) {
 	if len(rows) == 0 {
 		return nil, nil
@@ -332,7 +333,7 @@ func reckonedRows(r database.Reader, book *rulebook.Book, rows []workedRow) ([]U
 	}
 	out := make([]Unpaid, 0, len(rows))
 	for i, x := range rows {
-		if x.AmountFen = amounts[i]; x.AmountFen > 0 || !x.tail {
+		if x.AmountFen = amounts[i]; x.AmountFen > 0 || !x.tail && (x.EndOn.IsZero() || !x.EndOn.Before(x.Month.First())) {
 			out = append(out, x.Unpaid)
 		}
 	}
@@ -375,18 +376,48 @@ func worthOfRows(r database.Reader, book *rulebook.Book, rows []workedRow) ([]mo
 		maps.Copy(pauses, some)
 	}
 	worths := payroll.ManyWorths{Book: book, Only: ids, AnyState: true}
+	off, err := offPost(r, book, rows, pauses)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]money.Fen, len(rows))
 	for i, x := range rows {
+		due := x.due(pauses)
+		if show := off[at(x)]; show != nil {
+			show(&due)
+		}
 		w, err := worths.At(r, at(x))
 		if err != nil {
 			return nil, err
 		}
 		if w != nil {
-			out[i] = w.Of(x.due(pauses)).AmountFen
+			out[i] = w.Of(due).AmountFen
 			continue
 		}
-		_, _, amount := payroll.Owed(x.due(pauses), x.Month)
+		_, _, amount := payroll.Owed(due, x.Month)
 		out[i] = amount - min(x.LessFen, amount)
+	}
+	return out, nil
+}
+
+// offPost tells of the months of which a row's holder left before the last day or was ever suspended what their sheets
+// show to be worked off the post; nil of the others.
+func offPost(r database.Reader, book *rulebook.Book, rows []workedRow,
+	pauses map[int64][]placement.Pause) (map[payroll.CountyMonth]func(*payroll.Due), error) {
+	ids := map[payroll.CountyMonth][]any{}
+	for _, x := range rows {
+		if pauses[x.PlacementID] != nil || !x.EndOn.IsZero() && x.EndOn.Before(x.Month.Last()) {
+			k := payroll.CountyMonth{County: region.CountyPath(x.Path), Month: x.Month}
+			ids[k] = append(ids[k], x.PlacementID)
+		}
+	}
+	out := map[payroll.CountyMonth]func(*payroll.Due){}
+	for k, some := range ids {
+		show, err := payroll.ShownWork(r, book, k, some)
+		if err != nil {
+			return nil, err
+		}
+		out[k] = show
 	}
 	return out, nil
 }

@@ -3,6 +3,7 @@ package payroll
 import (
 	"strings"
 
+	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
 	"gangwei/internal/base/clock"
 	"gangwei/internal/base/money"
@@ -70,6 +71,28 @@ type Due struct {
 	Pauses      []placement.Pause
 	Bare        bool   // has no account of their own
 	OfItem      *int64 // the person has an item of this month already, for another post
+	// days off the post at which sheets have the holder at work: an exit or a suspension was dated before them. Worked
+	// is paid, whatever somebody wrote afterwards.
+	Shown []civil.Date
+}
+
+// showWork adds to the days shown those at work of a month's 31 marks that are off the post since its start.
+func (d *Due) showWork(m civil.Month, marks string) {
+	for n := 1; n <= min(m.Days(), len(marks)); n++ {
+		if day := m.Date(n); duty.IsWork(marks[n-1]) && !day.Before(d.StartOn) && !d.open(day) {
+			d.Shown = append(d.Shown, day)
+		}
+	}
+}
+
+// shownIn counts the days shown of a month.
+func (d Due) shownIn(m civil.Month) (n int) {
+	for _, day := range d.Shown {
+		if day.Month() == m {
+			n++
+		}
+	}
+	return n
 }
 
 // Owed is what a placement is owed for a month by calendar days on the post, of the month's days: the rate prorated by
@@ -85,7 +108,8 @@ func Owed(d Due, m civil.Month) (days, of int, amount money.Fen) {
 	}
 	of = m.Days()
 	if to.Before(from) || !d.Season.In(m) {
-		return 0, of, 0
+		days = d.shownIn(m)
+		return days, of, d.RateFen.Prorate(days, of)
 	}
 	days = to.DaysSince(from) + 1
 	for _, p := range d.Pauses {
@@ -100,23 +124,30 @@ func Owed(d Due, m civil.Month) (days, of int, amount money.Fen) {
 			days -= z.DaysSince(a) + 1
 		}
 	}
+	days += d.shownIn(m)
 	return days, of, d.RateFen.Prorate(days, of)
 }
 
-// DueOn is the day by which a month's pay is to be confirmed by the bank: pay.due_day of the next month, or later where
-// a document put it off.
+// DueOn is the day by which a month's pay is to be confirmed by the bank: OrdinaryDue, or later where a document put it
+// off.
 func DueOn(book *rulebook.Book, path string, month civil.Month) civil.Date {
-	next := month.Add(1)
-	due := next.Date(min(max(book.Int("pay.due_day", path, next.First(), 15), 1), next.Days()))
+	due := OrdinaryDue(book, path, month)
 	if until, ok := PutOff(book, path, month); ok && until.After(due) {
 		return until
 	}
 	return due
 }
 
+// OrdinaryDue is pay.due_day of the next month. A document that puts pay off puts off no sheet: a month of which nothing
+// is here is told from this day on.
+func OrdinaryDue(book *rulebook.Book, path string, month civil.Month) civil.Date {
+	next := month.Add(1)
+	return next.Date(min(max(book.Int("pay.due_day", path, next.First(), 15), 1), next.Days()))
+}
+
 // PutOff is the day to which a document put off a month's pay (pay.due_exception, in force on the first of the month in
 // which it is due: "2025-02=2025-04-20", several with semicolons between). A late treasury is one matter, told once,
-// not thousands of alarms.
+// not thousands of alarms. Never beyond latestPutOff, whatever was approved once.
 func PutOff(book *rulebook.Book, path string, month civil.Month) (civil.Date, bool) {
 	text, _ := book.Text("pay.due_exception", path, "", month.Add(1).First())
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '；' }) {
@@ -125,6 +156,9 @@ func PutOff(book *rulebook.Book, path string, month civil.Month) (civil.Date, bo
 			continue
 		}
 		until, err := civil.ParseDate(strings.TrimSpace(day))
+		if last := latestPutOff(month); until.After(last) {
+			until = last
+		}
 		return until, err == nil
 	}
 	return civil.Date{}, false

@@ -123,9 +123,10 @@ func liveRuns(tx *database.Tx, regionID int64, month civil.Month) ([]Run, error)
 	return out, err
 }
 
-// dues of a county's month: who was on post in a village whose sheet is locked and, unless all are asked for, has no
+// dues of a county's month, of which the sheets are read: who was on post in a village whose sheet is locked and, unless all are asked for, has no
 // slot for the month yet; bare are those who have no account of their own. Who was suspended, or whose post was out of
-// season, all month is in neither. A month that is paid ahead needs no sheet.
+// season, all month is in neither, but for days that a sheet shows to be worked: they are paid. A month that is paid
+// ahead needs no sheet.
 //
 // CROSS JOIN keeps SQLite from beginning with the people: the county's placements come first.
 func dues(tx database.Reader, w *Worths, all bool) (out []Due, left leftOut, err error) {
@@ -139,7 +140,7 @@ func dues(tx database.Reader, w *Worths, all bool) (out []Due, left leftOut, err
 		return nil, left, err
 	}
 	where, args := authz.Under(countyPath).SQL("l.path")
-	args = append(append([]any{month}, args...), w.Period.Until, w.Period.From)
+	args = append(append([]any{month}, args...), w.Period.Until)
 	fresh := ""
 	if !all { // nor that the month ends without pay, as the payee was told
 		fresh, args = " AND NOT EXISTS (SELECT 1 FROM pay_slot x WHERE x.placement_id = l.id AND x.month = ?) "+
@@ -154,8 +155,8 @@ func dues(tx database.Reader, w *Worths, all bool) (out []Due, left leftOut, err
 q.season_until, CASE WHEN p.account_index IS NULL THEN 0 ELSE 1 END, y.item_id, q.kind, q.days_month, l.hours_month
 FROM placement l CROSS JOIN post q ON q.id = l.post_id CROSS JOIN person p ON p.id = l.person_id LEFT JOIN pay_slot y
 ON y.person_id = l.person_id AND y.month = ?
-WHERE `+where+` AND l.start_on <= ? AND (l.end_on IS NULL OR l.end_on >= ?
-AND COALESCE(l.end_reason, '') <> 'void')`+fresh+` ORDER BY l.path, l.id`, args, func(rows *sql.Rows) error {
+WHERE `+where+` AND l.start_on <= ? AND COALESCE(l.end_reason, '') <> 'void'`+fresh+`
+ORDER BY l.path, l.id`, args, func(rows *sql.Rows) error {
 		var d Due
 		var agreed placement.WorkAgreed
 		var account int
@@ -171,6 +172,7 @@ AND COALESCE(l.end_reason, '') <> 'void')`+fresh+` ORDER BY l.path, l.id`, args,
 			return nil
 		}
 		d.Pauses = pauses[d.PlacementID]
+		w.showWork(&d)
 		if OnPost(d, w.Period, month) == 0 {
 			return nil // suspended or out of season all month
 		}
@@ -187,6 +189,25 @@ AND COALESCE(l.end_reason, '') <> 'void')`+fresh+` ORDER BY l.path, l.id`, args,
 		return nil
 	})
 	return out, left, err
+}
+
+// ShownWork tells of sheets of a county's month, in whatever state, also of those of the month before where its pay
+// begins there, which of some placements were at work on days off the post: it puts them onto what is due.
+func ShownWork(r database.Reader, book *rulebook.Book, at CountyMonth, only []any) (func(*Due), error) {
+	w := Worths{WorthQuery: WorthQuery{Month: at.Month}, Period: PeriodOf(book, at.County, at.Month)}
+	q := duty.WorkedQuery{County: at.County, Month: at.Month, Only: only, AnyState: true}
+	var err error
+	if w.work, err = q.Read(r); err == nil && w.Period.From.Before(at.Month.First()) {
+		q.Month = at.Month.Add(-1)
+		w.before, err = q.Read(r)
+	}
+	return w.showWork, err
+}
+
+// showWork puts onto what is due the days at work off the post that the sheets show.
+func (w *Worths) showWork(d *Due) {
+	d.showWork(w.Month, w.work[d.PlacementID].Days)
+	d.showWork(w.Month.Add(-1), w.before[d.PlacementID].Days)
 }
 
 // leftOut counts who is owed and can be put on no list yet.

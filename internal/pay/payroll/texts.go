@@ -159,6 +159,7 @@ var _ = words.Add("pay/payroll", words.Book{
 		"payroll.notice_early":     "公示在当月结束以前开始，村民看不到整月的出勤。",
 		"payroll.wage_touched":     "{last}已经编制发放。小时最低工资不能改在已经编制的月份，最早从{first}起。",
 		"payroll.hung_village":     "请选择一个村（社区）。",
+		"payroll.put_off":          "{month}的补贴最迟延到{limit}（一年）：再往后，没有发的就永远不算逾期。延期文件写得更晚的，到期前再报一次。",
 		"payroll.hung_line":        "第{n}行“{line}”读不出来：每行写姓名、天数、金额三项，用空格或制表符隔开。",
 		"payroll.hung_none":        "请粘贴张贴的名单，一行一人，最多{most}人。",
 		"payroll.hung_scan":        "请上传张贴名单的照片或扫描件。",

@@ -3,6 +3,7 @@ package payroll
 import (
 	"cmp"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -414,8 +415,11 @@ func (w *Worths) minutes(says duty.Worked, m civil.Month, open func(civil.Date) 
 	return 0
 }
 
-// open reports whether a day was on post, neither suspended nor out of season.
+// open reports whether a day was on post, neither suspended nor out of season, or is shown to be worked all the same.
 func (d Due) open(day civil.Date) bool {
+	if slices.Contains(d.Shown, day) {
+		return true
+	}
 	if day.Before(d.StartOn) || !d.EndOn.IsZero() && day.After(d.EndOn) || !d.Season.In(day.Month()) {
 		return false
 	}

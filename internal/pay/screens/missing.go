@@ -115,7 +115,7 @@ func (page *missingPage) list() *listing.List[payment.MissingHolder] {
 	return &listing.List[payment.MissingHolder]{
 		Code: "missing", Title: "没有发放资料，待核", View: "payroll.view",
 		ID:    func(h payment.MissingHolder) int64 { return h.PlacementID },
-		NoRow: "没有这样的人。",
+		NoRow: "没有这样的人。以后的变化每夜统计一次；刚导入、刚上岗的，明天起列在这里。",
 		Columns: []listing.Column[payment.MissingHolder]{
 			{Key: "name", Head: "姓名",
 				By: func(a, b payment.MissingHolder) int { return cmp.Compare(a.Name, b.Name) },

@@ -350,6 +350,9 @@ const shownConcerns = 10
 // ConcernKinds of which there are lines that the visitor may be told of, in the order of the page.
 func (x *runPage) ConcernKinds() (out []string) {
 	for _, kind := range payroll.Concerns {
+		if kind == payroll.ConcernPaper && len(x.Lapses) > 0 {
+			continue // they stand among what lapsed, each once
+		}
 		if x.Concerns[kind] > 0 && (kind != payroll.ConcernAccount || x.Can("payment.view") || x.Can("payroll.audit")) {
 			out = append(out, kind)
 		}

@@ -4,7 +4,9 @@ import (
 	"testing"
 
 	"gangwei/internal/base/civil"
+	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/feature"
+	"gangwei/internal/platform/kit"
 )
 
 // What is late comes first, then what is to be seen first, then the soonest deadline, then the oldest; the rest keeps
@@ -45,5 +47,16 @@ func TestByUrgency_puts_the_late_first(t *testing.T) {
 		if c.item.Overdue(today) != c.overdue || c.item.Soon(today) != c.soon {
 			t.Errorf("%+v: overdue %v, soon %v", c.item, c.item.Overdue(today), c.item.Soon(today))
 		}
+	}
+}
+
+// Every card tells how many wait, whoever made it: no placeholder reaches the page.
+func TestWaiting_fills_in_the_number_of_who_waits(t *testing.T) {
+	p := &feature.Program{Todo: []feature.Todo{{Items: func(*kit.Request, *database.Snapshot) ([]feature.Item, error) {
+		return []feature.Item{{Words: "等着的", Count: 2, Late: 1, Who: "{n}人：请登记"}}, nil
+	}}}}
+	todo, _, err := p.Waiting(&kit.Request{}, nil)
+	if err != nil || len(todo) != 1 || todo[0].Who != "2人：请登记" || todo[0].Count != 2 || todo[0].Late != 1 {
+		t.Errorf("%+v, %v", todo, err)
 	}
 }

@@ -1,6 +1,7 @@
 package feature
 
 import (
+	"gangwei/internal/base/civil"
 	"gangwei/internal/platform/database"
 	"gangwei/internal/platform/kit"
 )
@@ -20,7 +21,7 @@ func (p *Program) Waiting(r *kit.Request, s *database.Snapshot) (todo []Item, wo
 		for _, i := range items {
 			work = work || i.Work
 			if i.Count > 0 {
-				todo = append(todo, i)
+				todo = append(todo, i.Of(civil.Queue{N: i.Count, Late: i.Late, Since: i.Since, Deadline: i.Deadline}))
 			}
 		}
 	}
