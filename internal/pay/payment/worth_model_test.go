@@ -501,11 +501,13 @@ func (m *worthModel) blank(x *modelHolder, month civil.Month) bool {
 	return x.named[month] && m.quiet(x, month) == "blank"
 }
 
-// hold tells, hears and decides on some of who is absent on all days.
-func (m *worthModel) hold(month civil.Month) {
+// hold tells, hears and, after the days to object, decides on some of who is absent on all days; it says on which day
+// a list may be drafted then.
+func (m *worthModel) hold(month civil.Month) (drafted civil.Date) {
 	t, h, town := m.t, m.h, actors(m.h).town
 	first := month.Add(1).First()
 	h.Set.Move(clock.On(first, 9, 0))
+	lines, last := map[*modelHolder]int64{}, first
 	for _, x := range m.holders {
 		if !x.named[month] || !m.absentAll(x, month) {
 			continue
@@ -523,20 +525,34 @@ func (m *worthModel) hold(month civil.Month) {
 		_, err := h.Payroll.TellAbsent(ctx, town, "",
 			payroll.AbsentTold{LineID: line, OnDate: first, How: "phone", Who: "镇里的经办人"})
 		apptest.Must(t, err)
+		apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
+			events, err := payroll.HoldEvents(s, x.placement, month)
+			last = events[0].ObjectUntil
+			return err
+		}))
 		if x.held[month] == "told" {
 			continue
 		}
 		_, err = h.Payroll.Object(ctx, town, "", payroll.HoldObjection{LineID: line, Party: "self", Who: "本人",
 			OnDate: first, How: "visit", Words: "去干了活"})
 		apptest.Must(t, err)
+		lines[x] = line
+	}
+	h.Set.Move(clock.On(last.AddDays(1), 8, 0))
+	for _, x := range m.holders {
+		line, decides := lines[x]
+		if !decides {
+			continue
+		}
 		v := payroll.HoldVerdict{LineID: line, Why: "核实过"}
 		if x.held[month] == "pay" {
 			v.Pay, v.Days = true, int64(1+m.rng.IntN(20))
 			x.shown[month] = v.Days
 		}
-		_, err = h.Payroll.DecideHold(ctx, town, "", v)
+		_, err := h.Payroll.DecideHold(ctx, h.Actor("township_reviewer", apptest.Town, "-2"), "", v)
 		apptest.Must(t, err)
 	}
+	return last.AddDays(1)
 }
 
 // waits tells whether a month may be on no list: held, ended, or blank.
@@ -598,8 +614,7 @@ func (m *worthModel) month(month civil.Month) {
 		return
 	}
 	m.sheet(month)
-	m.hold(month)
-	drafted, late := month.Add(1).Date(2), m.rng.IntN(3) == 0
+	drafted, late := m.hold(month), m.rng.IntN(3) == 0
 	if late {
 		drafted = month.Add(1).Date(24)
 	}
