@@ -259,8 +259,8 @@ func (p *pool) exec(schema string, queries ...string) error {
 	return nil
 }
 
-// truncate the tables that a test wrote to: those that hold rows or whose next number is no longer 1. To truncate all of
-// them costs a test on a server more than what it tries.
+// truncate the tables that a test wrote to: those that hold rows or whose next number is no longer 1. To truncate all
+// of them costs a test on a server more than what it tries.
 func (p *pool) truncate(schema string) error {
 	db, err := sql.Open("mysql", p.dsn+schema)
 	if err != nil {

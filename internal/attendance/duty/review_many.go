@@ -206,17 +206,11 @@ func ReviewMany(ctx context.Context, d *desk.Desk, actor authz.Actor, key string
 		var passed, left, ids []string
 		var facts []desk.Fact
 		for _, m := range many.Sheets {
-			s, ok, err := reviewOne(v, many.Path, m)
+			s, more, ok, err := reviewOne(v, many.Path, m)
 			if err != nil {
 				return ReviewsDone{}, err
 			}
-			if ok {
-				more, err := followed(v, s)
-				if err != nil {
-					return ReviewsDone{}, err
-				}
-				facts = append(facts, more...)
-			}
+			facts = append(facts, more...)
 			name := s.Path + "/" + s.Month.String()
 			if ok {
 				passed, ids = append(passed, name), append(ids, strconv.FormatInt(s.ID, 10))
@@ -235,18 +229,22 @@ func ReviewMany(ctx context.Context, d *desk.Desk, actor authz.Actor, key string
 }
 
 // reviewOne passes one sheet of many; false if it is left out. authz.not_found: it is not the region's.
-func reviewOne(v *desk.Visit, path string, m SheetMove) (Sheet, bool, error) {
-	s, err := lockSheet(v.Tx, m.ID)
+func reviewOne(v *desk.Visit, path string, m SheetMove) (s Sheet, facts []desk.Fact, passed bool, err error) {
+	s, err = lockSheet(v.Tx, m.ID)
 	if err == nil && !strings.HasPrefix(s.Path, path) {
 		err = errs.New(errs.NotFound, "authz.not_found")
 	}
 	if err != nil {
-		return s, false, err
+		return s, nil, false, err
 	}
 	row, err := KeptOut(v.Tx, v.Actor, s)
 	if err != nil || len(row.Why) > 0 || s.Version != m.Version {
-		return s, false, err
+		return s, nil, false, err
 	}
-	return s, true, touch(v.Tx, s, "state = 'reviewed', reviewed_by = ?, reviewed_key = ?, reviewed_us = ?, remark = ''",
-		v.Actor.UserID, v.Actor.PersonKey, v.Now())
+	if err := touch(v.Tx, s, "state = 'reviewed', reviewed_by = ?, reviewed_key = ?, reviewed_us = ?, remark = ''",
+		v.Actor.UserID, v.Actor.PersonKey, v.Now()); err != nil {
+		return s, nil, false, err
+	}
+	facts, err = followed(v, s)
+	return s, facts, true, err
 }

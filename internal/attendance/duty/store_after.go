@@ -20,9 +20,9 @@ type saysOf struct {
 }
 
 // lastWorked is the last day at work of a placement from a day on, by sheets that were sent: what an approved
-// correction says counts in place of its sheet, and what a correction says that waits counts beside it, for it may be approved. Of
-// hours without a day the first day of the month is the last. It locks the sheets, so that none is sent or corrected
-// meanwhile.
+// correction says counts in place of its sheet, and what a correction says that waits counts beside it, for it may be
+// approved. Of hours without a day the first day of the month is the last. It locks the sheets, so that none is sent or
+// corrected meanwhile.
 func lastWorked(tx *database.Tx, placementID int64, from civil.Date) (last civil.Date, err error) {
 	var sheets []saysOf
 	if err := tx.Select(&sheets, `SELECT s.id AS sheet_id, s.month, CASE WHEN s.state = 'draft' THEN 'draft' ELSE '' END

@@ -50,8 +50,8 @@ func SheetsOf(r database.Reader, scope authz.Scope) (SheetsKnown, error) {
 		return k, err
 	}
 	where, args = scope.SQL("s.path")
-	return k, r.Rows("SELECT d.placement_id, s.month FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE "+where+
-		" AND d.hours = 0 AND d.days = ?", append(args, strings.Repeat("-", 31)), func(rows *sql.Rows) error {
+	return k, r.Rows("SELECT d.placement_id, s.month FROM duty_sheet s JOIN duty_line d ON d.sheet_id = s.id WHERE "+
+		where+" AND d.hours = 0 AND d.days = ?", append(args, strings.Repeat("-", 31)), func(rows *sql.Rows) error {
 		var x placementMonth
 		err := rows.Scan(&x.id, &x.month)
 		k.blank[x] = true
@@ -59,8 +59,8 @@ func SheetsOf(r database.Reader, scope authz.Scope) (SheetsKnown, error) {
 	})
 }
 
-// WorkedIn counts the days at work that a sheet, or its latest approved correction, has of a month of a placement; hours
-// without a day count as one.
+// WorkedIn counts the days at work that a sheet, or its latest approved correction, has of a month of a placement;
+// hours without a day count as one.
 func WorkedIn(r database.Reader, placementID int64, month civil.Month) (int64, error) {
 	var rows []struct {
 		Days  string

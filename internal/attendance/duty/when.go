@@ -5,8 +5,8 @@ import "gangwei/internal/platform/desk"
 // whenReviewed are rooms with something that hangs on a sheet.
 var whenReviewed []func(*desk.Visit, Sheet) ([]desk.Fact, error)
 
-// WhenReviewed lets a room above follow a sheet that was passed, in the transaction of its review and with facts for the
-// same entry of the trail. Called while the room's package is initialised.
+// WhenReviewed lets a room above follow a sheet that was passed, in the transaction of its review and with facts for
+// the same entry of the trail. Called while the room's package is initialised.
 func WhenReviewed(follow func(*desk.Visit, Sheet) ([]desk.Fact, error)) bool {
 	whenReviewed = append(whenReviewed, follow)
 	return true

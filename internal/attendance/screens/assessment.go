@@ -114,39 +114,42 @@ func (p *Duty) loadAssessment(r *kit.Request) (*assessmentPage, error) {
 		return nil, err
 	}
 	page := &assessmentPage{Page: kit.Page{Title: "考核"}, ToldWays: duty.ToldWays, Verdicts: duty.Verdicts}
-	err = r.Read(func(s *database.Snapshot) (err error) {
-		if page.Sheet, err = duty.SheetByID(s, n); err != nil {
-			return err
-		}
-		if err := r.Actor.Check("duty.view", page.Sheet.Path); err != nil {
-			return err
-		}
-		book, err := rulebook.Load(s)
-		if err != nil {
-			return err
-		}
-		if page.Lines, err = duty.LinesOf(s, n); err != nil {
-			return err
-		}
-		if err = page.readRules(s, book); err != nil {
-			return err
-		}
-		if page.Signed, err = villagepapers.ScansOf(s, duty.ToldSubject, n); err != nil {
-			return err
-		}
-		if page.Have, err = duty.AssessmentsOf(s, n); err != nil {
-			return err
-		}
-		mine := map[*kit.Queue]bool{assessQueue: r.Can("duty.review") && !r.Can("duty.sheet")}
-		page.Queue, err = kit.Stand(r, s, n, mine, assessQueue)
-		return err
-	})
+	err = r.Read(func(s *database.Snapshot) error { return page.read(r, s, n) })
 	open := page.Sheet.State == duty.Submitted || page.Sheet.State == duty.Reviewed
 	page.CanTell = (open || page.Sheet.State == duty.Locked) && r.Can("duty.enter") &&
 		r.Actor.Check("duty.enter", page.Sheet.Path) == nil
 	page.Other = duty.ForVillage(r.Actor, page.Sheet.Path)
 	page.CanVillage, page.CanTownship = open && r.Can("duty.sheet"), open && r.Can("duty.review")
 	return page, err
+}
+
+// read a sheet's assessment.
+func (page *assessmentPage) read(r *kit.Request, s *database.Snapshot, n int64) (err error) {
+	if page.Sheet, err = duty.SheetByID(s, n); err != nil {
+		return err
+	}
+	if err := r.Actor.Check("duty.view", page.Sheet.Path); err != nil {
+		return err
+	}
+	book, err := rulebook.Load(s)
+	if err != nil {
+		return err
+	}
+	if page.Lines, err = duty.LinesOf(s, n); err != nil {
+		return err
+	}
+	if err = page.readRules(s, book); err != nil {
+		return err
+	}
+	if page.Signed, err = villagepapers.ScansOf(s, duty.ToldSubject, n); err != nil {
+		return err
+	}
+	if page.Have, err = duty.AssessmentsOf(s, n); err != nil {
+		return err
+	}
+	mine := map[*kit.Queue]bool{assessQueue: r.Can("duty.review") && !r.Can("duty.sheet")}
+	page.Queue, err = kit.Stand(r, s, n, mine, assessQueue)
+	return err
 }
 
 // assessment of a month: the village's and the township's points, what is deducted and why, and what the holders said

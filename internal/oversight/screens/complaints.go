@@ -92,8 +92,9 @@ func (p *Complaints) complaints(r *kit.Request) error {
 	}
 	page := &complaintsPage{Page: kit.Page{Title: "信访举报"}, Places: r.Narrow(scope.Paths(), at), Kinds: complaint.Kinds(),
 		States: []string{complaint.Open, complaint.Answered, complaint.Withdrawn}}
-	page.F = complaint.Filter{Kind: kit.Filter(r, "kind", page.Kinds), State: kit.Filter(r, "state", page.States), Number: r.Text("q"),
-		Late: r.Text("late") == "1", Untold: r.Text("untold") == "1",
+	page.F = complaint.Filter{Kind: kit.Filter(r, "kind", page.Kinds), State: kit.Filter(r, "state", page.States),
+		Number: r.Text("q"),
+		Late:   r.Text("late") == "1", Untold: r.Text("untold") == "1",
 		Mine: r.Text("mine") == "1", Today: r.Today}
 	if at != nil {
 		page.F.Within = at.Path

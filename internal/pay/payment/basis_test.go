@@ -22,7 +22,8 @@ import (
 // sheetOf a month: what each holder's days say, in the order of their placements, sent and reviewed.
 func sheetOf(t *testing.T, h *apptest.House, month string, marks ...string) {
 	t.Helper()
-	_, err := h.Duty.Review(ctx, h.Actor("township_reviewer", apptest.Town), "", sendOf(t, h, month, marks...), 2, true, "")
+	id := sendOf(t, h, month, marks...)
+	_, err := h.Duty.Review(ctx, h.Actor("township_reviewer", apptest.Town), "", id, 2, true, "")
 	apptest.Must(t, err)
 }
 

@@ -139,22 +139,28 @@ func missingIn(r database.Reader, book *rulebook.Book, of pick, today civil.Date
 				known.earlier[monthOf{person, m}] && (here.IsZero() || m.Before(here)) {
 				return
 			}
-			x := Missing{PlacementID: p.PlacementID, PersonID: person, Path: p.Due.Path, Month: m, DueOn: due,
-				Lack: LackSheet}
-			switch {
-			case known.ended[monthOf{p.PlacementID, m}] == payroll.NoPayTold:
-				return
-			case known.ended[monthOf{p.PlacementID, m}] != "":
-				x.Lack = LackTold
-			case known.sheets.Blank(p.PlacementID, m):
-				x.Lack = LackBlank
-			case known.sheets.Sent(p.Due.Path, m):
-				x.Lack = LackUnlisted
+			if lack := known.lackOf(p, m); lack != "" {
+				out = append(out, Missing{PlacementID: p.PlacementID, PersonID: person, Path: p.Due.Path, Month: m, DueOn: due,
+					Lack: lack})
 			}
-			out = append(out, x)
 		})
 	}
 	return out, nil
+}
+
+// lackOf a month of a placement that is neither paid nor owed: one of Lacks; empty where it ended without pay. Pure.
+func (k knownMonths) lackOf(p onPost, m civil.Month) string {
+	switch ended := k.ended[monthOf{p.PlacementID, m}]; {
+	case ended == payroll.NoPayTold:
+		return ""
+	case ended != "":
+		return LackTold
+	case k.sheets.Blank(p.PlacementID, m):
+		return LackBlank
+	case k.sheets.Sent(p.Due.Path, m):
+		return LackUnlisted
+	}
+	return LackSheet
 }
 
 // villagesOf what is picked: of a person those where their posts are.

@@ -25,8 +25,8 @@ func tellFeb(h *apptest.House, placement int64) error {
 	return err
 }
 
-// A decision that a month ends without pay, told or not, does not outlive a sheet that says that there was work: it goes
-// with the review, one by one and in bulk alike, and the month is owed and drafted.
+// A decision that a month ends without pay, told or not, does not outlive a sheet that says that there was work: it
+// goes with the review, one by one and in bulk alike, and the month is owed and drafted.
 func TestNoPay_does_not_outlive_a_sheet_with_work(t *testing.T) {
 	for _, bulk := range []bool{false, true} {
 		dbtest.Each(t, func(t *testing.T, db *database.DB) {

@@ -267,8 +267,8 @@ type HoldVerdict struct {
 // next list, or, by another person than who told the payee, the month ends without pay, of which the payee is then told
 // (TellNoPay). Never without pay, nor for fewer days than are agreed on, while the payee may still object, whatever was
 // said meanwhile; nor against a check that saw the payee at work.
-// Refusals: form.required (why), payroll.hold_teller, payroll.hold_less, payroll.hold_days, payroll.hold_none, payroll.hold_over, payroll.hold_early, payroll.hold_seen, and those of the
-// marks as for TellAbsent.
+// Refusals: form.required (why), payroll.hold_teller, payroll.hold_less, payroll.hold_days, payroll.hold_none,
+// payroll.hold_over, payroll.hold_early, payroll.hold_seen, and those of the marks as for TellAbsent.
 func (r *Service) DecideHold(ctx context.Context, actor authz.Actor, key string, d HoldVerdict) (int64, error) {
 	return desk.Do(ctx, r.Desk, actor, key, func(v *desk.Visit) (int64, error) {
 		x, err := lockHeld(v, d.LineID)
@@ -339,7 +339,8 @@ func (x *heldCase) MayDecide(r database.Reader, a authz.Actor, today civil.Date,
 // toWork are the days that are agreed on; all of the period where nobody told how many.
 func (x *heldCase) toWork() int64 {
 	agreed := x.w.agreed[x.PlacementID]
-	return int64(cmp.Or(min(cmp.Or(x.w.ruleOf(agreed.Kind).AgreedDays, agreed.Days), x.w.Period.Days()), x.w.Period.Days()))
+	all := x.w.Period.Days()
+	return int64(min(cmp.Or(x.w.ruleOf(agreed.Kind).AgreedDays, agreed.Days, all), all))
 }
 
 // asAgreed is what the month comes to if nobody decides.

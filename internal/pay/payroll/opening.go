@@ -20,8 +20,8 @@ var _ = rulebook.Guard(mayOpen, OpeningParam)
 
 // mayOpen refuses an opening month that would hide what is owed here: payroll.opening_place (below a county),
 // payroll.opening_future (later than the day from which it holds), payroll.opening_listed (later than the first list of
-// a county that it concerns), payroll.opening_sent (later than the first sheet that one of its villages sent, which says
-// that something is due), payroll.opening_later (later than the one that holds, though lists or sent sheets of the
+// a county that it concerns), payroll.opening_sent (later than the first sheet that one of its villages sent, which
+// says that something is due), payroll.opening_later (later than the one that holds, though lists or sent sheets of the
 // county lie between them). An earlier month, or none, hides nothing and is never refused. It locks the counties as a
 // draft does, so that of two at once the second sees the first.
 func mayOpen(tx *database.Tx, p rulebook.Parameter) error {

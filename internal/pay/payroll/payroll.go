@@ -138,8 +138,8 @@ func DueOn(book *rulebook.Book, path string, month civil.Month) civil.Date {
 	return due
 }
 
-// OrdinaryDue is pay.due_day of the next month. A document that puts pay off puts off no sheet: a month of which nothing
-// is here is told from this day on.
+// OrdinaryDue is pay.due_day of the next month. A document that puts pay off puts off no sheet: a month of which
+// nothing is here is told from this day on.
 func OrdinaryDue(book *rulebook.Book, path string, month civil.Month) civil.Date {
 	next := month.Add(1)
 	return next.Date(min(max(book.Int("pay.due_day", path, next.First(), 15), 1), next.Days()))

@@ -53,16 +53,7 @@ func (r *Service) DecideCorrection(ctx context.Context, actor authz.Actor, key s
 		var effects []CorrectionEffect
 		var reopened []desk.Fact
 		if x.Approve {
-			if reopened, err = reopenWorked(v, c.Path, c.Month); err != nil {
-				return nil, err
-			}
-			if err := correctionLive(v.Tx, c, lines); err != nil {
-				return nil, err
-			}
-			if effects, err = effectsOf(v.Tx, c, lines); err != nil {
-				return nil, err
-			}
-			if err := insertEffects(v, effects); err != nil {
+			if effects, reopened, err = approveCorrection(v, c, lines); err != nil {
 				return nil, err
 			}
 		}
@@ -72,6 +63,22 @@ func (r *Service) DecideCorrection(ctx context.Context, actor authz.Actor, key s
 			desk.F("paid_too_much", less)}, reopened...)...)
 		return effects, nil
 	})
+}
+
+// approveCorrection writes down what an approved correction changes of pay, and takes back what was decided of those who
+// worked by it.
+func approveCorrection(v *desk.Visit, c duty.Correction, lines []duty.CorrectedLine) (effects []CorrectionEffect,
+	reopened []desk.Fact, err error) {
+	if reopened, err = reopenWorked(v, c.Path, c.Month); err != nil {
+		return nil, nil, err
+	}
+	if err := correctionLive(v.Tx, c, lines); err != nil {
+		return nil, nil, err
+	}
+	if effects, err = effectsOf(v.Tx, c, lines); err != nil {
+		return nil, nil, err
+	}
+	return effects, reopened, insertEffects(v, effects)
 }
 
 func lockCountyOf(v *desk.Visit, path string) error {

@@ -25,8 +25,8 @@ func NoPayEvents(r database.Reader, placementID int64, month civil.Month) ([]NoP
 func endedUnder(r database.Reader, path string, month civil.Month) ([]NoPayEvent, error) {
 	where, args := authz.Under(path).SQL("v.path")
 	var events, out []NoPayEvent
-	if err := r.Select(&events, "SELECT "+noPayColumns+" FROM no_pay_event v WHERE "+where+" AND v.month = ? ORDER BY v.id",
-		append(args, month)...); err != nil {
+	if err := r.Select(&events, "SELECT "+noPayColumns+" FROM no_pay_event v WHERE "+where+
+		" AND v.month = ? ORDER BY v.id", append(args, month)...); err != nil {
 		return nil, err
 	}
 	last := map[int64]NoPayEvent{}

@@ -38,13 +38,14 @@ func WarnedOf(r database.Reader, book *rulebook.Book, x Run, scope authz.Scope) 
 	where, args := scope.SQL("d.path")
 	var rows []draftRow
 	funds, least := mayWarn(book, x)
-	err := r.Rows(`SELECT d.placement_id, d.path, p.name, d.fund, l.basis, d.amount_fen, d.deducted_fen, d.days, d.of_days,
-l.hours_month, d.pay_basis
+	args = append(append([]any{x.ID}, args...), funds, int64(least))
+	err := r.Rows(`SELECT d.placement_id, d.path, p.name, d.fund, l.basis, d.amount_fen, d.deducted_fen, d.days,
+d.of_days, l.hours_month, d.pay_basis
 FROM pay_draft d CROSS JOIN placement l ON l.id = d.placement_id CROSS JOIN person p ON p.id = d.person_id
 WHERE d.run_id = ? AND
 `+where+` AND (INSTR(?, d.fund) > 0 OR d.pay_basis IN ('', 'calendar')
 AND (d.amount_fen + d.deducted_fen) * d.of_days < ? * l.hours_month * d.days + d.of_days)
-ORDER BY d.path, d.placement_id`, append(append([]any{x.ID}, args...), funds, int64(least)), func(list *sql.Rows) error {
+ORDER BY d.path, d.placement_id`, args, func(list *sql.Rows) error {
 		var d draftRow
 		err := list.Scan(&d.PlacementID, &d.Path, &d.Name, &d.Fund, &d.Basis, &d.AmountFen, &d.DeductedFen, &d.Days,
 			&d.OfDays, &d.HoursMonth, &d.PayBasis)
@@ -57,7 +58,7 @@ ORDER BY d.path, d.placement_id`, append(append([]any{x.ID}, args...), funds, in
 // mayWarn is of which lines of a run something may be said: those of the funds that pay for some bases only, and those
 // that bring less than an hour's minimum, the highest of the county.
 func mayWarn(book *rulebook.Book, x Run) (funds string, least money.Fen) {
-	on := x.Month.Last()
+	on := PeriodOf(book, x.Path, x.Month).Until
 	anywhere := func(key, fund string) []string {
 		return append(book.Apart(rulebook.Parameter{Param: key, RegionPath: x.Path, Fund: fund, FromDate: on}), x.Path)
 	}
