@@ -52,6 +52,7 @@ type modelHolder struct {
 	held              map[civil.Month]string // of a month absent on all days: what was done
 	shown             map[civil.Month]int64  // days at work that were decided on
 	named             map[civil.Month]bool   // on the month's sheet
+	stands            bool                   // what was paid is looked at: by the last day on post
 }
 
 var signs = []rune("甲乙丙丁戊己庚辛壬癸")
@@ -152,8 +153,9 @@ func (m *worthModel) place(x *modelHolder, n, part int) {
 	}))
 }
 
+// on post on a day or, while it is not paid, after a last day that was written down later at work on it by the sheets.
 func (x *modelHolder) on(d civil.Date) bool {
-	return !d.Before(x.start) && (x.end.IsZero() || !d.After(x.end))
+	return !d.Before(x.start) && (x.end.IsZero() || !d.After(x.end) || !x.stands && atWork(x.marks[d]))
 }
 
 // sheet of a month, sent on its last day or early; what is later is blank then.
@@ -737,15 +739,18 @@ func (m *worthModel) after(month civil.Month) {
 	for _, x := range m.holders {
 		if by := m.owed(x, month) - x.paid[month]; by > 0 && x.paid[month] > 0 {
 			short[x.placement] = by
-		} else if by < 0 {
+		}
+		x.stands = true
+		if by := m.owed(x, month) - x.paid[month]; by < 0 {
 			over[x.placement] = -by
 		}
+		x.stands = false
 	}
 	apptest.Must(t, h.DB.Read(ctx, func(s *database.Snapshot) error {
 		rows, err := payroll.OverpaidOf(s, h.Region(apptest.County).Path, month)
 		for _, o := range rows {
 			if over[o.PlacementID] != int64(o.Was-o.Owed) {
-				t.Fatalf("%s, placement %d: %v too much, the model says %v", month, o.PlacementID, o.Was-o.Owed,
+				t.Fatalf("%s, placement %d: %v too much (was %v), the model says %v", month, o.PlacementID, o.Was-o.Owed, o.Was,
 					money.Fen(over[o.PlacementID]))
 			}
 			delete(over, o.PlacementID)
