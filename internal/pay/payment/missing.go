@@ -135,11 +135,8 @@ func missingIn(r database.Reader, book *rulebook.Book, of pick, today civil.Date
 		here := cmp.Or(kept, begun[county])
 		person := p.Due.PersonID
 		monthsDue(book, p, today, func(m civil.Month, due civil.Date) {
-			if known.paid[monthOf{p.PlacementID, m}] || known.owed[monthOf{p.PlacementID, m}] ||
-				known.earlier[monthOf{person, m}] && (here.IsZero() || m.Before(here)) {
-				return
-			}
-			if lack := known.lackOf(p, m); lack != "" {
+			booked := known.earlier[monthOf{person, m}] && (here.IsZero() || m.Before(here))
+			if lack := known.lackOf(p, m); lack != "" && !booked {
 				out = append(out, Missing{PlacementID: p.PlacementID, PersonID: person, Path: p.Due.Path, Month: m, DueOn: due,
 					Lack: lack})
 			}
@@ -148,10 +145,10 @@ func missingIn(r database.Reader, book *rulebook.Book, of pick, today civil.Date
 	return out, nil
 }
 
-// lackOf a month of a placement that is neither paid nor owed: one of Lacks; empty where it ended without pay. Pure.
+// lackOf a month of a placement: one of Lacks; empty where it is paid or owed, or ended without pay. Pure.
 func (k knownMonths) lackOf(p onPost, m civil.Month) string {
 	switch ended := k.ended[monthOf{p.PlacementID, m}]; {
-	case ended == payroll.NoPayTold:
+	case k.paid[monthOf{p.PlacementID, m}], k.owed[monthOf{p.PlacementID, m}], ended == payroll.NoPayTold:
 		return ""
 	case ended != "":
 		return LackTold

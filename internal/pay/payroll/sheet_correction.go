@@ -65,8 +65,8 @@ func (r *Service) DecideCorrection(ctx context.Context, actor authz.Actor, key s
 	})
 }
 
-// approveCorrection writes down what an approved correction changes of pay, and takes back what was decided of those who
-// worked by it.
+// approveCorrection writes down what an approved correction changes of pay, and takes back what was decided of those
+// who worked by it.
 func approveCorrection(v *desk.Visit, c duty.Correction, lines []duty.CorrectedLine) (effects []CorrectionEffect,
 	reopened []desk.Fact, err error) {
 	if reopened, err = reopenWorked(v, c.Path, c.Month); err != nil {
