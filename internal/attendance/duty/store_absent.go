@@ -30,9 +30,10 @@ type AbsentFilter struct {
 // AbsentLines of a scope by month, village and holder.
 func AbsentLines(r database.Reader, scope authz.Scope, f AbsentFilter) ([]AbsentLine, error) {
 	const absent = ` AND s.state IN ('reviewed','locked') AND d.hours = 0 AND d.days LIKE '%A%'
-AND REPLACE(REPLACE(REPLACE(d.days, 'A', ''), 'O', ''), '-', '') = ''`
+AND d.days NOT LIKE '%P%' AND d.days NOT LIKE '%H%' AND d.days NOT LIKE '%S%' AND d.days NOT LIKE '%T%'`
 	const idle = ` AND s.state IN ('reviewed','locked')
-AND REPLACE(REPLACE(REPLACE(SUBSTR(d.days, 1, ?), 'A', ''), 'O', ''), '-', '') = ''`
+AND SUBSTR(d.days, 1, ?) NOT LIKE '%P%' AND SUBSTR(d.days, 1, ?) NOT LIKE '%H%'
+AND SUBSTR(d.days, 1, ?) NOT LIKE '%S%' AND SUBSTR(d.days, 1, ?) NOT LIKE '%T%'`
 	where, args := scope.SQL("s.path")
 	switch {
 	case f.ID > 0:
@@ -45,7 +46,7 @@ AND REPLACE(REPLACE(REPLACE(SUBSTR(d.days, 1, ?), 'A', ''), 'O', ''), '-', '') =
 	switch {
 	case f.ID > 0:
 	case f.First > 0:
-		where, args = where+idle, append(args, f.First)
+		where, args = where+idle, append(args, f.First, f.First, f.First, f.First)
 	default:
 		where += absent
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gangwei/internal/base/civil"
+	"gangwei/internal/base/money"
 	"gangwei/internal/hiring/post"
 	"gangwei/internal/platform/authz"
 	"gangwei/internal/platform/database"
@@ -423,6 +424,7 @@ func pauses(r database.Reader, where string, args ...any) (map[int64][]Pause, er
 // Stay is when a placement was on post.
 type Stay struct {
 	ID             int64
+	RateFen        money.Fen // a month
 	StartOn, EndOn civil.Date
 	post.Season
 	Pauses []Pause `gorm:"-"`
@@ -437,7 +439,7 @@ func StaysOf(r database.Reader, path string, ids []any) (map[int64]Stay, error) 
 	out := make(map[int64]Stay, len(ids))
 	return out, database.InParts(ids, func(marks string, ids []any) error {
 		var rows []Stay
-		err := r.Select(&rows, "SELECT l.id, l.start_on, l.end_on, q.season_from, q.season_until FROM placement l "+
+		err := r.Select(&rows, "SELECT l.id, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until FROM placement l "+
 			"JOIN post q ON q.id = l.post_id WHERE l.id IN ("+marks+")", ids...)
 		for _, x := range rows {
 			x.Pauses = pauses[x.ID]

@@ -399,3 +399,46 @@ func TestHold_is_the_countys_where_the_township_has_nobody_else(t *testing.T) {
 		}
 	})
 }
+
+// A day of rain or leave among absence does not take the right to be heard: where the month comes to nothing by it, it is
+// held like one of absence alone, and nobody ends it by a word.
+func TestHold_a_day_of_rain_starves_nobody(t *testing.T) {
+	for marks, held := range map[string]bool{"W" + strings.Repeat("A", 27): true,
+		"LLL" + strings.Repeat("A", 25): true, strings.Repeat("W", 26) + "AA": false, "H" + strings.Repeat("A", 27): false} {
+		dbtest.Each(t, func(t *testing.T, db *database.DB) {
+			h := apptest.New(t, db)
+			away := h.Hold(0, "领款人甲", "999000000000001", "2025-01-01", "")
+			h.Hold(1, "领款人乙", "999000000000002", "2025-01-01", "")
+			ruleFrom(t, h, civil.MustDate("2025-02-01"), "pay.basis", "whole")
+			ruleFrom(t, h, civil.MustDate("2025-02-01"), "pay.absent_day", "32")
+			at(h, "2025-03-03")
+			sheetOf(t, h, "2025-02", marks, strings.Repeat("P", 28))
+			l := heldLine(t, h, away)
+			if !held {
+				apptest.Want(t, marks, "payroll.hold_worked", tell(h, actors(h).town, told(l, "2025-03-03")))
+				return
+			}
+			if got := owes(t, h, away); got != "800.00 draft" {
+				t.Errorf("%s: nobody told, and %q", marks, got)
+			}
+			apptest.Want(t, marks+" ended by a word", "payroll.hold_first", endFeb(h, away))
+			apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+				book, err := rulebook.Load(s)
+				apptest.Must(t, err)
+				lines, err := payroll.HeldLines(s, book, authz.Under(h.Region(home).Path))
+				if len(lines) != 1 || lines[0].PlacementID != away {
+					t.Errorf("%s: the list has %+v", marks, lines)
+				}
+				return err
+			}))
+			apptest.Must(t, tell(h, actors(h).town, told(l, "2025-03-03")))
+			if d, list := feb(t, h); d.Held != 1 || list[away].AmountFen != 0 {
+				t.Errorf("%s: %+v %+v", marks, d, list)
+			}
+			at(h, "2025-03-14")
+			if got := owes(t, h, away); got != "800.00 draft" {
+				t.Errorf("%s: nobody decided, and %q", marks, got)
+			}
+		})
+	}
+}

@@ -165,13 +165,19 @@ func heldLines(r database.Reader, book *rulebook.Book, scope authz.Scope, f duty
 	for _, x := range rows {
 		only[at(x)] = append(only[at(x)], x.PlacementID)
 	}
-	worths := ManyWorths{Book: book, Only: only}
+	worths, plain := ManyWorths{Book: book, Only: only}, map[CountyMonth]*Worths{}
 	for _, x := range rows {
 		w, err := worths.At(r, at(x))
+		if err == nil && w == nil && plain[at(x)] == nil {
+			plain[at(x)], err = LoadWorths(r, book, WorthQuery{County: at(x).County, Month: x.Month, Only: only[at(x)]})
+			if err == nil {
+				err = plain[at(x)].withWork(r)
+			}
+		}
 		if err != nil {
 			return nil, err
 		}
-		if w == nil && !apart[x.ID] || w != nil && w.absentAll(x.PlacementID) {
+		if w == nil && !apart[x.ID] && plain[at(x)].absentAll(x.PlacementID) || w != nil && w.absentAll(x.PlacementID) {
 			out = append(out, HeldLine{AbsentLine: x, Hold: holds[PlacementMonth{x.PlacementID, x.Month}]})
 		}
 	}

@@ -150,7 +150,7 @@ type Worths struct {
 	holds    map[int64]Hold // of the month
 
 	corrected map[int64]bool // whose sheet was corrected after pay
-	silent    map[int64]Due  // on which days they were on post whose sheets tell no work and leave days blank
+	silent    map[int64]Due  // on which days they were on post whose sheets tell absence and no work, but not on all days
 }
 
 // LoadWorths reads what they hang on.
@@ -257,14 +257,28 @@ func (w *Worths) someAbsent(placementID int64) bool {
 	return strings.Contains(w.work[placementID].Days, "A") || strings.Contains(w.before[placementID].Days, "A")
 }
 
-// absentAll reports whether the sheets have a placement absent on all days of the period.
-func (w *Worths) absentAll(placementID int64) bool { return w.saying(placementID) == worth.SayAbsent }
+// absentAll reports whether the sheets have a placement absent on all days of the period; or on some, and at work on
+// none, where the month comes to nothing by it: a day of rain among them takes nobody's right to be heard.
+func (w *Worths) absentAll(placementID int64) bool {
+	switch w.saying(placementID) {
+	case worth.SayAbsent:
+		return true
+	case worth.SayAway:
+		d, read := w.silent[placementID]
+		return read && !w.plain && w.reckon(d, false).AmountFen <= 0
+	}
+	return false
+}
 
-// readSilent reads on which days those were on post whose sheets tell no work and leave days blank.
+// readSilent reads on which days, and for how much, those were on post whose sheets tell no work, and leave days blank
+// or have others of leave or weather.
 func (w *Worths) readSilent(r database.Reader) (err error) {
 	var ids []any
 	for id := range both(maps.Keys(w.work), maps.Keys(w.before)) {
-		if w.someAbsent(id) && worth.Saying(w.sheets(id, nil), 0, 1) == worth.SayNothing {
+		if !w.someAbsent(id) {
+			continue
+		}
+		if says := worth.Saying(w.sheets(id, nil), 0, 1); says == worth.SayNothing || says == worth.SayAway {
 			ids = append(ids, id)
 		}
 	}
@@ -312,6 +326,11 @@ func (w *Worths) Of(d Due) Worth {
 		x.AmountFen = amount
 		return x
 	}
+	return w.reckon(d, true)
+}
+
+// reckon a month that is not plain; heard: marks of absence alone take nothing.
+func (w *Worths) reckon(d Due, heard bool) Worth {
 	_, named := w.work[d.PlacementID]
 	_, was := w.before[d.PlacementID]
 	agreed := w.agreed[d.PlacementID]
@@ -319,7 +338,7 @@ func (w *Worths) Of(d Due) Worth {
 		AgreedDays: agreed.Days, AgreedHours: agreed.Hours, Minimum: w.minimum, Sheets: w.sheets(d.PlacementID, d.open)}
 	m.OnPost = len(worth.DaysOf(m.Sheets))
 	open := m.OnPost
-	if !m.Ahead && !w.corrected[d.PlacementID] && w.absentAll(d.PlacementID) {
+	if heard && !m.Ahead && !w.corrected[d.PlacementID] && w.absentAll(d.PlacementID) {
 		w.overrule(&m, w.ruleOf(agreed.Kind), w.holds[d.PlacementID])
 	}
 	if a, ok := w.assessed[d.PlacementID]; ok {
@@ -446,12 +465,13 @@ func OnPost(d Due, p worth.Period, m civil.Month) int {
 	return n
 }
 
-// onPostOf placements of a county: their days on post, and nothing else of them.
+// onPostOf placements of a county: their days on post, the monthly rate, and nothing else of them.
 func onPostOf(r database.Reader, county string, ids []any) (map[int64]Due, error) {
 	stays, err := placement.StaysOf(r, county, ids)
 	out := make(map[int64]Due, len(stays))
 	for id, x := range stays {
-		out[id] = Due{PlacementID: id, StartOn: x.StartOn, EndOn: x.EndOn, Season: x.Season, Pauses: x.Pauses}
+		out[id] = Due{PlacementID: id, RateFen: x.RateFen, StartOn: x.StartOn, EndOn: x.EndOn, Season: x.Season,
+			Pauses: x.Pauses}
 	}
 	return out, err
 }

@@ -368,13 +368,14 @@ const (
 	SaySomething = ""       // something else: work, leave, weather, hours, or days off alone
 	SayAbsent    = "absent" // absent on every day on which something was expected
 	SayNothing   = "blank"  // nothing of days that had come, of the others nothing but absent and days off
+	SayAway      = "away"   // absent on some days, and on others leave or weather
 )
 
 // Saying tells which it is, by the days on post and the days agreed of so many. A blank is a blank: days that had come
 // when their sheet was sent and of which it says nothing leave a holder absent on all days only where as many are
 // marked absent as were agreed on. Days after an early sheet say nothing yet. Pure.
 func Saying(sheets []Sheet, agreed, of int) string {
-	absent, blank, off, onPost := 0, 0, 0, 0
+	absent, blank, off, away, onPost := 0, 0, 0, 0, 0
 	for _, s := range sheets {
 		if s.Minutes > 0 {
 			return SaySomething
@@ -386,6 +387,8 @@ func Saying(sheets []Sheet, agreed, of int) string {
 				absent++
 			case d.Mark == 'O':
 				off++
+			case d.Mark == 'L' || d.Mark == 'W':
+				away++
 			case d.Mark != byte(lexicon.NoMark):
 				return SaySomething
 			case !s.expects(d):
@@ -398,7 +401,9 @@ func Saying(sheets []Sheet, agreed, of int) string {
 		asked = agreed * onPost / of
 	}
 	switch {
-	case absent == 0 && (blank == 0 || off > 0):
+	case absent > 0 && away > 0:
+		return SayAway
+	case absent == 0 && (blank == 0 || off > 0), away > 0:
 		return SaySomething
 	case absent > 0 && (blank == 0 || asked > 0 && absent >= asked):
 		return SayAbsent

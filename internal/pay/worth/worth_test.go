@@ -323,7 +323,11 @@ func TestSaying_of_sheets(t *testing.T) {
 		{"nothing yet", early(month(times("-", 1)))[:0], 20, SaySomething},
 		{"days off alone", month(times("O", 30)), 20, SaySomething},
 		{"one day at work", month(marks("H", times("A", 29))), 20, SaySomething},
-		{"weather", month(marks("W", times("A", 29))), 20, SaySomething},
+		{"weather among absence", month(marks("W", times("A", 29))), 20, SayAway},
+		{"leave among absence and blanks", month(marks("L", "A", times("-", 28))), 20, SayAway},
+		{"leave alone", month(times("L", 30)), 20, SaySomething},
+		{"leave and blanks", month(marks("L", times("-", 29))), 20, SaySomething},
+		{"a shift swapped", month(marks("S", "W", times("A", 28))), 20, SaySomething},
 		{"hours", hours(month(times("A", 30))), 20, SaySomething},
 	} {
 		if got := Saying(x.sheets, x.agreed, 30); got != x.want {
