@@ -123,7 +123,7 @@ func (t *telling) numbers() {
 	t.read(func(s *database.Snapshot) error {
 		for table, id := range map[string]*int64{"pay_run": &t.ids.run, "pay_item": &t.ids.item,
 			"pay_batch": &t.ids.batch} {
-			if _, err := s.One(id, "SELECT MAX(id) FROM "+table); err != nil {
+			if _, err := s.One(id, "SELECT COALESCE(MAX(id), 0) FROM "+table); err != nil {
 				return err
 			}
 		}

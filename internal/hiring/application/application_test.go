@@ -112,7 +112,7 @@ func TestRoad_from_proposal_to_post_and_exit(t *testing.T) {
 		_, err = h.Placements.Renew(ctx, county, "", p, 1, "A-2", until, "")
 		apptest.Must(t, err)
 		_, err = h.Placements.Renew(ctx, county, "", p, 1, "A-3", until, "")
-		r.refused("form.stale", 0, err)
+		r.refused("placement.renewed", 0, err)
 		_, err = h.Placements.End(ctx, county, "", p, 2, civil.MustDate("2026-03-02"), "own_wish", "")
 		r.refused("placement.end_on", 0, err)
 		_, err = h.Placements.End(ctx, county, "", p, 2, civil.MustDate("2026-02-28"), "own_wish", "")

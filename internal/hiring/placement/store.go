@@ -449,6 +449,28 @@ func StaysOf(r database.Reader, path string, ids []any) (map[int64]Stay, error) 
 	})
 }
 
+// OthersOf placements are those that their holders have beside them, by placement: when they are on post, pauses left
+// out.
+func OthersOf(r database.Reader, ids []any) (map[int64][]Stay, error) {
+	out := map[int64][]Stay{}
+	return out, database.InParts(ids, func(marks string, ids []any) error {
+		return r.Rows("SELECT l.id, o.id, o.start_on, o.end_on FROM placement l JOIN placement o ON o.person_id = l.person_id "+
+			"WHERE l.id IN ("+marks+") AND o.id <> l.id AND COALESCE(o.end_reason, '') <> 'void'", ids,
+			func(rows *sql.Rows) error {
+				var id int64
+				var x Stay
+				err := rows.Scan(&id, &x.ID, &x.StartOn, &x.EndOn)
+				out[id] = append(out[id], x)
+				return err
+			})
+	})
+}
+
+// Has reports whether a day lies between its first and its last.
+func (x Stay) Has(day civil.Date) bool {
+	return !day.Before(x.StartOn) && (x.EndOn.IsZero() || !day.After(x.EndOn))
+}
+
 // WorkAgreed is what a placement and its post agree on for a whole month; 0: nobody told.
 type WorkAgreed struct {
 	Kind  string // of the post

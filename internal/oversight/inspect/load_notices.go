@@ -13,6 +13,9 @@ import (
 // carries it among its remarks.
 const PaidAllTheSame = "没有出勤照发："
 
+// PaidToMinimum stands there of a line that the rate is not the most of: see Reckoned.
+const PaidToMinimum = "补足到小时最低工资，或者按考核加发。"
+
 // PayNotice of a list of pay that was approved: when it hung, beside the days that bound it.
 type PayNotice struct {
 	ID          int64
@@ -64,7 +67,13 @@ type Reckoned struct {
 	Counted *int64 // days that counted by the sheet; nil: not kept
 	Early   bool   // before the sheet was whole
 	Why     string // it is paid without a day at work, as the township says
+	// brought up to the hourly minimum, paid by hours, or with more by the assessment: the rate is not the most
+	ToMinimum bool
 }
+
+// toMinimum is that of a line of pay.
+const toMinimum = `CASE WHEN l.pay_basis = 'hours' OR l.steps LIKE '%minimum:%' OR l.steps LIKE '%bonus:%' THEN 1
+ELSE 0 END`
 
 // LoadReckoned reads how the lines of pay under a path were reckoned, where an extract tells of it.
 func LoadReckoned(r database.Reader, path string) (map[LineOf]Reckoned, error) {
@@ -72,14 +81,14 @@ func LoadReckoned(r database.Reader, path string) (map[LineOf]Reckoned, error) {
 	out := map[LineOf]Reckoned{}
 	return out, r.Rows(`SELECT l.item_id, l.placement_id, l.counted_days,
 CASE WHEN l.steps LIKE '%ahead:%' OR l.steps LIKE '%expected:%' THEN 1 ELSE 0 END,
-COALESCE((SELECT a.why FROM pay_answer a WHERE a.run_id = i.run_id AND a.placement_id = l.placement_id
+`+toMinimum+`, COALESCE((SELECT a.why FROM pay_answer a WHERE a.run_id = i.run_id AND a.placement_id = l.placement_id
 AND a.verdict = 'paid'), (SELECT CASE WHEN v.kind = 'told' THEN '`+heldAndDue+`' WHEN v.how = 'pay' THEN v.remark END
 FROM pay_hold_event v WHERE v.placement_id = l.placement_id AND v.month = l.month AND v.kind IN ('told', 'decided')
 ORDER BY v.id DESC LIMIT 1), '') FROM pay_line l JOIN pay_item i ON i.id = l.item_id WHERE `+which, args,
 		func(rows *sql.Rows) error {
 			var k LineOf
 			var x Reckoned
-			err := rows.Scan(&k.ItemID, &k.PlacementID, &x.Counted, &x.Early, &x.Why)
+			err := rows.Scan(&k.ItemID, &k.PlacementID, &x.Counted, &x.Early, &x.ToMinimum, &x.Why)
 			out[k] = x
 			return err
 		})

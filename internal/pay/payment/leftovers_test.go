@@ -160,7 +160,7 @@ func TestPeriod_owes_the_last_days_of_who_left_behind_its_end(t *testing.T) {
 		h := apptest.New(t, db)
 		h.Hold(0, "领款人甲", "999000000000000", "2025-01-01", "")
 		ruleFrom(t, h, civil.MustDate("2025-02-01"), "pay.period_from", "26")
-		sheetOf(t, h, "2025-02", strings.Repeat("P", 28))
+		sheetOf(t, h, "2025-02", strings.Repeat("P", 27))
 		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error {
 			_, err := tx.Exec("UPDATE placement SET end_on = '2025-02-27', state = 'ended', end_reason = 'own_wish'")
 			return err

@@ -1,6 +1,7 @@
 package payroll
 
 import (
+	"slices"
 	"strings"
 
 	"gangwei/internal/attendance/duty"
@@ -82,6 +83,15 @@ func (d *Due) showWork(m civil.Month, marks string) {
 		if day := m.Date(n); duty.IsWork(marks[n-1]) && !day.Before(d.StartOn) && !d.open(day) {
 			d.Shown = append(d.Shown, day)
 		}
+	}
+}
+
+// elsewhere leaves out the days shown that other placements of the holder have.
+func (d *Due) elsewhere(others []placement.Stay) {
+	if len(others) > 0 {
+		d.Shown = slices.DeleteFunc(d.Shown, func(day civil.Date) bool {
+			return slices.ContainsFunc(others, func(x placement.Stay) bool { return x.Has(day) })
+		})
 	}
 }
 

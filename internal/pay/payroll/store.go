@@ -2,6 +2,7 @@ package payroll
 
 import (
 	"database/sql"
+	"slices"
 
 	"gangwei/internal/attendance/duty"
 	"gangwei/internal/base/civil"
@@ -189,7 +190,32 @@ ORDER BY l.path, l.id`, args, func(rows *sql.Rows) error {
 		}
 		return nil
 	})
+	if err == nil {
+		out, err = shownOnce(tx, w, out)
+	}
 	return out, left, err
+}
+
+// shownOnce leaves out the days off the post that a placement shows as worked where its holder was on another post: they
+// are paid there.
+func shownOnce(r database.Reader, w *Worths, dues []Due) ([]Due, error) {
+	var ids []any
+	for _, d := range dues {
+		if len(d.Shown) > 0 {
+			ids = append(ids, d.PlacementID)
+		}
+	}
+	if len(ids) == 0 {
+		return dues, nil
+	}
+	others, err := placement.OthersOf(r, ids)
+	if err != nil {
+		return nil, err
+	}
+	for i := range dues {
+		dues[i].elsewhere(others[dues[i].PlacementID])
+	}
+	return slices.DeleteFunc(dues, func(d Due) bool { return OnPost(d, w.Period, w.Month) == 0 }), nil
 }
 
 // ShownWork tells of sheets of a county's month, in whatever state, also of those of the month before where its pay
@@ -202,7 +228,14 @@ func ShownWork(r database.Reader, book *rulebook.Book, at CountyMonth, only []an
 		q.Month = at.Month.Add(-1)
 		w.before, err = q.Read(r)
 	}
-	return w.showWork, err
+	if err != nil {
+		return nil, err
+	}
+	others, err := placement.OthersOf(r, only)
+	return func(d *Due) {
+		w.showWork(d)
+		d.elsewhere(others[d.PlacementID])
+	}, err
 }
 
 // showWork puts onto what is due the days at work off the post that the sheets show.

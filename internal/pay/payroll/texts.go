@@ -64,6 +64,11 @@ var _ = words.Add("pay/payroll", words.Book{
 			"pay":      "决定发放",
 			"finished": "决定不发",
 		},
+		"heldtodo": {
+			"telling":  "要告知本人的",
+			"deciding": "待决定的",
+			"county":   "镇（街道）没有别人能决定的",
+		},
 		"holdway": {
 			"visit":  "当面",
 			"phone":  "电话",

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"gangwei/internal/base/civil"
@@ -103,7 +104,7 @@ func (p *Holds) Todo() []feature.Todo {
 		error) {
 		return func(r *kit.Request, s *database.Snapshot) ([]payroll.HeldLine, error) { return heldHere(r, s, is) }
 	}
-	card := func(order int, q *kit.Queue, act, who string,
+	card := func(order int, q *kit.Queue, state, act, who string,
 		of func(*kit.Request, *database.Snapshot) ([]payroll.HeldLine, error)) feature.Todo {
 		return feature.Todo{Order: order, Permission: q.Permission,
 			Items: func(r *kit.Request, s *database.Snapshot) ([]feature.Item, error) {
@@ -111,7 +112,7 @@ func (p *Holds) Todo() []feature.Todo {
 				if err != nil || len(lines) == 0 {
 					return nil, err
 				}
-				x := feature.Item{Words: q.Words, Address: "/pay/held", Queue: q.Code, Unit: "人", Act: act,
+				x := feature.Item{Words: q.Words, Address: "/pay/held?state=" + state, Queue: q.Code, Unit: "人", Act: act,
 					Count: int64(len(lines)), Who: fmt.Sprintf(who, len(lines))}
 				for _, l := range lines {
 					if by := l.Hold.Told.DecideBy; x.Deadline.IsZero() || by.Before(x.Deadline) {
@@ -122,10 +123,10 @@ func (p *Holds) Todo() []feature.Todo {
 			}}
 	}
 	return []feature.Todo{
-		card(117, tellQueue, "去告知", "%d名整月记缺勤的人：没有告知的，补贴照协议应发",
+		card(117, tellQueue, toTell, "去告知", "%d名整月记缺勤的人：没有告知的，补贴照协议应发",
 			here(func(l payroll.HeldLine, _ civil.Date) bool { return l.Telling() })),
-		card(118, holdQueue, "去决定", "%d名被暂缓发放的人：到期不决定，就应发", here(payroll.HeldLine.Decidable)),
-		card(119, countyHoldQueue, "去决定", "%d名被暂缓发放的人：镇（街道）只有告知的人，要由区（市）决定；到期不决定，就应发",
+		card(118, holdQueue, toDecide, "去决定", "%d名被暂缓发放的人：到期不决定，就应发", here(payroll.HeldLine.Decidable)),
+		card(119, countyHoldQueue, ofCounty, "去决定", "%d名被暂缓发放的人：镇（街道）只有告知的人，要由区（市）决定；到期不决定，就应发",
 			leftToCounty),
 	}
 }
@@ -134,8 +135,17 @@ type heldPage struct {
 	kit.Page
 	Places kit.Places
 	At     *region.Region
+	State  string
+	States []string
 	List   *listing.View // of a county or less
 }
+
+// States by which the list is narrowed: what is to be done now.
+const (
+	toTell   = "telling"
+	toDecide = "deciding"
+	ofCounty = "county"
+)
 
 // held lists who is absent on all days, told or not, until it is paid or decided.
 func (p *Holds) held(r *kit.Request) error {
@@ -147,7 +157,9 @@ func (p *Holds) held(r *kit.Request) error {
 	if paths := scope.Paths(); at == nil && len(paths) == 1 {
 		at, _ = r.Tree.ByPath(paths[0])
 	}
-	page := &heldPage{Page: kit.Page{Title: "整月缺勤和暂缓发放", R: r}, Places: r.Narrow(scope.Paths(), at), At: at}
+	page := &heldPage{Page: kit.Page{Title: "整月缺勤和暂缓发放", R: r}, Places: r.Narrow(scope.Paths(), at), At: at,
+		States: []string{toTell, toDecide, ofCounty}}
+	page.State = kit.Filter(r, "state", page.States)
 	if err := r.Faults(); err != nil {
 		return err
 	}
@@ -160,8 +172,17 @@ func (p *Holds) held(r *kit.Request) error {
 			if err != nil {
 				return nil, err
 			}
-			return payroll.HeldLines(s, book, scope.Within(at.Path))
+			if page.State == ofCounty {
+				return payroll.LeftToCounty(s, book, scope.Within(at.Path), r.Today)
+			}
+			lines, err := payroll.HeldLines(s, book, scope.Within(at.Path))
+			return slices.DeleteFunc(lines, func(l payroll.HeldLine) bool {
+				return page.State == toTell && !l.Telling() || page.State == toDecide && !l.Decidable(r.Today)
+			}), err
 		}}
+	if page.State != "" {
+		q.Said = listing.Said("", words.Label("heldtodo", page.State))
+	}
 	return page.list().Answer(r, q, func(v *listing.View) error {
 		page.List = v
 		return r.Show(http.StatusOK, "held", page)

@@ -56,8 +56,11 @@ l.item_id`, []any{&path, &month, &days, &amount, &fund, &kind, &personID, &postI
 		if is.Counted != nil && !is.Early && !other { // of a corrected month the sheet is written as corrected
 			cells["counted"] = fmt.Sprint(*is.Counted)
 		}
+		if is.ToMinimum {
+			cells["note"] = inspect.PaidToMinimum
+		}
 		if is.Why != "" {
-			cells["note"] = inspect.PaidAllTheSame + is.Why
+			cells["note"] += inspect.PaidAllTheSame + is.Why
 		}
 		return out(x.of(personID, path, cells))
 	})
