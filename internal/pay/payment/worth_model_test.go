@@ -232,6 +232,11 @@ func frac(n, of int64) *big.Rat { return big.NewRat(n, of) }
 
 // owed of a month by the model.
 func (m *worthModel) owed(x *modelHolder, month civil.Month) int64 {
+	return m.owedBy(x, month, m.absentAll(x, month))
+}
+
+// owedBy the marks, unless somebody absent on all days is to be heard first.
+func (m *worthModel) owedBy(x *modelHolder, month civil.Month, absentAll bool) int64 {
 	rule := m.rules[x.kind+month.String()]
 	var days []civil.Date
 	length := int64(0)
@@ -255,7 +260,6 @@ func (m *worthModel) owed(x *modelHolder, month civil.Month) int64 {
 	if rule["pay.agreed_days"] != "" {
 		fmt.Sscan(rule["pay.agreed_days"], &agreed)
 	}
-	absentAll := m.absentAll(x, month)
 	c := map[byte]int64{}
 	blank, cut := int64(0), false
 	if shown := x.shown[month]; absentAll && shown > 0 {
@@ -454,9 +458,10 @@ func (m *worthModel) onPost(x *modelHolder, month civil.Month) (n int64) {
 }
 
 // quiet tells what is said of a period that tells no work: "absent" of somebody absent on every day on which something
-// was expected, "blank" where days that had come are blank; empty: something else is said.
+// was expected, "blank" where days that had come are blank, "away" where there is leave or weather beside absence;
+// empty: something else is said.
 func (m *worthModel) quiet(x *modelHolder, month civil.Month) string {
-	absent, off, blank := int64(0), 0, 0
+	absent, off, blank, away := int64(0), 0, 0, 0
 	for d := m.until(month.Add(-1)).AddDays(1); !d.After(m.until(month)); d = d.AddDays(1) {
 		if !x.on(d) {
 			continue
@@ -466,6 +471,8 @@ func (m *worthModel) quiet(x *modelHolder, month civil.Month) string {
 			absent++
 		case 'O':
 			off++
+		case 'L', 'W':
+			away++
 		case 0, '-':
 			if !x.named[d.Month()] || !d.After(m.sent[d.Month()]) {
 				blank++
@@ -484,8 +491,10 @@ func (m *worthModel) quiet(x *modelHolder, month civil.Month) string {
 	}
 	asked := agreed * m.onPost(x, month) / length
 	switch {
-	case m.minutes(x, month) > 0:
+	case m.minutes(x, month) > 0 || away > 0 && absent == 0:
 		return ""
+	case away > 0:
+		return "away"
 	case absent > 0 && (blank == 0 || asked > 0 && absent >= asked):
 		return "absent"
 	case absent > 0 || blank > 0 && off == 0:
@@ -495,7 +504,8 @@ func (m *worthModel) quiet(x *modelHolder, month civil.Month) string {
 }
 
 func (m *worthModel) absentAll(x *modelHolder, month civil.Month) bool {
-	return m.quiet(x, month) == "absent"
+	said := m.quiet(x, month)
+	return said == "absent" || said == "away" && m.owedBy(x, month, false) == 0
 }
 
 // blank tells whether the month's sheet names somebody and leaves days of the period blank that had come.

@@ -84,6 +84,10 @@ func (r *Service) draft(ctx context.Context, actor authz.Actor, county *region.R
 		if err := v.Allow("payroll.draft", county.Path); err != nil {
 			return out, err
 		}
+		// before anything is read: what another visit decided of the county's rules meanwhile is seen
+		if err := lockCounty(v.Tx, county.ID); err != nil {
+			return out, err
+		}
 		book, err := rulebook.Of(v)
 		if err != nil {
 			return out, err
@@ -95,9 +99,6 @@ func (r *Service) draft(ctx context.Context, actor authz.Actor, county *region.R
 			}
 		} else if month.IsZero() || over.After(v.Today()) {
 			return out, errs.New(errs.Invalid, "payroll.month").On("month")
-		}
-		if err := lockCounty(v.Tx, county.ID); err != nil {
-			return out, err
 		}
 		x := Run{RegionID: county.ID, Path: county.Path, Month: month, DraftedBy: actor.UserID, DraftedKey: actor.PersonKey,
 			DraftedUs: v.Now()}
