@@ -86,6 +86,14 @@ func TestConcerned_names_whom_to_look_at_first_and_stops_nobody(t *testing.T) {
 		if _, count := concerns(authz.Everywhere()); count[payroll.ConcernUnseen] != 0 {
 			t.Errorf("somebody looked again: %v", count)
 		}
+		apptest.Must(t, db.Write(ctx, func(tx *database.Tx) error { // as three hundred hours typed would make it
+			_, err := tx.Exec("UPDATE pay_draft SET amount_fen = 600000 WHERE placement_id = ?", placements[0])
+			return err
+		}))
+		if rows, count := concerns(authz.Everywhere()); count[payroll.ConcernAbove] != 1 ||
+			rows[0].Kind != payroll.ConcernAbove || rows[0].PlacementID != placements[0] {
+			t.Errorf("paid above the rate: %v %+v", count, rows)
+		}
 		if run := runOf(t, h, d.RunID); run.Items != 2 {
 			t.Errorf("%d people are on the list", run.Items)
 		}

@@ -18,6 +18,7 @@ import (
 // What whoever audits or approves a list looks at first. It stops no line: who worked is paid, and a lapsed paper is
 // the office's to mend. What stops a line is held (hold.go).
 const (
+	ConcernAbove   = "above"   // paid more than the agreement's monthly rate, as for hours or by the assessment
 	ConcernFew     = "few"     // paid with fewer than half of the days agreed on
 	ConcernUnseen  = "unseen"  // a check of the period did not see the holder, and none has looked again
 	ConcernPaper   = "paper"   // the agreement ended before the last day that is paid
@@ -29,7 +30,7 @@ const (
 const ConcernExpected = "expected"
 
 // Concerns in the order in which they are told.
-var Concerns = []string{ConcernFew, ConcernUnseen, ConcernPaper, ConcernAccount, ConcernExpected}
+var Concerns = []string{ConcernAbove, ConcernFew, ConcernUnseen, ConcernPaper, ConcernAccount, ConcernExpected}
 
 // Concerned line of a list, and about what.
 type Concerned struct {
@@ -43,6 +44,7 @@ type Concerned struct {
 	Days        int64
 	OfDays      int64
 	Expected    bool // paid for days that were expected
+	Above       bool // more than the agreement's monthly rate
 	AmountFen   money.Fen
 	On          civil.Date // of the check that did not see the holder; the last day of the agreement
 }
@@ -86,6 +88,9 @@ func ConcernedBy(r database.Reader, book *rulebook.Book, x Run, scope authz.Scop
 		return nil, nil, err
 	}
 	for _, c := range lines {
+		if c.Above {
+			add(c, ConcernAbove, civil.Date{})
+		}
 		if c.tooFew() {
 			add(c, ConcernFew, civil.Date{})
 		}

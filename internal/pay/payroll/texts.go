@@ -86,6 +86,7 @@ var _ = words.Add("pay/payroll", words.Book{
 			"paper": "书面",
 		},
 		"payconcern": {
+			"above":    "超过协议每月标准",
 			"few":      "出勤不到约定天数的一半",
 			"unseen":   "检查未见到，还没有复查",
 			"paper":    "协议已到期",
@@ -93,6 +94,7 @@ var _ = words.Add("pay/payroll", words.Book{
 			"expected": "按预计天数列入（考勤表在月底以前报送）",
 		},
 		"payconcernhint": {
+			"above":    "按工时或者考核多发，请核对所填工时。",
 			"few":      "按计发办法列入，请核对考勤。",
 			"unseen":   "请复查，或者问清当天在哪里干活。",
 			"paper":    "干了活的照发；协议由区（市）、镇（街道）补签，或者书面通知本人从哪天起不再上岗。",

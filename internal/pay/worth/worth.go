@@ -335,6 +335,7 @@ func (s *Sum) atLeast(m Month, c counted) {
 	if least <= s.AmountFen {
 		return
 	}
+	s.TakenFen -= min(s.TakenFen, least-s.AmountFen) // what comes back does not stay in the fund
 	if s.Basis != Hours {
 		s.assumed(c)
 		if c.ahead > 0 {
