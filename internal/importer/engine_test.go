@@ -11,8 +11,8 @@ import (
 
 // kindFiles hold the kinds and what they need of the rooms; every other file is of the engine.
 var kindFiles = map[string]bool{"attendance.go": true, "earlier.go": true, "help.go": true, "insured.go": true,
-	"officials.go": true, "people.go": true, "posts.go": true, "registers.go": true, "rooms.go": true, "roster.go": true, "systems.go": true,
-	"ties.go": true, "users.go": true}
+	"officials.go": true, "people.go": true, "posts.go": true, "registers.go": true, "rooms.go": true, "roster.go": true,
+	"systems.go": true, "ties.go": true, "users.go": true}
 
 // The engine knows no room: what it needs of one a kind brings, or People answers.
 func TestEngine_imports_no_room(t *testing.T) {

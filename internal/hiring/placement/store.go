@@ -439,8 +439,8 @@ func StaysOf(r database.Reader, path string, ids []any) (map[int64]Stay, error) 
 	out := make(map[int64]Stay, len(ids))
 	return out, database.InParts(ids, func(marks string, ids []any) error {
 		var rows []Stay
-		err := r.Select(&rows, "SELECT l.id, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until FROM placement l "+
-			"JOIN post q ON q.id = l.post_id WHERE l.id IN ("+marks+")", ids...)
+		err := r.Select(&rows, "SELECT l.id, l.rate_fen, l.start_on, l.end_on, q.season_from, q.season_until "+
+			"FROM placement l JOIN post q ON q.id = l.post_id WHERE l.id IN ("+marks+")", ids...)
 		for _, x := range rows {
 			x.Pauses = pauses[x.ID]
 			out[x.ID] = x
@@ -454,8 +454,9 @@ func StaysOf(r database.Reader, path string, ids []any) (map[int64]Stay, error) 
 func OthersOf(r database.Reader, ids []any) (map[int64][]Stay, error) {
 	out := map[int64][]Stay{}
 	return out, database.InParts(ids, func(marks string, ids []any) error {
-		return r.Rows("SELECT l.id, o.id, o.start_on, o.end_on FROM placement l JOIN placement o ON o.person_id = l.person_id "+
-			"WHERE l.id IN ("+marks+") AND o.id <> l.id AND COALESCE(o.end_reason, '') <> 'void'", ids,
+		return r.Rows("SELECT placement.id, l.id, l.start_on, l.end_on FROM placement "+
+			"JOIN placement l ON l.person_id = placement.person_id WHERE placement.id IN ("+marks+") "+
+			"AND l.id <> placement.id AND COALESCE(l.end_reason, '') <> 'void'", ids,
 			func(rows *sql.Rows) error {
 				var id int64
 				var x Stay

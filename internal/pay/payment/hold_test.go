@@ -400,8 +400,8 @@ func TestHold_is_the_countys_where_the_township_has_nobody_else(t *testing.T) {
 	})
 }
 
-// A day of rain or leave among absence does not take the right to be heard: where the month comes to nothing by it, it is
-// held like one of absence alone, and nobody ends it by a word.
+// A day of rain or leave among absence does not take the right to be heard: where the month comes to nothing by it, it
+// is held like one of absence alone, and nobody ends it by a word.
 func TestHold_a_day_of_rain_starves_nobody(t *testing.T) {
 	for marks, held := range map[string]bool{"W" + strings.Repeat("A", 27): true,
 		"LLL" + strings.Repeat("A", 25): true, strings.Repeat("W", 26) + "AA": false, "H" + strings.Repeat("A", 27): false} {

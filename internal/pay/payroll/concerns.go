@@ -58,6 +58,20 @@ func (c Concerned) tooFew() bool {
 	return 2**c.CountedDays*c.OfDays < c.AgreedDays*c.Days
 }
 
+// bySums are the concerns that the line tells itself. Pure.
+func (c Concerned) bySums() (kinds []string) {
+	if c.Above {
+		kinds = append(kinds, ConcernAbove)
+	}
+	if c.tooFew() {
+		kinds = append(kinds, ConcernFew)
+	}
+	if c.Expected {
+		kinds = append(kinds, ConcernExpected)
+	}
+	return kinds
+}
+
 // ConcernedBy a run that is not approved yet, inside a scope: at most so many of each kind, by village, and how many
 // there are of each.
 func ConcernedBy(r database.Reader, book *rulebook.Book, x Run, scope authz.Scope, most int) ([]Concerned,
@@ -88,14 +102,8 @@ func ConcernedBy(r database.Reader, book *rulebook.Book, x Run, scope authz.Scop
 		return nil, nil, err
 	}
 	for _, c := range lines {
-		if c.Above {
-			add(c, ConcernAbove, civil.Date{})
-		}
-		if c.tooFew() {
-			add(c, ConcernFew, civil.Date{})
-		}
-		if c.Expected {
-			add(c, ConcernExpected, civil.Date{})
+		for _, kind := range c.bySums() {
+			add(c, kind, civil.Date{})
 		}
 		if on, ok := unseen[c.PlacementID]; ok {
 			add(c, ConcernUnseen, on)

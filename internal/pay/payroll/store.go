@@ -124,14 +124,22 @@ func liveRuns(tx *database.Tx, regionID int64, month civil.Month) ([]Run, error)
 	return out, err
 }
 
-// dues of a county's month, of which the sheets are read: who was on post in a village whose sheet is locked and,
-// unless all are asked for, has no
-// slot for the month yet; bare are those who have no account of their own. Who was suspended, or whose post was out of
-// season, all month is in neither, but for days that a sheet shows to be worked: they are paid. A month that is paid
-// ahead needs no sheet.
+// dues of a county's month, as duesOf, each day once.
+func dues(tx database.Reader, w *Worths, all bool) ([]Due, leftOut, error) {
+	out, left, err := duesOf(tx, w, all)
+	if err == nil {
+		out, err = shownOnce(tx, w, out)
+	}
+	return out, left, err
+}
+
+// duesOf a county's month, of which the sheets are read: who was on post in a village whose sheet is locked and, unless
+// all are asked for, has no slot for the month yet; bare are those who have no account of their own. Who was suspended,
+// or whose post was out of season, all month is in neither, but for days that a sheet shows to be worked: they are paid.
+// A month that is paid ahead needs no sheet.
 //
 // CROSS JOIN keeps SQLite from beginning with the people: the county's placements come first.
-func dues(tx database.Reader, w *Worths, all bool) (out []Due, left leftOut, err error) {
+func duesOf(tx database.Reader, w *Worths, all bool) (out []Due, left leftOut, err error) {
 	countyPath, month := w.County, w.Month
 	ready, err := lockedVillages(tx, countyPath, month)
 	if err != nil {
@@ -190,14 +198,11 @@ ORDER BY l.path, l.id`, args, func(rows *sql.Rows) error {
 		}
 		return nil
 	})
-	if err == nil {
-		out, err = shownOnce(tx, w, out)
-	}
 	return out, left, err
 }
 
-// shownOnce leaves out the days off the post that a placement shows as worked where its holder was on another post: they
-// are paid there.
+// shownOnce leaves out the days off the post that a placement shows as worked where its holder was on another post:
+// they are paid there.
 func shownOnce(r database.Reader, w *Worths, dues []Due) ([]Due, error) {
 	var ids []any
 	for _, d := range dues {

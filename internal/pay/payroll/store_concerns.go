@@ -17,7 +17,8 @@ const draftDaysOf = "SELECT w.placement_id, w.person_id, w.path, w.days, w.of_da
 	"FROM pay_draft w CROSS JOIN placement l ON l.id = w.placement_id WHERE w.run_id = ? AND "
 
 // draftDays of the lines of a run in a scope, by village, of which something is to be said: paid with few days, with
-// days that were expected or more than the agreement's rate, and those of placements or people that are named; what each is paid for.
+// days that were expected or more than the agreement's rate, and those of placements or people that are named; what
+// each is paid for.
 func draftDays(r database.Reader, x Run, scope authz.Scope, placements, people iter.Seq[int64]) ([]Concerned, error) {
 	where, args := scope.SQL("w.path")
 	args = append([]any{x.ID}, args...)

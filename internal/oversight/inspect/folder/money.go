@@ -45,8 +45,7 @@ func (b *builder) pay() {
 		}
 		i := add(r, p, m, f)
 		i.Fund, i.Post = b.fundOf(r), r.get("post_code")
-		i.Kind, i.Counted, i.Why = b.payKind(r), countedBy(r), paidWhy(r)
-		i.ToMinimum = strings.Contains(r.get("note"), inspect.PaidToMinimum)
+		i.Kind, i.Counted, i.Why, i.ToMinimum = b.payKind(r), countedBy(r), paidWhy(r), toMinimum(r)
 		if title := r.get("post_title"); i.Post == "" && title != "" {
 			i.Post = b.dossier(b.itemAt[i.ID]).Post(b.titled(b.dossier(b.itemAt[i.ID]), title, r)).Code
 		}

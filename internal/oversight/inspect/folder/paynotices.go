@@ -38,6 +38,9 @@ func paidWhy(r *record) string {
 	return strings.TrimSpace(why)
 }
 
+// toMinimum reports whether the list says that the rate is not the most of a line.
+func toMinimum(r *record) bool { return strings.Contains(r.get("note"), inspect.PaidToMinimum) }
+
 // countedIn takes the number of days and the hours that a row of a month sheet tells, where it marks no day.
 func countedIn(r *record, l *inspect.Line) {
 	if n, ok := wholeIn(r.get("days")); ok && strings.Trim(l.Days, "-") == "" {
