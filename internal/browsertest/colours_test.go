@@ -29,8 +29,8 @@ func TestForced_colours_tell_by_frames_what_grounds_told(t *testing.T) {
 	})()`
 	within(t, ctx, 90*time.Second, browsertest.Size(1280, 900), signIn(base, "zhen-370402001", demo.Password),
 		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}}),
-		chromedp.Navigate(base+"/people"), chromedp.Click(`td.pick input`, chromedp.ByQuery),
-		chromedp.WaitVisible(`tr.chosen`), chromedp.Evaluate(look, &told), browsertest.Shot("forced-people"))
+		chromedp.Navigate(base+"/people"), click(`td.pick input`, chromedp.ByQuery),
+		appears(`tr.chosen`), chromedp.Evaluate(look, &told), browsertest.Shot("forced-people"))
 	if !told.Forced || !told.Row || told.Other || !told.Here || !told.Focus {
 		t.Errorf("%+v", told)
 	}

@@ -21,7 +21,7 @@ import (
 // decide chooses an outcome in the box at the end of the page and sends it.
 func decide(outcome string) chromedp.Action {
 	return chromedp.Tasks{chromedp.WaitReady(`[data-decide]`),
-		chromedp.Click(`[data-decide] input[type=radio][value="` + outcome + `"]`), chromedp.Click(`[data-decide] button`)}
+		click(`[data-decide] input[type=radio][value="` + outcome + `"]`), click(`[data-decide] button`)}
 }
 
 // off reports the outcome that cannot be chosen now, with the reason that stands beside it.
@@ -90,9 +90,9 @@ func TestQueue_of_five_is_decided_by_keys_alone(t *testing.T) {
 	}
 	// the last one is refused, which needs its reason, and leads home
 	as(t, ctx, base, town, browsertest.Size(360, 740), chromedp.Navigate(base+"/queue/application.audit"),
-		browsertest.Shot("decide-360"), hitKey("2"), hitKey(kb.Enter), chromedp.WaitVisible(`.summary`),
-		says("不通过或撤回时，请写明理由"), chromedp.SetValue(`#f-remark`, "材料与实际不符"), chromedp.Click(`[data-decide] button`),
-		notice("都办完了"), chromedp.WaitVisible(`main h1`))
+		browsertest.Shot("decide-360"), hitKey("2"), hitKey(kb.Enter), appears(`.summary`),
+		says("不通过或撤回时，请写明理由"), chromedp.SetValue(`#f-remark`, "材料与实际不符"), click(`[data-decide] button`),
+		notice("都办完了"), appears(`main h1`))
 }
 
 // heads waits for a heading, and for the keys that its page knows: a key leads to another page.

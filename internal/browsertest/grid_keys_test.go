@@ -63,7 +63,7 @@ func keyTimes(t testing.TB, rounds int) map[string][]answered {
 	out := map[string][]answered{}
 	within(t, ctx, 60*time.Second, browsertest.Size(1280, 900),
 		signIn(base, apptest.Login("village_registrar", apptest.Home), apptest.Pass),
-		chromedp.Navigate(fmt.Sprintf("%s/duty/sheets/%d", base, sheet)), chromedp.WaitVisible(cell(placements[0], 1)),
+		chromedp.Navigate(fmt.Sprintf("%s/duty/sheets/%d", base, sheet)), appears(cell(placements[0], 1)),
 		chromedp.Evaluate(watchKeys, nil), emulation.SetCPUThrottlingRate(4))
 	for round := range rounds + 1 {
 		keys := onSheet(&p)

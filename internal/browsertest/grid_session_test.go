@@ -69,15 +69,15 @@ func TestGrid_takes_two_hundred_new_rows_of_a_register(t *testing.T) {
 	if shown != 10 || empty != 0 || full != 200 || entered() != 0 {
 		t.Fatalf("%d rows at first, %d before taking, %d after, %d entered", shown, empty, full, entered())
 	}
-	as(t, ctx, base, clerk, chromedp.Navigate(at), chromedp.Click(`#tools-new [data-do=restore]`), gridSays("已恢复草稿"),
+	as(t, ctx, base, clerk, chromedp.Navigate(at), click(`#tools-new [data-do=restore]`), gridSays("已恢复草稿"),
 		filled(&again), gridSays("1格标红"), p.key(kb.F8),
 		// sent with what is wrong: answered beside the cell, nothing is entered, all that was typed stands there
-		p.key("s", ctrl), chromedp.WaitVisible(`.summary`), gridSays("1格标红"), filled(&full),
+		p.key("s", ctrl), appears(`.summary`), gridSays("1格标红"), filled(&full),
 		browsertest.Shot("grid-new-rows-refused-1280"))
 	if again != 200 || full != 200 || entered() != 0 || asked.Load() == 0 {
 		t.Fatalf("%d rows restored, %d after the refusal, %d entered, asked %d times", again, full, entered(), asked.Load())
 	}
-	as(t, ctx, base, clerk, chromedp.Navigate(at), chromedp.Click(`#tools-new [data-do=restore]`), gridSays("已恢复草稿"),
+	as(t, ctx, base, clerk, chromedp.Navigate(at), click(`#tools-new [data-do=restore]`), gridSays("已恢复草稿"),
 		chromedp.SendKeys(`[name=from_on_200]`, "2024年12月1日"), p.key(kb.Enter),
 		gridSays("格，还没有保存"), chromedp.Evaluate(`document.querySelectorAll("td.bad").length`, &empty),
 		p.key("s", ctrl), notice("已登记200行"), chromedp.Navigate(at), chromedp.WaitNotVisible(`#tools-new [data-offer]`))

@@ -26,7 +26,7 @@ func TestGrid_in_two_windows_of_one_person(t *testing.T) {
 	var p pressed
 	var told string
 	as(t, ctx, base, apptest.Login("village_registrar", apptest.Home), browsertest.Size(1280, 900),
-		chromedp.Navigate(at), chromedp.WaitVisible(cell(placements[0], 1)),
+		chromedp.Navigate(at), appears(cell(placements[0], 1)),
 		chromedp.ActionFunc(func(c context.Context) error {
 			other, stop := chromedp.NewContext(ctx)
 			defer stop()
@@ -43,7 +43,7 @@ func TestGrid_in_two_windows_of_one_person(t *testing.T) {
 				duty.Form{ID: sheet, Version: 1, Lines: []duty.Typed{line}})
 			return err
 		}),
-		p.key("s", ctrl), chromedp.WaitVisible(`.summary`), chromedp.Text(`.summary`, &told))
+		p.key("s", ctrl), appears(`.summary`), chromedp.Text(`.summary`, &told))
 	if !strings.Contains(told, "第1天：现在是“勤”，您填的是“假”") {
 		t.Errorf("told %q", told)
 	}

@@ -224,16 +224,16 @@ func TestGrid_tells_what_is_wrong_with_what_is_pasted(t *testing.T) {
 		text("2月份\n√\t√\n"), gridSays("复制的是2月"),
 		// HTML: the text beside it counts; without one there is nothing to paste; as text it is no mark
 		clip(map[string]string{"text/html": "<table><tr><td>√</td></tr></table>"}), gridSays("没有文字"),
-		text("<b>勤</b>"), gridSays("不认识"), chromedp.Click(tool("leave")),
+		text("<b>勤</b>"), gridSays("不认识"), click(tool("leave")),
 		// merged cells are told; what they hide is empty
 		clip(map[string]string{"text/plain": "√\t\t\n√\t√\t√", "text/html": `<td colspan="3">√</td>`}),
-		gridSays("合并的单元格"), chromedp.Click(tool("leave")),
+		gridSays("合并的单元格"), click(tool("leave")),
 		// quoted cells with lines and tabs stay one cell
 		text("\"√\n\"\t√\t\"甲\t\"\"乙\"\"\""), gridSays("将填入3格"), gridSays("1格不对"), p.key(kb.Escape),
 		marks(&after),
 		// the right month goes by its days and names, whatever its order
 		text(fmt.Sprintf(head, 1)), gridSays("按表头的日期对应"), gridSays("表里没有外村人"), p.key(kb.Enter),
-		gridSays("已填入8格"), marks(&byName), chromedp.Click(tool("undo")), gridSays("已撤销"),
+		gridSays("已填入8格"), marks(&byName), click(tool("undo")), gridSays("已撤销"),
 		chromedp.Navigate("about:blank"), chromedp.Navigate(base+"/"))
 	if strings.Trim(after, "-\n") != "" {
 		t.Errorf("something was taken unseen:\n%s", after)
@@ -264,7 +264,7 @@ func TestGrid_fills_and_copies_by_keys(t *testing.T) {
 	return d.getData("text/plain") })()`, &copied),
 		p.times(3, "z", ctrl), p.key("z", ctrl),
 		// every Wednesday off
-		p.key(kb.Home), chromedp.Click(tool("week")), p.key("4"), marks(&week),
+		p.key(kb.Home), click(tool("week")), p.key("4"), marks(&week),
 		p.key(kb.End), focused)
 	if want := strings.TrimSuffix(strings.Repeat("勤假休"+strings.Repeat("-", 28)+"\n", 4), "\n"); filled != want {
 		t.Errorf("filled down:\n%s", filled)
@@ -296,8 +296,8 @@ func TestGrid_keeps_a_draft_and_offers_it_again(t *testing.T) {
 		p.key("1"), p.key("3"), gridSays("草稿已存"), chromedp.Navigate(base+"/duty"))
 	// another person of the village sees no draft, and saves something else
 	as(t, ctx, base, clerk+"-2", chromedp.Navigate(at), chromedp.WaitNotVisible(offered))
-	as(t, ctx, base, clerk, chromedp.Navigate(at), chromedp.WaitVisible(tool("restore")),
-		browsertest.Shot("grid-draft-1280"), chromedp.Click(tool("restore")), gridSays("已恢复草稿，2格"),
+	as(t, ctx, base, clerk, chromedp.Navigate(at), appears(tool("restore")),
+		browsertest.Shot("grid-draft-1280"), click(tool("restore")), gridSays("已恢复草稿，2格"),
 		marks(&restored),
 		gridSays("草稿"), chromedp.Navigate(base+"/duty"))
 	if !strings.HasPrefix(restored, "勤雨") {
@@ -305,10 +305,10 @@ func TestGrid_keeps_a_draft_and_offers_it_again(t *testing.T) {
 	}
 	as(t, ctx, base, clerk+"-2", chromedp.Navigate(at), p.firstCell(placements[0]), p.key("2"), p.key("s", ctrl),
 		notice("已保存"))
-	as(t, ctx, base, clerk, chromedp.Navigate(at), chromedp.WaitVisible(offered), gridSays("草稿没有恢复"),
+	as(t, ctx, base, clerk, chromedp.Navigate(at), appears(offered), gridSays("草稿没有恢复"),
 		chromedp.WaitNotVisible(tool("restore")),
 		gridSays("表里“假”，草稿“勤”"), gridSays("保存考勤表"), browsertest.Shot("grid-draft-stale-1280"), marks(&kept),
-		chromedp.Click(tool("rest")), gridSays("改了1格"), p.key("s", ctrl), notice("已保存"),
+		click(tool("rest")), gridSays("改了1格"), p.key("s", ctrl), notice("已保存"),
 		chromedp.WaitNotVisible(offered), marks(&restored))
 	if asked.Load() < 2 {
 		t.Error("the page was left with unsaved changes, and did not ask")
@@ -336,8 +336,8 @@ func TestGrid_two_people_in_one_sheet(t *testing.T) {
 				duty.Form{ID: sheet, Version: 1, Lines: []duty.Typed{line}})
 			return err
 		}),
-		p.key("s", ctrl), chromedp.WaitVisible(`.summary`), chromedp.Text(`.summary`, &told), marks(&merged),
-		browsertest.Shot("grid-clash-1280"), chromedp.Click(`button[value=save]`), notice("已保存"))
+		p.key("s", ctrl), appears(`.summary`), chromedp.Text(`.summary`, &told), marks(&merged),
+		browsertest.Shot("grid-clash-1280"), click(`button[value=save]`), notice("已保存"))
 	for _, want := range []string{"保存考勤表", "2025-03-03 09:00", "第1天：现在是“假”，您填的是“勤”"} {
 		if !strings.Contains(told, want) {
 			t.Errorf("told %q, not %q", told, want)
@@ -357,14 +357,14 @@ func TestGrid_on_a_phone_one_person_or_one_day_at_a_time(t *testing.T) {
 	var over, shownRows, wide int
 	var at, day string
 	as(t, ctx, base, apptest.Login("village_registrar", apptest.Home), browsertest.Size(360, 740),
-		chromedp.Navigate(fmt.Sprintf("%s/duty/sheets/%d", base, sheet)), chromedp.WaitVisible(`#tools-days .steer select`),
+		chromedp.Navigate(fmt.Sprintf("%s/duty/sheets/%d", base, sheet)), appears(`#tools-days .steer select`),
 		browsertest.Overflow(&over), chromedp.Evaluate(`Array.from(document.querySelectorAll("table.days tbody tr"))
 	.filter(r => r.offsetHeight > 0).length`, &shownRows),
 		chromedp.Evaluate(`document.querySelector("[data-key]").offsetHeight`, &wide),
-		chromedp.Click(markKey("1")), chromedp.Click(markKey("3")), browsertest.Shot("grid-person-360"),
+		click(markKey("1")), click(markKey("3")), browsertest.Shot("grid-person-360"),
 		chromedp.Evaluate(`document.activeElement.name`, &at),
-		chromedp.Click(tool("by")), browsertest.Shot("grid-day-360"), chromedp.Click(markKey("4")),
-		chromedp.Evaluate(`document.activeElement.name`, &day), chromedp.Click(`button[value=save]`), notice("已保存"))
+		click(tool("by")), browsertest.Shot("grid-day-360"), click(markKey("4")),
+		chromedp.Evaluate(`document.activeElement.name`, &day), click(`button[value=save]`), notice("已保存"))
 	if over > 0 || shownRows != 1 || wide < 44 {
 		t.Errorf("%d px too wide, %d people at once, keys of %d px", over, shownRows, wide)
 	}
@@ -382,10 +382,10 @@ func TestGrid_without_JavaScript_is_the_form_as_it_stands(t *testing.T) {
 	var p pressed
 	as(t, ctx, base, apptest.Login("village_registrar", apptest.Home), browsertest.Size(1280, 900),
 		emulation.SetScriptExecutionDisabled(true), chromedp.Navigate(fmt.Sprintf("%s/duty/sheets/%d", base, sheet)),
-		chromedp.WaitVisible(cell(placements[0], 1)), chromedp.WaitNotVisible(`#tools-days`),
+		appears(cell(placements[0], 1)), chromedp.WaitNotVisible(`#tools-days`),
 		chromedp.Focus(cell(placements[0], 1)), chromedp.SendKeys(cell(placements[0], 1), "勤\t√\t假"),
-		browsertest.Shot("grid-no-script-1280"), chromedp.Click(`button[value=save]`),
-		chromedp.WaitVisible(`.notice`), emulation.SetScriptExecutionDisabled(false))
+		browsertest.Shot("grid-no-script-1280"), click(`button[value=save]`),
+		appears(`.notice`), emulation.SetScriptExecutionDisabled(false))
 	_ = p
 	apptest.Must(t, h.DB.Read(apptest.Ctx, func(s *database.Snapshot) error {
 		lines, err := duty.LinesOf(s, sheet)
@@ -418,15 +418,15 @@ func TestGrid_draft_of_a_sheet_that_was_reviewed_since(t *testing.T) {
 	_, err = h.Duty.Review(apptest.Ctx, h.Actor("township_reviewer", apptest.Town), "", sheet, 2, true, "")
 	apptest.Must(t, err)
 	var copied string
-	as(t, ctx, base, clerk, chromedp.Navigate(at), chromedp.WaitVisible(offered), gridSays("草稿没有恢复"),
+	as(t, ctx, base, clerk, chromedp.Navigate(at), appears(offered), gridSays("草稿没有恢复"),
 		chromedp.WaitNotVisible(tool("restore")),
 		gridSays("审核考勤表"), gridSays("表里“勤”，草稿“缺”"),
 		chromedp.Evaluate(`document.addEventListener("copy", () => { window.copied = document.activeElement.value; })`, nil),
-		chromedp.Click(tool("copy")), gridSays("已复制"), chromedp.Evaluate(`window.copied`, &copied),
+		click(tool("copy")), gridSays("已复制"), chromedp.Evaluate(`window.copied`, &copied),
 		browsertest.Shot("grid-draft-reviewed-1280"),
 		chromedp.Evaluate(`document.querySelectorAll("td.day input, [data-do=rest]:not([hidden])").length`, &fields),
-		chromedp.Click(tool("drop")), chromedp.WaitNotVisible(offered), chromedp.Sleep(time.Second),
-		chromedp.Navigate(at), chromedp.WaitVisible(`table.days`), chromedp.WaitNotVisible(offered))
+		click(tool("drop")), chromedp.WaitNotVisible(offered), chromedp.Sleep(time.Second),
+		chromedp.Navigate(at), appears(`table.days`), chromedp.WaitNotVisible(offered))
 	if fields != 0 || !strings.Contains(copied, "1日表里“勤”，草稿“缺”") {
 		t.Errorf("%d fields are open; copied %q", fields, copied)
 	}
@@ -449,7 +449,7 @@ func TestGrid_fills_as_in_the_month_before_and_says_so(t *testing.T) {
 	var filled, undone, legend string
 	as(t, ctx, base, apptest.Login("village_registrar", apptest.Home), browsertest.Size(1280, 900),
 		chromedp.Navigate(fmt.Sprintf("%s/duty/sheets/%d", base, feb)), p.firstCell(placements[0]),
-		chromedp.Click(tool("last")), gridSays("照上月填空格填了2格"), marks(&filled), p.key("z", ctrl), gridSays("已撤销"),
+		click(tool("last")), gridSays("照上月填空格填了2格"), marks(&filled), p.key("z", ctrl), gridSays("已撤销"),
 		marks(&undone), p.key("y", ctrl), gridSays("已重做"), p.key("s", ctrl), notice("已保存"),
 		chromedp.Text(`main .hint`, &legend))
 	if want := "-----勤------休" + strings.Repeat("-", 15); strings.Split(filled, "\n")[0] != want ||
@@ -499,7 +499,7 @@ func TestGrid_of_a_phone_begins_on_the_first_screen(t *testing.T) {
 	var p pressed
 	var bottom, bar, over int
 	as(t, ctx, base, apptest.Login("village_registrar", apptest.Home), browsertest.Size(360, 740),
-		chromedp.Navigate(fmt.Sprintf("%s/duty/sheets/%d", base, sheet)), chromedp.WaitVisible(cell(placements[0], 1)),
+		chromedp.Navigate(fmt.Sprintf("%s/duty/sheets/%d", base, sheet)), appears(cell(placements[0], 1)),
 		chromedp.Evaluate(`Math.round(document.querySelector('`+cell(placements[0], 1)+
 			`').getBoundingClientRect().bottom)`, &bottom),
 		chromedp.Evaluate(`Math.round(document.querySelector("nav.bottom").getBoundingClientRect().top)`, &bar),
@@ -522,8 +522,8 @@ func TestGrid_large_and_refused_comes_back_as_it_was_typed(t *testing.T) {
 	as(t, ctx, base, apptest.Login("village_registrar", apptest.Home), browsertest.Size(1280, 900),
 		chromedp.Navigate(fmt.Sprintf("%s/duty/sheets/%d", base, sheet)), p.firstCell(placements[0]), p.key("1"),
 		clip(map[string]string{"text/plain": "晴\t假\n"}), p.key(kb.Enter), gridSays("1格标红"), p.key("s", ctrl),
-		chromedp.WaitVisible(`.summary`), marks(&typed), gridSays("改了3格"), gridSays("1格标红"),
-		chromedp.Click(`.summary a`), p.key("3"), gridSays("改了3格"), p.key("s", ctrl), notice("已保存"), marks(&kept))
+		appears(`.summary`), marks(&typed), gridSays("改了3格"), gridSays("1格标红"),
+		click(`.summary a`), p.key("3"), gridSays("改了3格"), p.key("s", ctrl), notice("已保存"), marks(&kept))
 	if !strings.HasPrefix(typed, "勤晴假---") || !strings.HasPrefix(kept, "勤雨假---") {
 		t.Errorf("refused:\n%s\nkept:\n%s", typed, kept)
 	}

@@ -64,18 +64,18 @@ func TestHome_card_is_done_by_keyboard_and_without_scripts(t *testing.T) {
 		{"by keyboard", true, func(sel, key string) chromedp.Tasks {
 			return chromedp.Tasks{tabTo(sel), chromedp.KeyEvent(key)}
 		}},
-		{"without scripts", false, func(sel, _ string) chromedp.Tasks { return chromedp.Tasks{chromedp.Click(sel)} }},
+		{"without scripts", false, func(sel, _ string) chromedp.Tasks { return chromedp.Tasks{click(sel)} }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, base, town := sent(t)
 			ctx := browsertest.Browser(t)
 			var cards, lately int
 			within(t, ctx, 40*time.Second, browsertest.Size(360, 740), emulation.SetScriptExecutionDisabled(!c.scripts),
-				signIn(base, town, apptest.Pass), chromedp.WaitVisible(reviewCard))
-			within(t, ctx, 20*time.Second, c.do(reviewCard, kb.Enter), chromedp.WaitVisible(`.decide`))
+				signIn(base, town, apptest.Pass), appears(reviewCard))
+			within(t, ctx, 20*time.Second, c.do(reviewCard, kb.Enter), appears(`.decide`))
 			within(t, ctx, 20*time.Second, c.do(`.decide input[value="1"]`, " "), c.do(`.decide button`, kb.Enter),
 				notice("已审核"))
-			within(t, ctx, 20*time.Second, chromedp.Navigate(base+"/"), chromedp.WaitVisible(`.lately`),
+			within(t, ctx, 20*time.Second, chromedp.Navigate(base+"/"), appears(`.lately`),
 				chromedp.Evaluate(`document.querySelectorAll('`+reviewCard+`').length`, &cards),
 				chromedp.Evaluate(`document.querySelectorAll('.lately li').length`, &lately))
 			if cards != 0 || lately != 1 {
@@ -97,7 +97,7 @@ func TestShell_counts_keys_and_the_bar_of_a_phone(t *testing.T) {
 		var title, below, over float64
 		var at, left string
 		within(t, ctx, 90*time.Second, browsertest.Size(width, 740), chromedp.Navigate(base+"/menu"),
-			chromedp.WaitVisible(links), browsertest.Shot(fmt.Sprintf("menu-%d", width)),
+			appears(links), browsertest.Shot(fmt.Sprintf("menu-%d", width)),
 			chromedp.Evaluate(`document.querySelector('h1').getBoundingClientRect().bottom`, &title),
 			chromedp.KeyEvent("/"), chromedp.Evaluate(`document.activeElement.id`, &at),
 			chromedp.KeyEvent(kb.Escape), chromedp.Evaluate(`document.activeElement.id`, &left),

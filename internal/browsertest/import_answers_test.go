@@ -34,17 +34,17 @@ func TestImport_asks_which_column_it_is(t *testing.T) {
 	as(t, ctx, base, apptest.Login("village_registrar", apptest.Home),
 		chromedp.Navigate(base+"/imports/answers"), both(t, "answers-none"),
 		chromedp.Navigate(base+"/imports/new?kind=people"), chromedp.SetUploadFiles(`#f-file`, []string{file}),
-		chromedp.Click(`form[enctype] button`), chromedp.WaitVisible(`form[action$="/answers"]`), both(t, "import-asking"),
-		chromedp.Click(`form[action$="/answers"] > button`), chromedp.WaitVisible(`.summary`), both(t, "import-asking-fault"),
+		click(`form[enctype] button`), appears(`form[action$="/answers"]`), both(t, "import-asking"),
+		click(`form[action$="/answers"] > button`), appears(`.summary`), both(t, "import-asking-fault"),
 		chromedp.Focus(`fieldset:nth-of-type(1) input[type=radio]`), chromedp.KeyEvent(kb.ArrowDown),
-		chromedp.Click(second), chromedp.Focus(`form[action$="/answers"] > button`), chromedp.KeyEvent(kb.Enter),
-		chromedp.WaitVisible(`form[action$="/accept"]`), both(t, "import-taken"),
-		chromedp.Click(`form[action$="/accept"] button`), chromedp.WaitVisible(`.summary`),
+		click(second), chromedp.Focus(`form[action$="/answers"] > button`), chromedp.KeyEvent(kb.Enter),
+		appears(`form[action$="/accept"]`), both(t, "import-taken"),
+		click(`form[action$="/accept"] button`), appears(`.summary`),
 		chromedp.Focus(`input[name=confirmed]`), chromedp.KeyEvent(" "),
-		chromedp.Click(`form[action$="/accept"] button`), notice("已导入6行"),
+		click(`form[action$="/accept"] button`), notice("已导入6行"),
 		chromedp.Navigate(base+"/imports/answers"), both(t, "answers"),
 		chromedp.Evaluate(`location.href = document.querySelector('main a[href^="/imports/answers/"]').href`, nil),
-		chromedp.Click(`form[action$="/revoke"] button`), notice("已撤回"), both(t, "answers-revoked"))
+		click(`form[action$="/revoke"] button`), notice("已撤回"), both(t, "answers-revoked"))
 }
 
 // A county's reviewer who hands a roster in is told who confirms it; the other one confirms it.
@@ -64,13 +64,13 @@ func TestImport_of_a_roster_is_confirmed_by_another(t *testing.T) {
 	one, other := apptest.Login("county_reviewer", apptest.County), apptest.Login("county_reviewer", apptest.County)+"-2"
 	as(t, ctx, base, one,
 		chromedp.Navigate(base+"/imports/new?kind=roster"), chromedp.SetUploadFiles(`#f-file`, []string{file}),
-		chromedp.Click(`form[enctype] button`), chromedp.WaitVisible(`//p[contains(., "不能由您确认")]`),
-		chromedp.WaitVisible(`form[action$="/accept"] button[disabled]`), both(t, "roster-awaits"))
+		click(`form[enctype] button`), appears(`//p[contains(., "不能由您确认")]`),
+		appears(`form[action$="/accept"] button[disabled]`), both(t, "roster-awaits"))
 	as(t, ctx, base, other,
-		chromedp.Navigate(base+"/imports/1"), chromedp.WaitVisible(`form[action$="/accept"]`), both(t, "roster-other"),
-		chromedp.Click(`form[action$="/accept"] button`), notice("已导入2行"), both(t, "roster-taken"),
+		chromedp.Navigate(base+"/imports/1"), appears(`form[action$="/accept"]`), both(t, "roster-other"),
+		click(`form[action$="/accept"] button`), notice("已导入2行"), both(t, "roster-taken"),
 		chromedp.Navigate(base+"/"), both(t, "county-home"),
 		chromedp.Navigate(base+"/people?q=示例甲"), follow(`main td a`),
-		chromedp.WaitVisible(`h1`), both(t, "roster-person"))
+		appears(`h1`), both(t, "roster-person"))
 	as(t, ctx, base, apptest.Login("village_registrar", apptest.Home), both(t, "village-home"))
 }

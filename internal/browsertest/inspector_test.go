@@ -40,33 +40,33 @@ func TestInspector_runs_reads_decides_and_issues_in_the_browser(t *testing.T) {
 	}
 	page := "/inspect/findings/" + strconv.FormatInt(one.ID, 10)
 	within(t, ctx, 120*time.Second, browsertest.Size(1280, 900), signIn(base, "jijian", "Gangwei-2025"),
-		chromedp.Click(`nav a[href="/inspect"]`), chromedp.WaitVisible(`form[action="/inspect/runs"] button`), browsertest.Shot("inspect-1280"),
-		chromedp.Click(`form[action="/inspect/runs"] button`), chromedp.WaitVisible(`a.button[href="/inspect"]`),
+		click(`nav a[href="/inspect"]`), appears(`form[action="/inspect/runs"] button`), browsertest.Shot("inspect-1280"),
+		click(`form[action="/inspect/runs"] button`), appears(`a.button[href="/inspect"]`),
 		chromedp.Navigate(base+
-			page), chromedp.WaitVisible(`#f-reason`), browsertest.Shot("finding-1280"),
-		chromedp.Click(`input[name=to]`),
-		chromedp.Click(`form[action$="/state"] button`), chromedp.WaitVisible(`.summary`), // no reason: refused, nothing lost
-		chromedp.SetValue(`#f-reason`, "调取银行流水核对"), chromedp.Click(`form[action$="/state"] button`), notice("已登记"),
+			page), appears(`#f-reason`), browsertest.Shot("finding-1280"),
+		click(`input[name=to]`),
+		click(`form[action$="/state"] button`), appears(`.summary`), // no reason: refused, nothing lost
+		chromedp.SetValue(`#f-reason`, "调取银行流水核对"), click(`form[action$="/state"] button`), notice("已登记"),
 		chromedp.Navigate(base+page), // the queue went on to the next finding
 		// the office is ordered to mend it, without a day it is refused; then the office's answer
-		chromedp.Click(`details:has(#f-due) summary`), chromedp.SetValue(`#f-order_office`, "某镇人民政府"), chromedp.SetValue(
-			`#f-measures`, "补发欠发的补贴"), chromedp.Click(`form[action$="/order"] button`), chromedp.WaitVisible(`.summary`),
-		chromedp.SetValue(`#f-due`, "2026-03-31"), chromedp.Click(`form[action$="/order"] button`), notice("已下达整改要求"),
-		chromedp.Click(`details:has(#f-said) summary`), chromedp.Click(`input[name=kind]`), chromedp.SetValue(`#f-said`, "已核对流水"), chromedp.Click(`form[action$="/entries"] button`), notice("已登记"),
+		click(`details:has(#f-due) summary`), chromedp.SetValue(`#f-order_office`, "某镇人民政府"), chromedp.SetValue(
+			`#f-measures`, "补发欠发的补贴"), click(`form[action$="/order"] button`), appears(`.summary`),
+		chromedp.SetValue(`#f-due`, "2026-03-31"), click(`form[action$="/order"] button`), notice("已下达整改要求"),
+		click(`details:has(#f-said) summary`), click(`input[name=kind]`), chromedp.SetValue(`#f-said`, "已核对流水"), click(`form[action$="/entries"] button`), notice("已登记"),
 		// from the finding to the person, and from the name to the person
-		chromedp.Click(`a[href^="/inspect/people?q="]`), chromedp.WaitVisible(`svg.figure`), browsertest.Shot("inspect-person-1280"), browsertest.Size(
+		click(`a[href^="/inspect/people?q="]`), appears(`svg.figure`), browsertest.Shot("inspect-person-1280"), browsertest.Size(
 			360, 800), browsertest.Shot("inspect-person-360"), browsertest.Size(1280, 900),
-		chromedp.Navigate(base+"/inspect?family=arrears"), chromedp.Click(`details:has(#f-name) summary`), chromedp.SetValue(
-			`#f-name`, "拖欠"), chromedp.Click(`form[action="/inspect/filters"] button`), notice("已保存筛选"),
+		chromedp.Navigate(base+"/inspect?family=arrears"), click(`details:has(#f-name) summary`), chromedp.SetValue(
+			`#f-name`, "拖欠"), click(`form[action="/inspect/filters"] button`), notice("已保存筛选"),
 		chromedp.Navigate(base+page),
 		browsertest.Size(360, 800), browsertest.Shot("finding-360"), chromedp.Navigate(base+
 			"/inspect"), browsertest.Shot("inspect-360"), browsertest.Size(
 			1280, 900),
-		chromedp.Click(`details:has(#f-from) summary`), chromedp.SetValue(`#f-from`, "2025-01"), chromedp.Click(`form[action="/inspect/papers"] button`), chromedp.WaitVisible(`a.button[href$="/download"]`),
+		click(`details:has(#f-from) summary`), chromedp.SetValue(`#f-from`, "2025-01"), click(`form[action="/inspect/papers"] button`), appears(`a.button[href$="/download"]`),
 		signOut())
 	var text string
 	within(t, ctx, 60*time.Second, signIn(base, "jijian-fuze", "Gangwei-2025"), chromedp.Navigate(base+"/inspect/trail"),
-		chromedp.WaitVisible(`table`), chromedp.Text(`table`, &text), browsertest.Shot("inspect-trail-1280"), signOut())
+		appears(`table`), chromedp.Text(`table`, &text), browsertest.Shot("inspect-trail-1280"), signOut())
 	for _, want := range []string{"运行检查", "处置疑点", "查看疑点", "出具报告"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the inspectors' trail lacks %q", want)
@@ -100,16 +100,16 @@ func TestInspector_works_on_a_folder_on_her_own_machine(t *testing.T) {
 	ctx := browsertest.Browser(t)
 	var page, person, finding string
 	within(t, ctx, 120*time.Second, browsertest.Size(1280, 900), signIn(srv.URL, app.FolderLogin, password),
-		chromedp.Navigate(srv.URL+"/inspect"), chromedp.WaitVisible(`form[action="/inspect/runs"] button`),
-		chromedp.Click(`form[action="/inspect/runs"] button`), chromedp.WaitVisible(`a.button[href="/inspect"]`),
-		chromedp.Navigate(srv.URL+"/inspect?family=diversion"), chromedp.WaitVisible(`a[href^="/inspect/findings/"]`),
-		follow(`a[href^="/inspect/findings/"]`), chromedp.WaitVisible(`svg.figure`),
+		chromedp.Navigate(srv.URL+"/inspect"), appears(`form[action="/inspect/runs"] button`),
+		click(`form[action="/inspect/runs"] button`), appears(`a.button[href="/inspect"]`),
+		chromedp.Navigate(srv.URL+"/inspect?family=diversion"), appears(`a[href^="/inspect/findings/"]`),
+		follow(`a[href^="/inspect/findings/"]`), appears(`svg.figure`),
 		browsertest.Shot("desk-finding-1280"), chromedp.Location(&finding),
 		chromedp.SetValue(`#f-reason`, "向家属和银行核实"),
-		chromedp.Click(`input[name=to]`),
-		chromedp.Click(`form[action$="/state"] button`), chromedp.WaitVisible(`.notice`),
+		click(`input[name=to]`),
+		click(`form[action$="/state"] button`), appears(`.notice`),
 		chromedp.ActionFunc(func(c context.Context) error { return chromedp.Navigate(finding).Do(c) }), chromedp.Text(`main`, &page),
-		chromedp.Click(`a[href^="/inspect/people?q="]`), chromedp.WaitVisible(`svg.figure`), chromedp.Text(`main`, &person),
+		click(`a[href^="/inspect/people?q="]`), appears(`svg.figure`), chromedp.Text(`main`, &person),
 		browsertest.Shot("desk-person-1280"), browsertest.Size(360, 800), browsertest.Shot("desk-person-360"))
 	if !strings.Contains(page, "滕州市示例镇东村") || !strings.Contains(page, "核查中") || !strings.Contains(page, "发放明细.csv") {
 		t.Errorf("the finding says %q", page)

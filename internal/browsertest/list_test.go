@@ -27,9 +27,9 @@ func TestList_is_sorted_opened_chosen_and_shaped(t *testing.T) {
 	var heads string
 	within(t, ctx, 90*time.Second, browsertest.Size(1280, 900), signIn(base, login, apptest.Pass),
 		chromedp.Navigate(base+"/placements"), until(`document.querySelectorAll('a[data-row]').length === 8`),
-		chromedp.Click(`th a[href*="sort=name"]`),
+		click(`th a[href*="sort=name"]`),
 		until(`document.querySelector('th[aria-sort=ascending] a[href*="-name"]')`),
-		chromedp.Click(`th[aria-sort] a`), until(`document.querySelector('th[aria-sort=descending]')`),
+		click(`th[aria-sort] a`), until(`document.querySelector('th[aria-sort=descending]')`),
 		// A row by the keyboard: opened, the next one, closed, and the focus is back.
 		chromedp.Navigate(base+"/placements"), until(link), chromedp.Evaluate(link+`.focus()`, nil),
 		chromedp.KeyEvent(kb.Enter), until(open+` && document.querySelector('.drawer .acts a').pathname === '`+first+`'`),
@@ -45,15 +45,15 @@ func TestList_is_sorted_opened_chosen_and_shaped(t *testing.T) {
 		until(`!document.querySelector('.drawer') && location.pathname === '/placements'`),
 		// Rows by their boxes: none, one, all of the page; then what is done to them.
 		chromedp.WaitNotVisible(`.bulkbar`),
-		chromedp.Click(`input[name=ids]`),
+		click(`input[name=ids]`),
 		until(`document.querySelector('.bulkbar').innerText.replace(/\s/g, '').includes('已选1条，共8条')`),
-		chromedp.Click(`[data-all]`), until(`document.querySelector('[data-chosen] b').textContent === '8'`),
-		chromedp.Click(`[data-bulk]`), until(`document.querySelectorAll('input[name=ids]:checked').length === 8 && `+
+		click(`[data-all]`), until(`document.querySelector('[data-chosen] b').textContent === '8'`),
+		click(`[data-bulk]`), until(`document.querySelectorAll('input[name=ids]:checked').length === 8 && `+
 			`document.querySelector('main h2').innerText.includes('8人')`),
 		// Columns: kept for the next time.
-		chromedp.Navigate(base+"/placements"), chromedp.Click(`.columnbox summary`),
-		chromedp.Click(`input[name=cols][value=post]`), chromedp.Click(`input[name=cols][value=sex]`),
-		chromedp.Click(`.columnbox button`), until(`!document.querySelector('th a[href*="sort=post"]')`),
+		chromedp.Navigate(base+"/placements"), click(`.columnbox summary`),
+		click(`input[name=cols][value=post]`), click(`input[name=cols][value=sex]`),
+		click(`.columnbox button`), until(`!document.querySelector('th a[href*="sort=post"]')`),
 		chromedp.Navigate(base+"/placements"),
 		chromedp.Evaluate(`Array.from(document.querySelectorAll('thead th')).map(x => x.innerText.trim()).join(' ')`,
 			&heads))
@@ -66,7 +66,7 @@ func TestList_is_sorted_opened_chosen_and_shaped(t *testing.T) {
 		browsertest.Overflow(&over), chromedp.SetValue(`.sortby select`, "-start"),
 		until(`location.search.includes('sort=-start')`), until(link),
 		chromedp.Evaluate(`getComputedStyle(document.querySelector('table.rows tbody tr')).display`, &card),
-		chromedp.WaitNotVisible(`.bulkbar`), chromedp.Click(`input[name=ids]`), chromedp.WaitVisible(`.bulkbar`),
+		chromedp.WaitNotVisible(`.bulkbar`), click(`input[name=ids]`), appears(`.bulkbar`),
 		browsertest.Shot("list-360"))
 	if over > 0 || card != "block" {
 		t.Errorf("at 360 px: %d px too wide, rows are %s", over, card)
@@ -85,10 +85,10 @@ func TestList_opens_what_is_filled_in_as_a_page(t *testing.T) {
 	var typed string
 	within(t, ctx, 90*time.Second, browsertest.Size(1280, 900),
 		signIn(base, apptest.Login("village_registrar", h.Region(apptest.Home).Code), apptest.Pass),
-		chromedp.Navigate(base+"/duty?month=2025-01"), chromedp.Click(`a[data-row][href="`+page+`"]`),
+		chromedp.Navigate(base+"/duty?month=2025-01"), click(`a[data-row][href="`+page+`"]`),
 		until(`location.pathname === '`+page+`' && document.querySelector('table[data-grid]')`),
 		chromedp.Navigate(base+"/placements"),
-		chromedp.Click(fmt.Sprintf(`a[data-row][href="/placements/%d"]`, placements[0])),
+		click(fmt.Sprintf(`a[data-row][href="/placements/%d"]`, placements[0])),
 		until(`document.querySelector('`+field+`')`),
 		chromedp.Evaluate(`var x = document.querySelector('`+field+`'); var box = x.closest('details');
 			box && (box.open = true); x.focus(); x.value = '2'`, nil),

@@ -24,12 +24,12 @@ func TestMerger_of_a_village_in_the_browser(t *testing.T) {
 	home, town := h.Region(apptest.Home), h.Region(apptest.Town)
 	county := apptest.Login("county_reviewer", h.Region(apptest.County).Code)
 	merge := chromedp.Tasks{chromedp.Navigate(base + "/divisions?region=" + town.Code),
-		chromedp.Click(`a[href="/divisions/merge?region=` + home.Code + `"]`), chromedp.WaitVisible(`#f-document`)}
+		click(`a[href="/divisions/merge?region=` + home.Code + `"]`), appears(`#f-document`)}
 	var warning, list string
 	as(t, ctx, base, county, browsertest.Size(1280, 900), merge, chromedp.Text(`.warn`, &warning),
 		browsertest.Shot("merge-blocked-1280"),
 		chromedp.SetValue(`#f-document`, "枣政字〔2025〕9号"), chromedp.SetValue(`#f-into`, h.Region(apptest.Beside).Code),
-		chromedp.Click(`main button.danger`), chromedp.WaitVisible(`.summary`))
+		click(`main button.danger`), appears(`.summary`))
 	if warning == "" {
 		t.Error("nobody is told what is unfinished")
 	}
@@ -44,7 +44,7 @@ func TestMerger_of_a_village_in_the_browser(t *testing.T) {
 	apptest.Must(t, err)
 	as(t, ctx, base, county, browsertest.Size(360, 800), merge, browsertest.Shot("merge-360"),
 		chromedp.SetValue(`#f-document`, "枣政字〔2025〕9号"), chromedp.SetValue(`#f-into`, h.Region(apptest.Beside).Code),
-		chromedp.Click(`main button.danger`), notice("已并入"), chromedp.Text(`main`, &list), browsertest.Shot("divisions-360"),
+		click(`main button.danger`), notice("已并入"), chromedp.Text(`main`, &list), browsertest.Shot("divisions-360"),
 		browsertest.Size(1280, 900), browsertest.Shot("divisions-1280"),
 		chromedp.Navigate(base+"/placements"), browsertest.Shot("placements-merged-1280"))
 	for _, want := range []string{"已合并", home.Name, h.Region(apptest.Beside).Name} {

@@ -38,23 +38,23 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 	var sheet, run, batch string
 
 	as(t, ctx, base, clerk, browsertest.Size(1280, 900), chromedp.Navigate(base+
-		"/duty?month=2025-02"), chromedp.Click(`form[action="/duty/sheets"] button`), chromedp.WaitVisible(cell(3)),
+		"/duty?month=2025-02"), click(`form[action="/duty/sheets"] button`), appears(cell(3)),
 		chromedp.SendKeys(cell(3), "勤\t勤\t假"), chromedp.SetValue(fmt.Sprintf(`input[name="h%d"]`, first),
 			"16"), browsertest.Shot("month-sheet-1280"),
 		// the second holder has nothing: named, and nothing is lost
-		chromedp.Click(`button[value=submit]`), chromedp.WaitVisible(`.summary`),
+		click(`button[value=submit]`), appears(`.summary`),
 		chromedp.SetValue(fmt.Sprintf(`input[name="d%d_20"]`, second), "勤"),
-		chromedp.Click(`button[value=submit]`), notice("已报送"), chromedp.Location(&sheet))
-	as(t, ctx, base, town, chromedp.Navigate(sheet), decide("0"), chromedp.WaitVisible(`.summary`),
+		click(`button[value=submit]`), notice("已报送"), chromedp.Location(&sheet))
+	as(t, ctx, base, town, chromedp.Navigate(sheet), decide("0"), appears(`.summary`),
 		decide("1"), notice("已审核"))
 
 	taps := 0
 	tap := func(sel string) chromedp.Action {
-		return chromedp.ActionFunc(func(c context.Context) error { taps++; return chromedp.Click(sel).Do(c) })
+		return chromedp.ActionFunc(func(c context.Context) error { taps++; return click(sel).Do(c) })
 	}
 	as(t, ctx, base, apptest.Login("township_supervisor", h.Region(apptest.Town).Code), browsertest.Size(360, 740),
 		chromedp.Navigate(base+"/duty"), browsertest.Shot("month-duty-360"),
-		tap(`main td a[href^="/duty/checks/new"][href$="`+home+`"]`), chromedp.WaitVisible(`.choices`),
+		tap(`main td a[href^="/duty/checks/new"][href$="`+home+`"]`), appears(`.choices`),
 		browsertest.Shot("month-check-360"),
 		tap(`input[value=not_seen] + span`),
 		chromedp.SetValue(`#f-method`, "site"), tap(`.stick button`), notice("已登记1人"), browsertest.Shot("month-checks-360"))
@@ -68,31 +68,31 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 	apptest.Must(t, err)
 	as(t, ctx, base, prepare, browsertest.Size(1280, 900), chromedp.Navigate(base+"/pay"),
 		chromedp.SetValue(`#f-month`, "2025-02"), chromedp.SetValue(`#f-kind`, "regular"),
-		chromedp.Click(`form[action="/pay/runs"] button`),
-		chromedp.WaitVisible(`#f-until`), chromedp.Location(&run), browsertest.Shot("month-draft-1280"),
-		chromedp.SetValue(`#f-until`, "2025-03-03"), chromedp.Click(`form[action$="/notice"] button`),
-		chromedp.WaitVisible(`.summary`),
-		chromedp.SetValue(`#f-until`, "2025-03-06"), chromedp.Click(`form[action$="/notice"] button`), notice("公示"))
+		click(`form[action="/pay/runs"] button`),
+		appears(`#f-until`), chromedp.Location(&run), browsertest.Shot("month-draft-1280"),
+		chromedp.SetValue(`#f-until`, "2025-03-03"), click(`form[action$="/notice"] button`),
+		appears(`.summary`),
+		chromedp.SetValue(`#f-until`, "2025-03-06"), click(`form[action$="/notice"] button`), notice("公示"))
 	// the notice still hangs
 	as(t, ctx, base, town, chromedp.Navigate(run), says("公示到2025-03-06为止"),
-		chromedp.WaitVisible(`form[action$="/audit"] button[disabled]`))
+		appears(`form[action$="/audit"] button[disabled]`))
 	h.Set.Move(clock.On(civil.MustDate("2025-03-07"), 9, 0))
-	as(t, ctx, base, town, chromedp.Navigate(run), chromedp.Click(`form[action$="/audit"] button`), notice("审核"))
+	as(t, ctx, base, town, chromedp.Navigate(run), click(`form[action$="/audit"] button`), notice("审核"))
 	// the fund does not cover it
-	as(t, ctx, base, approve, chromedp.Navigate(run), chromedp.Click(`form[action$="/approve"] button`),
-		chromedp.WaitVisible(`.summary`), chromedp.WaitVisible(`#f-year`), chromedp.SetValue(`#f-year`, "2025"),
-		chromedp.Click(`form[action$="/approve"] button`), says("资金"), browsertest.Shot("month-short-1280"))
+	as(t, ctx, base, approve, chromedp.Navigate(run), click(`form[action$="/approve"] button`),
+		appears(`.summary`), appears(`#f-year`), chromedp.SetValue(`#f-year`, "2025"),
+		click(`form[action$="/approve"] button`), says("资金"), browsertest.Shot("month-short-1280"))
 	as(t, ctx, base, release, chromedp.Navigate(base+"/pay/funds"), chromedp.SetValue(`#f-amount`, "5000"),
 		chromedp.SetValue(`#f-number`, "市财〔2025〕2号"), chromedp.SetValue(`#f-kind`, "in"),
 		chromedp.SetValue(`#f-fund`, "employment_subsidy"), chromedp.SetValue(`#f-level`, "city"),
-		chromedp.Click(`form[method="post"][action="/pay/funds"] button`),
+		click(`form[method="post"][action="/pay/funds"] button`),
 		notice("已登记"))
 	as(t, ctx, base, approve, chromedp.Navigate(run), chromedp.SetValue(`#f-year`, "2025"),
-		chromedp.Click(`form[action$="/approve"] button`), notice("批准"))
-	as(t, ctx, base, prepare, chromedp.Navigate(run), chromedp.Click(`form[action$="/batches"] button`),
-		chromedp.WaitVisible(`a[href$="/file"]`), chromedp.Location(&batch), browsertest.Shot("month-batch-1280"))
+		click(`form[action$="/approve"] button`), notice("批准"))
+	as(t, ctx, base, prepare, chromedp.Navigate(run), click(`form[action$="/batches"] button`),
+		appears(`a[href$="/file"]`), chromedp.Location(&batch), browsertest.Shot("month-batch-1280"))
 	as(t, ctx, base, release, chromedp.Navigate(batch), chromedp.SetValue(`#f-voucher`, "支2025-1"),
-		chromedp.Click(`form[action$="/release"] button`), notice("复核"))
+		click(`form[action$="/release"] button`), notice("复核"))
 	answer := func(name, text string) string {
 		path := filepath.Join(t.TempDir(), name)
 		apptest.Must(t, os.WriteFile(path, []byte(text), 0o600))
@@ -100,11 +100,11 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 	}
 	settle := func(file string) chromedp.Tasks {
 		return chromedp.Tasks{chromedp.SetUploadFiles(`#f-file`, []string{file}),
-			chromedp.Click(`form[action$="/settle"] button`)}
+			click(`form[action$="/settle"] button`)}
 	}
-	as(t, ctx, base, prepare, chromedp.Navigate(batch), chromedp.Click(`input[name="only"][value="all"]`),
+	as(t, ctx, base, prepare, chromedp.Navigate(batch), click(`input[name="only"][value="all"]`),
 		settle(answer("half.txt", "1|800.00\r\n1|800.00|成功\r\n")),
-		chromedp.WaitVisible(`.summary`), browsertest.Shot("month-settle-refused-1280"),
+		appears(`.summary`), browsertest.Shot("month-settle-refused-1280"),
 		settle(answer("all.txt", "2|1200.00\r\n1|800.00|成功\r\n2|400.00|失败|户名不符\r\n")), notice("已登记回盘"))
 
 	// The account is mended by the township, its holder is told by somebody who had no hand in it, and the money goes
@@ -117,14 +117,14 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 	as(t, ctx, base, town, chromedp.Navigate(fmt.Sprintf("%s/people/%d/correct", base, holder)),
 		chromedp.SetValue(`#f-account`, "999000000000022"), chromedp.SetValue(`#f-why`, "银行退回，核对存折"),
 		chromedp.SetValue(`#f-document`, "退票通知"), browsertest.Shot("month-mend-1280"),
-		chromedp.Click(`form[action$="/correct"] button`), notice("已更正"))
+		click(`form[action$="/correct"] button`), notice("已更正"))
 	as(t, ctx, base, apptest.Login("telephone_clerk", county), browsertest.Size(360, 800),
-		chromedp.Navigate(base+"/pay/cards/tell"), chromedp.Click(`details summary`),
-		chromedp.Click(`input[name=how] + span`), chromedp.Click(`input[name=said] + span`),
-		browsertest.Shot("month-told-360"), chromedp.Click(`details form button`),
+		chromedp.Navigate(base+"/pay/cards/tell"), click(`details summary`),
+		click(`input[name=how] + span`), click(`input[name=said] + span`),
+		browsertest.Shot("month-told-360"), click(`details form button`),
 		notice("已登记告知"))
 	as(t, ctx, base, prepare, browsertest.Size(1280, 900), chromedp.Navigate(run),
-		chromedp.Click(`form[action$="/batches"] button`), chromedp.WaitVisible(`a[href$="/file"]`),
+		click(`form[action$="/batches"] button`), appears(`a[href$="/file"]`),
 		chromedp.Location(&batch))
 	apptest.Must(t, h.DB.Read(apptest.Ctx, func(s *database.Snapshot) error {
 		_, err := s.One(&accounts,
@@ -137,10 +137,10 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 		t.Error("the reissue does not go to the mended account")
 	}
 	as(t, ctx, base, release, chromedp.Navigate(batch), chromedp.SetValue(`#f-voucher`, "支2025-1"),
-		browsertest.Shot("month-release-1280"), chromedp.Click(`form[action$="/release"] button`), notice("复核"))
-	as(t, ctx, base, prepare, chromedp.Navigate(batch), chromedp.Click(`input[name="only"][value="failures"]`),
+		browsertest.Shot("month-release-1280"), click(`form[action$="/release"] button`), notice("复核"))
+	as(t, ctx, base, prepare, chromedp.Navigate(batch), click(`input[name="only"][value="failures"]`),
 		settle(answer("again.txt", "1|400.00\r\n")), notice("已登记回盘"), chromedp.Navigate(run),
-		chromedp.WaitVisible(`main table`), chromedp.WaitNotPresent(`form[action$="/batches"]`),
+		appears(`main table`), chromedp.WaitNotPresent(`form[action$="/batches"]`),
 		browsertest.Shot("month-paid-1280"), browsertest.Size(360, 800), browsertest.Shot("month-paid-360"))
 	apptest.Must(t, h.DB.Read(apptest.Ctx, func(s *database.Snapshot) error {
 		owed, err := payment.ArrearsOf(s, authz.Everywhere(), civil.MustMonth("2025-03"))
@@ -153,14 +153,14 @@ func TestMonth_from_the_sheet_to_the_bank_in_the_browser(t *testing.T) {
 	// The year ends: what is left goes into the next.
 	h.Set.Move(clock.On(civil.MustDate("2026-01-05"), 9, 0))
 	as(t, ctx, base, release, browsertest.Size(1280, 900), chromedp.Navigate(base+"/pay/funds?year=2025"),
-		follow(`main td a`), chromedp.WaitVisible(`a[href$="as=xlsx"]`), browsertest.Shot("fund-card-1280"),
+		follow(`main td a`), appears(`a[href$="as=xlsx"]`), browsertest.Shot("fund-card-1280"),
 		browsertest.Size(360, 800), browsertest.Shot("fund-card-360"), browsertest.Size(1280, 900),
 		chromedp.Navigate(base+"/pay/funds?year=2025"),
-		chromedp.Click(`details:has(form[action="/pay/funds/close"]) > summary`), browsertest.Shot("funds-1280"),
-		chromedp.Click(`form[action="/pay/funds/close"] button`), notice("已结转"),
-		chromedp.Navigate(base+"/pay/funds/trial?year=2025"), chromedp.WaitVisible(`main table`),
+		click(`details:has(form[action="/pay/funds/close"]) > summary`), browsertest.Shot("funds-1280"),
+		click(`form[action="/pay/funds/close"] button`), notice("已结转"),
+		chromedp.Navigate(base+"/pay/funds/trial?year=2025"), appears(`main table`),
 		browsertest.Shot("fund-trial-1280"), chromedp.Navigate(base+"/pay/funds?year=2026"),
-		chromedp.WaitVisible(`main table`), browsertest.Shot("funds-next-1280"))
+		appears(`main table`), browsertest.Shot("funds-next-1280"))
 	apptest.Must(t, h.DB.Read(apptest.Ctx, func(s *database.Snapshot) error {
 		b, err := fund.Balances(s, authz.Everywhere(), "2026")
 		if len(b) != 1 || b[0].Carried != b[0].Available || b[0].Available != 500_050-120_000 {
@@ -186,25 +186,25 @@ func TestComplaint_told_and_answered_in_the_browser(t *testing.T) {
 		return chromedp.Tasks{chromedp.Navigate(base + "/complaints/new?region=" + home), chromedp.SetValue(`#f-kind`, kind),
 			chromedp.SetValue(`#f-about`, "village"), chromedp.SetValue(`#f-came_by`, "telephone"),
 			chromedp.SetValue(`#f-text`, text), chromedp.SetValue(`#f-name`, "反映人"),
-			chromedp.Click(`form[method=post][action="/complaints/new"] button`)}
+			click(`form[method=post][action="/complaints/new"] button`)}
 	}
 	var rows int
 	count := chromedp.Evaluate(`document.querySelectorAll('main table tbody tr').length`, &rows)
 	as(t, ctx, base, apptest.Login("telephone_clerk", county), browsertest.Size(1280, 900), tell("unpaid", "短"),
-		chromedp.WaitVisible(`.summary`), browsertest.Shot("complaint-refused-1280"),
+		appears(`.summary`), browsertest.Shot("complaint-refused-1280"),
 		tell("unpaid", "三月的补贴没有发到卡上"), notice("回执编号"), tell("kin_favour", "主任的堂弟没有评议就上岗"), notice("回执编号"), count,
 		browsertest.Shot("complaints-1280"))
 	if rows != 1 {
 		t.Errorf("the clerk sees %d complaints, want the one that is not the inspectors'", rows)
 	}
 	as(t, ctx, base, apptest.Login("township_reviewer", h.Region(apptest.Town).Code), browsertest.Size(360, 800),
-		chromedp.Navigate(base+"/complaints"), follow(`main td a`), chromedp.WaitVisible(`#f-remark`),
+		chromedp.Navigate(base+"/complaints"), follow(`main td a`), appears(`#f-remark`),
 		browsertest.Shot("complaint-360"),
-		chromedp.SetValue(`#f-remark`, "查明银行退回，已更正账号重发"), chromedp.Click(`.decide form button`), notice("已登记答复"))
+		chromedp.SetValue(`#f-remark`, "查明银行退回，已更正账号重发"), click(`.decide form button`), notice("已登记答复"))
 	as(t, ctx, base, apptest.Login("discipline_inspector", county), browsertest.Size(1280, 900),
-		chromedp.Navigate(base+"/complaints"), count, follow(`main td a`), chromedp.Click(`details:has(form) summary`),
-		chromedp.SetValue(`#f-why`, "约谈反映人"), chromedp.Click(`form[action$="/reporter"] button`),
-		chromedp.WaitVisible(`//dt[text()="反映人"]`, chromedp.BySearch), browsertest.Shot("complaint-reporter-1280"))
+		chromedp.Navigate(base+"/complaints"), count, follow(`main td a`), click(`details:has(form) summary`),
+		chromedp.SetValue(`#f-why`, "约谈反映人"), click(`form[action$="/reporter"] button`),
+		appears(`//dt[text()="反映人"]`, chromedp.BySearch), browsertest.Shot("complaint-reporter-1280"))
 	if rows != 2 {
 		t.Errorf("the inspector sees %d complaints", rows)
 	}

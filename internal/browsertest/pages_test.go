@@ -80,11 +80,11 @@ func city(t testing.TB) (string, *app.App, []demo.Login) {
 
 func signIn(base, login, password string) chromedp.Tasks {
 	return chromedp.Tasks{chromedp.Navigate(base + "/signin"), chromedp.SetValue(`#f-login`, login),
-		chromedp.SetValue(`#f-password`, password), chromedp.Click(`main button`), chromedp.WaitVisible(`.who`)}
+		chromedp.SetValue(`#f-password`, password), click(`main button`), appears(`.who`)}
 }
 
 func signOut() chromedp.Tasks {
-	return chromedp.Tasks{chromedp.Click(`.who button`), chromedp.WaitVisible(`#f-login`)}
+	return chromedp.Tasks{click(`.who button`), appears(`#f-login`)}
 }
 
 func within(t testing.TB, ctx context.Context, d time.Duration, actions ...chromedp.Action) {
@@ -118,7 +118,7 @@ func notice(text string) chromedp.Action {
 func follow(link string) chromedp.Action {
 	return chromedp.ActionFunc(func(c context.Context) error {
 		var to string
-		if err := chromedp.WaitVisible(link, chromedp.ByQuery).Do(c); err != nil {
+		if err := appears(link, chromedp.ByQuery).Do(c); err != nil {
 			return err
 		}
 		if err := chromedp.Evaluate("document.querySelector(`"+link+"`).href", &to).Do(c); err != nil {
@@ -145,14 +145,14 @@ func TestRoad_of_one_applicant_in_the_browser(t *testing.T) {
 	first, second := apptest.Login("village_registrar", home), apptest.Login("village_registrar", home)+"-2"
 	number := h.Number("1970-03-04", true)
 	var app string
-	as(t, ctx, base, first, browsertest.Size(360, 800), chromedp.Click(`a[href="/people/new"]`),
+	as(t, ctx, base, first, browsertest.Size(360, 800), click(`a[href="/people/new"]`),
 		chromedp.SetValue(`#f-name`, "王 秀英"), chromedp.SetValue(`#f-idno`, number), chromedp.SetValue(`#f-household`, "18"),
 		chromedp.SetValue(`#f-relation`, "02"),
-		chromedp.Click(`input[value=poverty_out]`), chromedp.Click(`main form button`), notice("已登记"),
-		chromedp.Click(`a[href^="/applications/new"]`), chromedp.WaitVisible(`#f-reason`),
-		chromedp.Click(`input[name=basis]`),
+		click(`input[value=poverty_out]`), click(`main form button`), notice("已登记"),
+		click(`a[href^="/applications/new"]`), appears(`#f-reason`),
+		click(`input[name=basis]`),
 		chromedp.SetValue(`#f-post`, fmt.Sprint(h.Posts[0])),
-		chromedp.Click(`form[method=post][action="/applications/new"] button`), notice("已登记申请"), chromedp.Location(&app),
+		click(`form[method=post][action="/applications/new"] button`), notice("已登记申请"), chromedp.Location(&app),
 		browsertest.Shot("road-submitted-360"))
 	as(t, ctx, base, second, chromedp.Navigate(app), decide("1"), notice("已登记初审"))
 	// the meeting: who must stand back is named before the vote; a ballot that does not add up is shown again
@@ -160,28 +160,28 @@ func TestRoad_of_one_applicant_in_the_browser(t *testing.T) {
 	for i := range 10 {
 		voters += "代表" + string(rune('甲'+i)) + "\n"
 	}
-	as(t, ctx, base, first, chromedp.Navigate(app), chromedp.Click(`a[href^="/meetings/new"]`),
-		chromedp.SetValue(`#f-chair`, "张主任"), chromedp.Click(`input[name=led_by][value=village]`),
-		chromedp.Click(`input[name=applications]`),
+	as(t, ctx, base, first, chromedp.Navigate(app), click(`a[href^="/meetings/new"]`),
+		chromedp.SetValue(`#f-chair`, "张主任"), click(`input[name=led_by][value=village]`),
+		click(`input[name=applications]`),
 		chromedp.SetValue(`#f-voters`, voters), both(t, "meeting-new"),
-		chromedp.Click(`form[action="/meetings/new"] button`),
-		notice("已安排"), chromedp.WaitVisible(`.warn`),
+		click(`form[action="/meetings/new"] button`),
+		notice("已安排"), appears(`.warn`),
 		chromedp.Evaluate(`document.querySelectorAll('input[name=came]').forEach(x => x.checked = true)`, nil),
-		chromedp.SetValue(`.triple input`, "11"), chromedp.Click(`form[action$="/hold"] button`),
-		chromedp.WaitVisible(`.summary`), both(t, "meeting-refused"),
-		chromedp.SetValue(`.triple input`, "10"), chromedp.Click(`form[action$="/hold"] button`), notice("已登记评议结果"),
+		chromedp.SetValue(`.triple input`, "11"), click(`form[action$="/hold"] button`),
+		appears(`.summary`), both(t, "meeting-refused"),
+		chromedp.SetValue(`.triple input`, "10"), click(`form[action$="/hold"] button`), notice("已登记评议结果"),
 		both(t, "meeting-held"),
-		chromedp.Navigate(app), chromedp.Click(`form[action$="/notice"] button`), notice("公示"))
+		chromedp.Navigate(app), click(`form[action$="/notice"] button`), notice("公示"))
 	// the board, and an objection that the county answers
-	within(t, ctx, 60*time.Second, chromedp.Navigate(base+"/board/"+home), chromedp.WaitVisible(`main table`),
-		both(t, "board"), chromedp.Click(`a[href$="/say"]`), chromedp.SetValue(`#f-kind`, "unfair_hiring"),
+	within(t, ctx, 60*time.Second, chromedp.Navigate(base+"/board/"+home), appears(`main table`),
+		both(t, "board"), click(`a[href$="/say"]`), chromedp.SetValue(`#f-kind`, "unfair_hiring"),
 		chromedp.SetValue(`#f-about`, "village"),
-		chromedp.SetValue(`#f-text`, "她家有人在外打工，是否困难请核实"), both(t, "say"), chromedp.Click(`main form button`), notice("回执编号"),
+		chromedp.SetValue(`#f-text`, "她家有人在外打工，是否困难请核实"), both(t, "say"), click(`main form button`), notice("回执编号"),
 		both(t, "said"))
 	as(t, ctx, base, apptest.Login("county_reviewer", "370402000000"), chromedp.Navigate(base+"/complaints"),
-		follow(`main td a`), chromedp.WaitVisible(`form[action$="/answer"]`),
+		follow(`main td a`), appears(`form[action$="/answer"]`),
 		chromedp.SetValue(`form[action$="/answer"] textarea`, "已入户核实，家庭收入低于标准，符合条件。"),
-		chromedp.Click(`form[action$="/answer"] button`), notice("已登记答复"))
+		click(`form[action$="/answer"] button`), notice("已登记答复"))
 	as(t, ctx, base, first, chromedp.Navigate(base+"/papers"), both(t, "papers"))
 	as(t, ctx, base, apptest.Login("township_reviewer", "370402001000"), chromedp.Navigate(app),
 		off("1", "公示到2025-03-10为止"))
@@ -191,7 +191,7 @@ func TestRoad_of_one_applicant_in_the_browser(t *testing.T) {
 	as(t, ctx, base, apptest.Login("county_reviewer", "370402000000"), chromedp.Navigate(app),
 		decide("1"), notice("备案"), chromedp.Navigate(app), chromedp.SetValue(`#f-insurance_no`, "YW1"),
 		chromedp.SetValue(`#f-insured_from`, "2025-03-11"),
-		chromedp.SetValue(`#f-trained_on`, "2025-03-10"), chromedp.Click(`form[action$="/start"] button`), notice("已办理上岗"),
+		chromedp.SetValue(`#f-trained_on`, "2025-03-10"), click(`form[action$="/start"] button`), notice("已办理上岗"),
 		browsertest.Shot("road-placed-1280"))
 	as(t, ctx, base, first, chromedp.Navigate(app), browsertest.Shot("road-done-1280"))
 }

@@ -48,8 +48,8 @@ func TestParallel_of_two_programs_in_the_browser(t *testing.T) {
 	for _, width := range []int64{1280, 360} {
 		within(t, ctx, 60*time.Second, browsertest.Size(width, 900), chromedp.Navigate(base+run),
 			chromedp.Evaluate(`document.querySelector("#f-parallel").closest("details").open = true`, nil),
-			chromedp.SetUploadFiles(`#f-parallel`, []string{other}), chromedp.Click(`form[action$="/parallel"] button`),
-			chromedp.WaitVisible(`main[data-page=parallel]`), chromedp.Text(`h1`, &heading), chromedp.Evaluate(measure, &m),
+			chromedp.SetUploadFiles(`#f-parallel`, []string{other}), click(`form[action$="/parallel"] button`),
+			appears(`main[data-page=parallel]`), chromedp.Text(`h1`, &heading), chromedp.Evaluate(measure, &m),
 			inspected(axe, &broken), browsertest.Shot("template-parallel"))
 		if len(broken) > 0 || m.Over > 0 || m.Headings != 1 || m.Top > 120 || heading == "" {
 			t.Errorf("at %d: %+v %v", width, m, broken)

@@ -172,19 +172,6 @@ func until(js string) chromedp.Action {
 // onSite says how the check was made: the phone chooses no way for the person.
 var onSite = chromedp.SetValue(`#method`, "site")
 
-// click presses what lies at a selector. A page that draws itself anew may take the place away between its being found
-// and being pressed; then it is looked for again, since nothing was pressed.
-func click(at string) chromedp.Action {
-	return chromedp.ActionFunc(func(c context.Context) error {
-		for left := 20; ; left-- {
-			err := chromedp.Click(at).Do(c)
-			if err == nil || left == 0 || !strings.Contains(err.Error(), "Could not find node") {
-				return err
-			}
-		}
-	})
-}
-
 // waiting until so many rounds wait.
 func waiting(n int) chromedp.Action {
 	return until(fmt.Sprintf(
@@ -204,7 +191,7 @@ func TestPhone_a_round_without_signal_arrives_once(t *testing.T) {
 	login := apptest.Login("township_supervisor", h.Region(apptest.Town).Code)
 	phone := base + "/duty/phone"
 	inVillage := chromedp.Tasks{until(`document.querySelector('a[href="#` + home + `"]')`),
-		click(`a[href="#` + home + `"]`), chromedp.WaitVisible(`fieldset.seen`)}
+		click(`a[href="#` + home + `"]`), appears(`fieldset.seen`)}
 	see := func(id int64, finding string) chromedp.Action {
 		return chromedp.Evaluate(fmt.Sprintf(`document.querySelector('input[name="f%d"][value="%s"]').click()`, id, finding),
 			nil)
@@ -215,7 +202,7 @@ func TestPhone_a_round_without_signal_arrives_once(t *testing.T) {
 	within(t, ctx, 90*time.Second, browsertest.Size(360, 740), signIn(base, login, apptest.Pass),
 		network.ClearBrowserCache(), chromedp.ActionFunc(func(context.Context) error { o.loaded(); return nil }),
 		chromedp.Navigate(phone),
-		chromedp.WaitVisible(`details[open] input[value="`+home+`"]`), browsertest.Shot("phone-choose-360"),
+		appears(`details[open] input[value="`+home+`"]`), browsertest.Shot("phone-choose-360"),
 		click(`input[value="`+home+`"]`), click(`details form button:not(.second)`),
 		until(`document.querySelector('a[href="#`+home+`"]')`), until(`navigator.serviceWorker.controller !== null`))
 	// over 3G: the page, what its worker keeps and the first village
@@ -273,7 +260,7 @@ func TestPhone_a_round_without_signal_arrives_once(t *testing.T) {
 	// the session ends with a check waiting
 	within(t, ctx, 90*time.Second, network.ClearBrowserCookies(), inVillage, see(first, "work_good"), log, waiting(1),
 		until(`document.querySelector('#waiting a[href="/signin?next=phone"]')`), browsertest.Shot("phone-expired-360"),
-		click(`#waiting a`), chromedp.WaitVisible(`#f-login`), chromedp.SendKeys(`#f-login`, login),
+		click(`#waiting a`), appears(`#f-login`), chromedp.SendKeys(`#f-login`, login),
 		chromedp.SendKeys(`#f-password`, apptest.Pass), click(`.sign button`), waiting(0))
 	if n := len(checksKept(t, h)); n != 3 {
 		t.Errorf("%d checks after a session that ended", n)
@@ -294,13 +281,13 @@ func TestPhone_a_round_without_signal_arrives_once(t *testing.T) {
 	within(t, ctx, 60*time.Second, chromedp.Navigate("about:blank"))
 	o.start()
 	within(t, ctx, 60*time.Second, chromedp.Navigate(base+"/"), click(`form[action="/signout"] button`),
-		chromedp.Sleep(time.Second), chromedp.WaitVisible(`form[action="/signout"]`))
+		chromedp.Sleep(time.Second), appears(`form[action="/signout"]`))
 	if !strings.Contains(warned, "1条检查没有发出") {
 		t.Errorf("signing out said %q", warned)
 	}
 	sure = true
 	other := apptest.Login("township_supervisor", h.Region(apptest.Away[:9]).Code)
-	within(t, ctx, 60*time.Second, click(`form[action="/signout"] button`), chromedp.WaitVisible(`#f-login`))
+	within(t, ctx, 60*time.Second, click(`form[action="/signout"] button`), appears(`#f-login`))
 	within(t, ctx, 90*time.Second, signIn(base, other, apptest.Pass), chromedp.Navigate(phone),
 		until(`document.body.innerText.includes('本机另有1条是其他用户登记的')`))
 	if n := len(checksKept(t, h)); n != 3 {
@@ -326,7 +313,7 @@ func TestPhone_keeps_each_tap_at_once_and_is_handed_over_clean(t *testing.T) {
 	base, ctx := "http://"+o.addr, browsertest.Browser(t)
 	phone, village := base+"/duty/phone", `a[href="#`+apptest.Home+`"]`
 	in := chromedp.Tasks{until(`document.querySelector('` + village + `')`), click(village),
-		chromedp.WaitVisible(`fieldset.seen`)}
+		appears(`fieldset.seen`)}
 	tap := func(js string) chromedp.Action { return chromedp.Evaluate(js+`; location.reload()`, nil) }
 	input := func(id int64, finding string) string {
 		return fmt.Sprintf(`document.querySelector('input[name="f%d"][value="%s"]')`, id, finding)
@@ -334,7 +321,7 @@ func TestPhone_keeps_each_tap_at_once_and_is_handed_over_clean(t *testing.T) {
 	back := until(`document.readyState === 'complete' && document.querySelector('fieldset.seen')`)
 	within(t, ctx, 90*time.Second, browsertest.Size(360, 740),
 		signIn(base, apptest.Login("township_supervisor", h.Region(apptest.Town).Code), apptest.Pass),
-		chromedp.Navigate(phone), chromedp.WaitVisible(`input[value="`+apptest.Home+`"]`),
+		chromedp.Navigate(phone), appears(`input[value="`+apptest.Home+`"]`),
 		click(`input[value="`+apptest.Home+`"]`), click(`details form button:not(.second)`), in,
 		until(`navigator.serviceWorker.controller !== null`))
 
@@ -396,7 +383,7 @@ func TestPhone_keeps_each_tap_at_once_and_is_handed_over_clean(t *testing.T) {
 	}
 	within(t, ctx, 60*time.Second, chromedp.Navigate("about:blank"), chromedp.Navigate(phone),
 		until(`document.body.innerText.includes('请在有信号的地方登录一次')`),
-		chromedp.Navigate(base+"/"), chromedp.WaitVisible(`#f-login`))
+		chromedp.Navigate(base+"/"), appears(`#f-login`))
 }
 
 // The rulebook switches the phone page off while a check waits in a phone: the page says why, offers no village, and
@@ -411,12 +398,12 @@ func TestPhone_that_is_switched_off_says_why_and_sends_what_waits(t *testing.T) 
 	phone, village := base+"/duty/phone", `a[href="#`+apptest.Home+`"]`
 	within(t, ctx, 90*time.Second, browsertest.Size(360, 740),
 		signIn(base, apptest.Login("township_supervisor", h.Region(apptest.Town).Code), apptest.Pass),
-		chromedp.Navigate(phone), chromedp.WaitVisible(`input[value="`+apptest.Home+`"]`),
+		chromedp.Navigate(phone), appears(`input[value="`+apptest.Home+`"]`),
 		click(`input[value="`+apptest.Home+`"]`),
 		click(`details form button:not(.second)`), until(`document.querySelector('`+village+`')`),
 		until(`navigator.serviceWorker.controller !== null`))
 	o.kill()
-	within(t, ctx, 60*time.Second, click(village), chromedp.WaitVisible(`fieldset.seen`),
+	within(t, ctx, 60*time.Second, click(village), appears(`fieldset.seen`),
 		click(fmt.Sprintf(`fieldset[data-holder="%d"] .choices label`, holder)), onSite,
 		click(`.stick button`), waiting(1))
 	n, err := rulebook.Propose(apptest.Ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "",
@@ -469,10 +456,10 @@ func TestPhone_a_huge_photo_arrives_small_and_without_a_position(t *testing.T) {
 	phone := "http://" + o.addr + "/duty/phone"
 	input := fmt.Sprintf(`fieldset[data-holder="%d"] input[type=file]`, holder)
 	within(t, ctx, 120*time.Second, browsertest.Size(360, 740), signIn("http://"+o.addr,
-		apptest.Login("township_supervisor", h.Region(apptest.Town).Code), apptest.Pass), chromedp.Navigate(phone), chromedp.WaitVisible(`details[open] form button`),
+		apptest.Login("township_supervisor", h.Region(apptest.Town).Code), apptest.Pass), chromedp.Navigate(phone), appears(`details[open] form button`),
 		click(`input[value="`+apptest.Home+
 			`"]`), click(`details form button:not(.second)`), until(`document.querySelector('a[href="#`+apptest.Home+
-			`"]')`), click(`a[href="#`+apptest.Home+`"]`), chromedp.WaitVisible(`fieldset.seen`),
+			`"]')`), click(`a[href="#`+apptest.Home+`"]`), appears(`fieldset.seen`),
 		click(`fieldset.seen summary`), click(fmt.Sprintf(`input[name="f%d"][value=work_bad]`,
 			holder)), chromedp.SetUploadFiles(
 			input, []string{photo}), until(`document.body.innerText.includes('已附1张')`), browsertest.Shot("phone-photo-360"),

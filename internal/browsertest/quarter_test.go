@@ -31,27 +31,27 @@ func TestQuarter_through_seven_units_to_the_signed_form(t *testing.T) {
 	form := func(code string) string { return base + "/progress/form?unit=" + code + "&quarter=2025Q4" }
 	send := chromedp.Tasks{chromedp.SetValue(`#f-filler`, "填表甲"), chromedp.SetValue(`#f-reviewer`, "审核乙"),
 		chromedp.SetValue(`#f-leader`, "负责丙"), chromedp.SetValue(`#f-phone`, "0632-0000000"),
-		chromedp.SetUploadFiles(`#f-scan`, []string{scan}), chromedp.Click(`form[action^="/progress/form/submit"] button`),
+		chromedp.SetUploadFiles(`#f-scan`, []string{scan}), click(`form[action^="/progress/form/submit"] button`),
 		notice("已报送")}
 	within(t, ctx, 90*time.Second, browsertest.Size(1280, 900), signIn(base, "fagai-gaoxin", "Gangwei-2025"),
-		chromedp.WaitVisible(`.todos`),
+		appears(`.todos`),
 		chromedp.Navigate(form("gaoxin")), chromedp.SetValue(`#f-v11`, "约100"),
-		chromedp.Click(`form[action^="/progress/form?"] .acts button:not([type=button])`), chromedp.WaitVisible(`.summary`),
+		click(`form[action^="/progress/form?"] .acts button:not([type=button])`), appears(`.summary`),
 		chromedp.SetValue(`#f-v11`, "1,100"), browsertest.Shot("progress-department-1280"),
-		chromedp.Click(`form[action^="/progress/form?"] .acts button:not([type=button])`), notice("改动1列"), signOut())
-	within(t, ctx, 90*time.Second, signIn(base, "baosong-gaoxin", "Gangwei-2025"), chromedp.Navigate(form("gaoxin")), chromedp.WaitVisible(`#ask-hr`), chromedp.SetValue(
-		`#f-v12`, "4"), chromedp.Click(`form[action^="/progress/form?"] .acts button:not([type=button])`), notice("改动1列"),
+		click(`form[action^="/progress/form?"] .acts button:not([type=button])`), notice("改动1列"), signOut())
+	within(t, ctx, 90*time.Second, signIn(base, "baosong-gaoxin", "Gangwei-2025"), chromedp.Navigate(form("gaoxin")), appears(`#ask-hr`), chromedp.SetValue(
+		`#f-v12`, "4"), click(`form[action^="/progress/form?"] .acts button:not([type=button])`), notice("改动1列"),
 		browsertest.Size(360, 800), browsertest.Shot("progress-form-360"), browsertest.Size(1280, 900), browsertest.Shot("progress-form-1280"),
-		chromedp.Click(`form[action^="/progress/form/submit"] button`), chromedp.WaitVisible(`.summary`), // nobody signed
+		click(`form[action^="/progress/form/submit"] button`), appears(`.summary`), // nobody signed
 		send, signOut())
 	within(t, ctx, 90*time.Second, signIn(base, "baosong-370404", "Gangwei-2025"), chromedp.Navigate(form("370404")),
-		chromedp.WaitVisible(`.warn`), send, signOut())
+		appears(`.warn`), send, signOut())
 	var rest string
 	accept := func(code string) chromedp.Tasks {
-		return chromedp.Tasks{chromedp.Navigate(form(code)), chromedp.Click(`table.cards:last-of-type tbody tr:last-child a`),
-			chromedp.WaitVisible(`form[action$="/decide"]`),
-			chromedp.Click(`form[action$="/decide"] input[value=accepted]`),
-			chromedp.Click(`form[action$="/decide"] button`), notice("已接收")}
+		return chromedp.Tasks{chromedp.Navigate(form(code)), click(`table.cards:last-of-type tbody tr:last-child a`),
+			appears(`form[action$="/decide"]`),
+			click(`form[action$="/decide"] input[value=accepted]`),
+			click(`form[action$="/decide"] button`), notice("已接收")}
 	}
 	within(t, ctx, 120*time.Second, signIn(base, "shiji", "Gangwei-2025"), accept("370403"), accept("370404"),
 		accept("gaoxin"), browsertest.Shot("progress-submission-1280"),
@@ -91,11 +91,11 @@ func TestQuarter_through_seven_units_to_the_signed_form(t *testing.T) {
 	}))
 	// a fall of migrant work: the unit answers, the city closes
 	within(t, ctx, 90*time.Second, signIn(base, "baosong-370406", "Gangwei-2025"), chromedp.Navigate(base+"/monitor"),
-		chromedp.Click(`a[href^="/monitor/alerts/"]`), chromedp.SetValue(`#f-said`, "返乡人员增多，已组织专场招聘"),
-		chromedp.Click(`form[action$="/answer"] button`), notice("已答复"), signOut())
+		click(`a[href^="/monitor/alerts/"]`), chromedp.SetValue(`#f-said`, "返乡人员增多，已组织专场招聘"),
+		click(`form[action$="/answer"] button`), notice("已答复"), signOut())
 	within(t, ctx, 90*time.Second, signIn(base, "shiji", "Gangwei-2025"), chromedp.Navigate(base+"/monitor?month=2025-11"),
 		browsertest.Shot("monitor-1280"), browsertest.Size(360, 800), browsertest.Shot("monitor-360"),
-		browsertest.Size(1280, 900), chromedp.Click(`a[href^="/monitor/alerts/"]`), chromedp.SetValue(`#f-said`, "措施有效，跟踪下月"),
-		chromedp.Click(`form[action$="/close"] input[value=close]`),
-		chromedp.Click(`form[action$="/close"] button`), notice("已登记"), browsertest.Shot("alert-1280"), signOut())
+		browsertest.Size(1280, 900), click(`a[href^="/monitor/alerts/"]`), chromedp.SetValue(`#f-said`, "措施有效，跟踪下月"),
+		click(`form[action$="/close"] input[value=close]`),
+		click(`form[action$="/close"] button`), notice("已登记"), browsertest.Shot("alert-1280"), signOut())
 }

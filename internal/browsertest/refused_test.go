@@ -63,8 +63,8 @@ func TestRoad_refused_at_each_gate_in_the_browser(t *testing.T) {
 		}
 		return fmt.Sprintf("%s/applications/%d", base, id)
 	}
-	refuse := chromedp.Tasks{decide("0"), chromedp.WaitVisible(`.summary`),
-		chromedp.SetValue(`#f-remark`, "材料与实际不符"), chromedp.Click(`[data-decide] button`)}
+	refuse := chromedp.Tasks{decide("0"), appears(`.summary`),
+		chromedp.SetValue(`#f-remark`, "材料与实际不符"), click(`[data-decide] button`)}
 
 	// the form itself: a student may not apply
 	e := h.Entry("学生甲")
@@ -79,19 +79,19 @@ func TestRoad_refused_at_each_gate_in_the_browser(t *testing.T) {
 		says("未通过"), says("材料与实际不符"))
 
 	vote := upTo("评议甲", 2)
-	as(t, ctx, base, one, chromedp.Navigate(vote), chromedp.Click(`a[href^="/meetings/new"]`),
-		chromedp.Click(`input[name=led_by][value=village]`), chromedp.SetValue(`#f-chair`, "张主任"),
+	as(t, ctx, base, one, chromedp.Navigate(vote), click(`a[href^="/meetings/new"]`),
+		click(`input[name=led_by][value=village]`), chromedp.SetValue(`#f-chair`, "张主任"),
 		chromedp.SetValue(`#f-voters`, "代表甲\n代表乙\n代表丙\n代表丁"),
 		chromedp.Evaluate(`document.querySelectorAll('input[name=applications]').forEach(x => x.checked = true)`, nil),
-		chromedp.Click(`form[action="/meetings/new"] button`), notice("已安排"),
+		click(`form[action="/meetings/new"] button`), notice("已安排"),
 		chromedp.Evaluate(`document.querySelectorAll('input[name=came]').forEach(x => x.checked = true)`, nil),
 		chromedp.SetValue(`.triple input`, "1"), chromedp.SetValue(`.triple label:nth-child(2) input`, "3"),
-		chromedp.Click(`form[action$="/hold"] button`), notice("已登记评议结果"),
+		click(`form[action$="/hold"] button`), notice("已登记评议结果"),
 		chromedp.Navigate(vote), says("候补"))
 
 	short := upTo("公示甲", 3)
 	as(t, ctx, base, one, chromedp.Navigate(short), chromedp.SetValue(`#f-until`, "2025-03-05"),
-		chromedp.Click(`form[action$="/notice"] button`), notice("公示"), chromedp.Navigate(short),
+		click(`form[action$="/notice"] button`), notice("公示"), chromedp.Navigate(short),
 		says("不合规"))
 	as(t, ctx, base, town, chromedp.Navigate(short), off("1", "公示不合规"))
 

@@ -34,17 +34,17 @@ func TestSearch_by_keyboard(t *testing.T) {
 	var title, at, region, place string
 	var focused bool
 	as(t, ctx, base, county, browsertest.Size(1280, 900), press('/'), chromedp.KeyEvent("欧阳"+kb.Enter),
-		chromedp.WaitVisible(`.hits`), browsertest.Shot("search-1280"),
+		appears(`.hits`), browsertest.Shot("search-1280"),
 		chromedp.KeyEvent(kb.ArrowDown+kb.ArrowDown+kb.ArrowUp),
 		chromedp.Evaluate(`document.activeElement === document.querySelectorAll(".hits a")[0]`, &focused),
 		chromedp.KeyEvent(kb.Enter), chromedp.WaitNotPresent(`.hits`), chromedp.Text(`h1`, &title),
 		// a place: part of a name, down to the second, Enter
-		chromedp.Navigate(base+"/people"), chromedp.WaitVisible(`#jump`), chromedp.SendKeys(`#jump`, "居委会"),
-		chromedp.WaitVisible(`.jump li`), browsertest.Shot("picker-1280"), chromedp.SendKeys(`#jump`, kb.ArrowDown+kb.Enter),
-		chromedp.WaitVisible(`.places a[aria-current]`), chromedp.Location(&at),
+		chromedp.Navigate(base+"/people"), appears(`#jump`), chromedp.SendKeys(`#jump`, "居委会"),
+		appears(`.jump li`), browsertest.Shot("picker-1280"), chromedp.SendKeys(`#jump`, kb.ArrowDown+kb.Enter),
+		appears(`.places a[aria-current]`), chromedp.Location(&at),
 		chromedp.Text(`.places a[aria-current]`, &place),
 		// outside of one's regions nothing is found
-		chromedp.SendKeys(`#jump`, "马河"), chromedp.WaitVisible(`.jump li[aria-disabled]`),
+		chromedp.SendKeys(`#jump`, "马河"), appears(`.jump li[aria-disabled]`),
 		chromedp.SendKeys(`#jump`, kb.Escape), chromedp.WaitNotVisible(`.jump ul`))
 	if !focused || strings.TrimSpace(title) == "查找" || !strings.Contains(title, "欧阳") {
 		t.Errorf("the first hit has the focus: %t; opened %q", focused, title)
@@ -53,8 +53,8 @@ func TestSearch_by_keyboard(t *testing.T) {
 		t.Errorf("chosen %q at %s", place, at)
 	}
 	// a role is granted on a place whose code was pasted, at 360 px
-	as(t, ctx, base, anquan, browsertest.Size(360, 740), chromedp.Navigate(base+"/users/1"), chromedp.WaitVisible(`#jump`),
-		chromedp.SendKeys(`#jump`, apptest.Away), chromedp.WaitVisible(`.jump li[aria-selected=true]`),
+	as(t, ctx, base, anquan, browsertest.Size(360, 740), chromedp.Navigate(base+"/users/1"), appears(`#jump`),
+		chromedp.SendKeys(`#jump`, apptest.Away), appears(`.jump li[aria-selected=true]`),
 		browsertest.Shot("picker-360"), chromedp.SendKeys(`#jump`, kb.Enter),
 		chromedp.WaitReady(`#f-region input[name=region]`),
 		chromedp.Value(`#f-region input[name=region]`, &region))

@@ -22,7 +22,7 @@ func TestPhone_of_a_county_takes_along_what_is_written(t *testing.T) {
 		chromedp.Navigate(base+"/duty/phone"), until(`document.querySelector('details[open] input[type=text]')`),
 		chromedp.Evaluate(`performance.getEntries().reduce((n, e) => n + (e.transferSize || 0), 0)`, &bytes),
 		browsertest.Overflow(&over), browsertest.Shot("phone-wide-360"),
-		chromedp.SendKeys(`details input[type=text]`, "370481116288, 没有这个村"), chromedp.Click(`details form button`),
+		chromedp.SendKeys(`details input[type=text]`, "370481116288, 没有这个村"), click(`details form button`),
 		until(`document.querySelector('a[href="#370481116288"]')`))
 	var said string
 	within(t, ctx, 30*time.Second, chromedp.Text(`#view`, &said))

@@ -135,8 +135,8 @@ func dues(tx database.Reader, w *Worths, all bool) ([]Due, leftOut, error) {
 
 // duesOf a county's month, of which the sheets are read: who was on post in a village whose sheet is locked and, unless
 // all are asked for, has no slot for the month yet; bare are those who have no account of their own. Who was suspended,
-// or whose post was out of season, all month is in neither, but for days that a sheet shows to be worked: they are paid.
-// A month that is paid ahead needs no sheet.
+// or whose post was out of season, all month is in neither, but for days that a sheet shows to be worked: they are
+// paid. A month that is paid ahead needs no sheet.
 //
 // CROSS JOIN keeps SQLite from beginning with the people: the county's placements come first.
 func duesOf(tx database.Reader, w *Worths, all bool) (out []Due, left leftOut, err error) {
