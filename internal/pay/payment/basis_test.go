@@ -254,3 +254,20 @@ func TestBasis_and_draft_at_once(t *testing.T) {
 		}))
 	})
 }
+
+// A list that hangs names the documents that two people of the office entered, and none that the program began with.
+func TestRuleDocuments_are_the_offices_own(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := office(t, db)
+		run := payroll.Run{Path: h.Region(apptest.County).Path, Month: civil.MustMonth("2025-02")}
+		id, err := rulebook.Propose(ctx, h.Desk, h.Actor("county_reviewer", apptest.County), "", rulebook.Change{
+			Param: "pay.basis", RegionPath: run.Path, FromDate: civil.MustDate("2025-02-01"), Value: "days",
+			Reason: "按办法", Document: "区文件1号", PastReason: "文件从这一天起执行"})
+		apptest.Must(t, err)
+		_, err = rulebook.Decide(ctx, h.Desk, h.Actor("county_reviewer", apptest.County, "-2"), "", id, true)
+		apptest.Must(t, err)
+		if got := payroll.RuleDocuments(h.Book(), run); len(got) != 1 || got[0] != "区文件1号" {
+			t.Errorf("%q", got)
+		}
+	})
+}

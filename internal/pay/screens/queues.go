@@ -19,7 +19,7 @@ var (
 		Address: "/pay/batches/%d", Waiting: payment.SettleQueue}
 	slipQueue = &kit.Queue{Code: "payment.slip", Words: "待另一人确认的盖章回单", Permission: "payment.release",
 		Address: "/pay/batches/%d", Waiting: payment.SlipQueue}
-	noPayQueue = &kit.Queue{Code: "payroll.no_pay", Words: "没有发放资料、待核实的人", Permission: "payroll.view",
+	noPayQueue = &kit.Queue{Code: "payroll.no_pay", Words: "没有发放资料、还没有决定发不发的人", Permission: "payroll.view",
 		Address: "/pay/missing/%d", Whose: payroll.DecidesNoPay, Around: payment.UndecidedAround}
 )
 
