@@ -120,7 +120,7 @@ func (p *plan) rosterLine(l *line, book *rulebook.Book, kinds postKinds) {
 	}
 	for _, f := range errs.All(h.draft.Check(book, l.village.Path)) {
 		column := map[string]string{"title": "post", "kind": "kind", "rate": "rate", "fund": "fund",
-			"opens": "start"}[f.Field]
+			"days": "days", "hours": "hours", "opens": "start"}[f.Field]
 		if !p.faulted(l, column) && p.get(l, column) != "" && (column != "start" ||
 			len(l.faults) == 0) { // terms that cannot be read say no day
 			p.fault(l, column, f)
@@ -131,7 +131,7 @@ func (p *plan) rosterLine(l *line, book *rulebook.Book, kinds postKinds) {
 	}
 }
 
-// standingPost that a row names: its title, kind and pay, and the fund if it says it.
+// standingPost that a row names: its title, kind and pay; the days and hours of a month and the fund if it says them.
 func (p *plan) standingPost(l *line, kinds postKinds) post.Draft {
 	named := sheet.Plain(p.get(l, "post"))
 	if named == "" {
@@ -149,6 +149,12 @@ func (p *plan) standingPost(l *line, kinds postKinds) post.Draft {
 	if p.get(l, "rate") != "" {
 		d.RateFen, fault = monthlyRate(p.get(l, "rate"))
 		p.fault(l, "rate", fault)
+	}
+	for column, to := range map[string]*int64{"days": &d.DaysMonth, "hours": &d.HoursMonth} {
+		n, ok := whole(p.get(l, column))
+		if *to = n; !ok && p.get(l, column) != "" {
+			p.fault(l, column, errs.New(errs.Invalid, "form.number"))
+		}
 	}
 	d.Fund, _ = p.word(l, "fund", lexicon.Fund)
 	return d
@@ -350,9 +356,7 @@ func rosterPosts(r database.Reader, p *plan) error {
 		}); at >= 0 {
 			fits := free[at]
 			h.vacant, vacant[l.village.ID] = &fits, slices.Delete(slices.Clone(free), at, at+1)
-			if fits.RateFen != h.draft.RateFen {
-				p.fault(l, "rate", errs.New(errs.Invalid, "import.differs"))
-			}
+			p.asThere(l, h.draft, fits)
 			continue
 		}
 		if h.draft.Kind == "" {
@@ -390,6 +394,18 @@ func rosterPosts(r database.Reader, p *plan) error {
 	return nil
 }
 
+// asThere refuses what a row says of a post that is there already and has it otherwise; what the post does not tell yet
+// is told on its own page.
+func (p *plan) asThere(l *line, says post.Draft, is post.Post) {
+	for column, differs := range map[string]bool{"rate": is.RateFen != says.RateFen,
+		"days":  says.DaysMonth > 0 && is.DaysMonth > 0 && is.DaysMonth != says.DaysMonth,
+		"hours": says.HoursMonth > 0 && is.HoursMonth > 0 && is.HoursMonth != says.HoursMonth} {
+		if differs {
+			p.fault(l, column, errs.New(errs.Invalid, "import.differs"))
+		}
+	}
+}
+
 func (p *plan) good() (out []*incomingHolder) {
 	for _, l := range p.lines {
 		if h, ok := l.entry.(*incomingHolder); ok && l.good() {
@@ -423,7 +439,7 @@ func (room *Rooms) writeRoster(v *desk.Visit, p *plan) error {
 		if h.vacant != nil {
 			where = *h.vacant
 		} else {
-			where.ID, where.RateFen = posts[next], h.draft.RateFen
+			where.ID, where.RateFen, where.HoursMonth = posts[next], h.draft.RateFen, h.draft.HoursMonth
 			next++
 		}
 		openings[i] = placement.Opening{Person: h.known, Village: h.Village.ID, Path: h.Village.Path, Basis: h.basis,

@@ -619,3 +619,40 @@ func TestRoster_faults_a_period_once(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A roster that tells the days and hours of a month opens posts and agreements with them: pay by days or hours needs
+// them. What is no number, or more than the month or the rulebook has, is named; none is not known yet.
+func TestRoster_tells_days_and_hours(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		one, other := hands(h)
+		book := func(days, hours any) []byte {
+			head := append(slices.Clone(rosterHead), "月工作天数", "月工时")
+			rows := [][]any{{"市中区乡村公益性岗位人员花名册"}, head,
+				append(rosterRow("新风里", "示例甲", h.Number("1970-02-03", false), "保洁员", 1), days, hours),
+				append(rosterRow("新风里", "示例乙", h.Number("1971-02-03", true), "保洁员", 2), "", "")}
+			return sheettest.XLSX(t, sheettest.Page{Name: "花名册", Rows: rows})
+		}
+		for fault, x := range map[string][2]any{"月工作天数: form.number": {"十五", 40}, "月工作天数: form.range": {32, 40},
+			"月工时: form.range": {20, 300}} {
+			b := handIn(t, h, one, "roster", apptest.County, "花名册.xlsx", book(x[0], x[1]))
+			if got := strings.Join(faults(t, h, b.ID), "; "); !strings.Contains(got, fault) || b.RowsGood != 1 {
+				t.Errorf("%v: %s", x, got)
+			}
+		}
+		b := handIn(t, h, one, "roster", apptest.County, "花名册.xlsx", book(20, 40))
+		if b.RowsGood != 2 {
+			t.Fatal(faults(t, h, b.ID))
+		}
+		apptest.Must(t, accept(h, other, b))
+		var rows []struct{ DaysMonth, HoursMonth, Agreed int64 }
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			return s.Select(&rows, "SELECT q.days_month, q.hours_month, l.hours_month AS agreed FROM placement l "+
+				"JOIN post q ON q.id = l.post_id ORDER BY l.id")
+		}))
+		if len(rows) != 2 || rows[0].DaysMonth != 20 || rows[0].HoursMonth != 40 || rows[0].Agreed != 40 ||
+			rows[1].DaysMonth+rows[1].HoursMonth+rows[1].Agreed != 0 {
+			t.Errorf("%+v", rows)
+		}
+	})
+}
