@@ -35,9 +35,8 @@ var DelayReasons = []string{"funds", "sheet", "returned", "account", "other"}
 var DelayWitness = trail.Table{Name: "pay_delay",
 	Columns: []string{"path", "month", "desk", "reason", "remark", "expected_on", "actor_id", "at_us"}}
 
-// whose word counts at a desk
-var speaks = map[string]authz.Permission{AtSheet: "duty.sheet", AtReview: "duty.review", AtHeld: "payroll.audit",
-	AtDraft:  "payroll.draft",
+// whose word counts at a desk; what is held, or waits for the holder to be told, says itself why it waits
+var speaks = map[string]authz.Permission{AtSheet: "duty.sheet", AtReview: "duty.review", AtDraft: "payroll.draft",
 	AtNotice: "payroll.draft", AtAudit: "payroll.audit",
 	AtPrepare: "payment.prepare", AtRelease: "payment.release", AtBank: "payment.settle", AtAccount: "resident.register"}
 

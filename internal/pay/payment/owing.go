@@ -26,6 +26,7 @@ type Unpaid struct {
 	Gone        bool // has left the post since; what was worked is owed all the same
 	// the last day on which it may be decided, of a line that is held since its sheet has the holder absent on all days
 	HeldUntil civil.Date `gorm:"-"`
+	Untold    bool       `gorm:"-"` // no list may take it before the holder was told of the month's assessment
 }
 
 // IsFrozen reports whether the amount is approved; before that it is what the list or the agreement says.
@@ -36,6 +37,7 @@ const (
 	AtSheet   = "sheet"   // the village has not sent the month's sheet
 	AtReview  = "review"  // the township has not reviewed it
 	AtHeld    = "held"    // absent on all days: told, and not decided by the township (暂缓发放)
+	AtTold    = "told"    // the holder was not told of the assessment, or not assessed where that is asked for
 	AtDraft   = "draft"   // the county has not put it on a list
 	AtNotice  = "notice"  // the list does not hang yet
 	AtAudit   = "audit"   // hung, audited or approved not yet
@@ -46,7 +48,8 @@ const (
 )
 
 // Desks from the village to the bank, and the account.
-var Desks = []string{AtSheet, AtReview, AtHeld, AtDraft, AtNotice, AtAudit, AtPrepare, AtRelease, AtBank, AtAccount}
+var Desks = []string{AtSheet, AtReview, AtHeld, AtTold, AtDraft, AtNotice, AtAudit, AtPrepare, AtRelease,
+	AtBank, AtAccount}
 
 // Desk at which the month waits. Pure.
 func (o Unpaid) Desk() string {
@@ -65,6 +68,8 @@ func (o Unpaid) Desk() string {
 		return AtNotice
 	case !o.HeldUntil.IsZero():
 		return AtHeld
+	case o.Untold:
+		return AtTold
 	case o.NoAccount && (o.Sheet == "reviewed" || o.Sheet == "locked"):
 		return AtAccount
 	case o.Sheet == "reviewed" || o.Sheet == "locked":
@@ -107,7 +112,7 @@ func Keeper(atDesk string) region.Level {
 	switch atDesk {
 	case AtSheet, AtAccount:
 		return region.Village
-	case AtReview, AtHeld, AtAudit:
+	case AtReview, AtHeld, AtTold, AtAudit:
 		return region.Township
 	}
 	return region.County

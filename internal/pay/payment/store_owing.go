@@ -75,6 +75,9 @@ func OwingOf(r database.Reader, scope authz.Scope, f OwingFilter) ([]Unpaid, err
 	if err := markHeld(r, scope, f, out); err != nil {
 		return nil, err
 	}
+	if err := markUntold(r, f.Book, out); err != nil {
+		return nil, err
+	}
 	opened := opening(f.Book, f)
 	return slices.DeleteFunc(out, func(o Unpaid) bool {
 		return !o.IsFrozen() && !o.Rest && o.Run == "" && o.Month.Before(opened(o.Path))
@@ -95,6 +98,26 @@ func markHeld(r database.Reader, scope authz.Scope, f OwingFilter, rows []Unpaid
 		if o.ItemID == nil && o.Run == "" && h.Running(f.today()) {
 			rows[i].HeldUntil = h.Told.DecideBy
 		}
+	}
+	return nil
+}
+
+// markUntold months of locked sheets that no list has since their holders were not told of the month's assessment.
+func markUntold(r database.Reader, book *rulebook.Book, rows []Unpaid) error {
+	untold := map[payroll.CountyMonth]map[int64]bool{}
+	for i, o := range rows {
+		if o.ItemID != nil || o.Run != "" || o.Rest || o.Sheet != "locked" {
+			continue
+		}
+		k := payroll.CountyMonth{County: region.CountyPath(o.Path), Month: o.Month}
+		if _, read := untold[k]; !read {
+			var err error
+			if untold[k], err = duty.Untold(r, k.County, k.Month,
+				book.Bool("assess.required", k.County, k.Month.First(), false)); err != nil {
+				return err
+			}
+		}
+		rows[i].Untold = untold[k][o.PlacementID]
 	}
 	return nil
 }

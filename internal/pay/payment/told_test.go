@@ -112,6 +112,11 @@ func TestTold_on_one_sheet_and_who_was_not_is_left_out_alone(t *testing.T) {
 		if errs.CodeOf(err) != "payroll.nothing" || !strings.Contains(err.Error(), "untold=2") {
 			t.Error(err)
 		}
+		for i, desk := range []string{"", "told", "told"} { // the county could not list them: the township is to tell
+			if got := owes(t, h, held[i]); desk != "" && !strings.HasSuffix(got, " "+desk) {
+				t.Errorf("holder %d waits at %q", i, got)
+			}
+		}
 		// told again after it was paid: no; the one who had not signed: yes, though the sheet is locked
 		apptest.Want(t, "told and paid", "duty.state", signs(clerk, duty.TellingMany{On: today, Scan: scan, Lines: one}))
 		late := duty.TellingMany{On: today, Scan: scan, Version: version(),
@@ -119,6 +124,9 @@ func TestTold_on_one_sheet_and_who_was_not_is_left_out_alone(t *testing.T) {
 		won, refused := race(func() error { return signs(clerk, late) }, func() error { return signs(clerk, late) })
 		if won != 1 || refused["form.stale"] != 1 {
 			t.Errorf("%d won, %v", won, refused)
+		}
+		if got := owes(t, h, held[1]); got != "800.00 draft" {
+			t.Errorf("told, and at %q", got)
 		}
 		d, err := h.Payroll.DraftRun(ctx, a.prepare, h.Region("370402"), civil.MustMonth("2025-02"))
 		apptest.Must(t, err)
