@@ -31,18 +31,37 @@ type WaitsHere struct {
 	Reason *Delay // nil: nothing was said
 }
 
-// BoardOf a village on a day from a month on, the latest first; months in which nobody was on post are left out.
+// longAgo is before all months of which anything is here.
+var longAgo, _ = civil.MakeMonth(1900, 1)
+
+// BoardOf a village on a day from a month on, the latest first; months in which nobody was on post are left out. A month
+// before that stands there as long as somebody waits in it: nobody unpaid leaves the wall by waiting.
 func BoardOf(r database.Reader, village string, from, until civil.Month, today civil.Date) ([]OnBoard, error) {
+	scope := authz.Under(village)
+	owing, err := OwingOf(r, scope, OwingFilter{Until: until, Today: today})
+	if err != nil {
+		return nil, err
+	}
+	lacking, err := lackingMonths(r, village, longAgo, until)
+	if err != nil {
+		return nil, err
+	}
+	first := from
+	for _, o := range owing {
+		if o.Month.Before(first) {
+			first = o.Month
+		}
+	}
+	for _, x := range lacking {
+		if x.Month.Before(first) {
+			first = x.Month
+		}
+	}
 	var out []OnBoard
 	if err := r.Select(&out,
 		"SELECT g.month, COUNT(DISTINCT g.placement_id) AS paid FROM pay_line g WHERE g.path = ? AND g.month >= ? AND "+
 			"g.month <= ? AND EXISTS (SELECT 1 FROM payment_event e WHERE e.paid_item = g.item_id) GROUP BY g.month",
-		village, from, until); err != nil {
-		return nil, err
-	}
-	scope := authz.Under(village)
-	owing, err := OwingOf(r, scope, OwingFilter{From: from, Until: until, Today: today})
-	if err != nil {
+		village, first, until); err != nil {
 		return nil, err
 	}
 	delays, err := DelaysOf(r, scope, until)
@@ -65,15 +84,14 @@ func BoardOf(r database.Reader, village string, from, until civil.Month, today c
 		}
 		b.Waits[k].N++
 	}
-	lacking, err := lackingMonths(r, village, from, until)
-	if err != nil {
-		return nil, err
-	}
 	for _, x := range lacking {
 		b := of(x.Month)
 		b.Lacks = append(b.Lacks, LacksHere{Lack: x.Lack, N: x.People,
 			Reason: delays.at(AtSheet, village, x.Month)})
 	}
+	out = slices.DeleteFunc(out, func(b OnBoard) bool {
+		return b.Month.Before(from) && len(b.Waits)+len(b.Lacks) == 0
+	})
 	slices.SortFunc(out, func(a, b OnBoard) int { return b.Month.Since(a.Month) })
 	return out, nil
 }

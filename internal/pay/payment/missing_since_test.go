@@ -1,7 +1,9 @@
 package payment_test
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"gangwei/internal/apptest"
@@ -73,5 +75,27 @@ func TestMissing_leaves_out_what_is_no_longer_so_since_the_count(t *testing.T) {
 		says("a sheet that says nothing yet", 2, 2, payment.LackBlank)
 		sheet(t, h, "2025-02")
 		says("a reviewed sheet", 0, 0)
+	})
+}
+
+// A month in which somebody still waits stays on the board, however long ago it was; others leave it.
+func TestBoard_keeps_the_months_in_which_somebody_waits(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, db *database.DB) {
+		h := apptest.New(t, db)
+		h.Hold(0, "领款人甲", "999000000000001", "2025-02-01", "2025-03-31")
+		sheetOf(t, h, "2025-02", strings.Repeat("P", 20))
+		unconfirmed(t, h, "2025-12-20", "370402") // and of March nothing is here
+		apptest.Must(t, db.Read(ctx, func(s *database.Snapshot) error {
+			board, err := payment.BoardOf(s, h.Region(home).Path, civil.MustMonth("2025-06"), civil.MustMonth("2025-11"),
+				h.Set.Now().Date())
+			said := ""
+			for _, b := range board {
+				said += fmt.Sprintf("%s %d %d;", b.Month, len(b.Waits), len(b.Lacks))
+			}
+			if said != "2025-03 0 1;2025-02 1 0;" {
+				t.Errorf("the board says %s", said)
+			}
+			return err
+		}))
 	})
 }
