@@ -356,7 +356,7 @@ func rosterPosts(r database.Reader, p *plan) error {
 		}); at >= 0 {
 			fits := free[at]
 			h.vacant, vacant[l.village.ID] = &fits, slices.Delete(slices.Clone(free), at, at+1)
-			p.asThere(l, h.draft, fits)
+			asThere(p, l, h.draft, fits)
 			continue
 		}
 		if h.draft.Kind == "" {
@@ -396,7 +396,7 @@ func rosterPosts(r database.Reader, p *plan) error {
 
 // asThere refuses what a row says of a post that is there already and has it otherwise; what the post does not tell yet
 // is told on its own page.
-func (p *plan) asThere(l *line, says post.Draft, is post.Post) {
+func asThere(p *plan, l *line, says post.Draft, is post.Post) {
 	for column, differs := range map[string]bool{"rate": is.RateFen != says.RateFen,
 		"days":  says.DaysMonth > 0 && is.DaysMonth > 0 && is.DaysMonth != says.DaysMonth,
 		"hours": says.HoursMonth > 0 && is.HoursMonth > 0 && is.HoursMonth != says.HoursMonth} {

@@ -34,8 +34,8 @@ type WaitsHere struct {
 // longAgo is before all months of which anything is here.
 var longAgo, _ = civil.MakeMonth(1900, 1)
 
-// BoardOf a village on a day from a month on, the latest first; months in which nobody was on post are left out. A month
-// before that stands there as long as somebody waits in it: nobody unpaid leaves the wall by waiting.
+// BoardOf a village on a day from a month on, the latest first; months in which nobody was on post are left out. A
+// month before that stands there as long as somebody waits in it: nobody unpaid leaves the wall by waiting.
 func BoardOf(r database.Reader, village string, from, until civil.Month, today civil.Date) ([]OnBoard, error) {
 	scope := authz.Under(village)
 	owing, err := OwingOf(r, scope, OwingFilter{Until: until, Today: today})

@@ -63,8 +63,9 @@ func mayChangeBasis(tx *database.Tx, p rulebook.Parameter) error {
 	return nil
 }
 
-// RuleDocuments are the documents by which the work of a list's month is reckoned, each once, as two people of an office
-// entered them: what the program began with, and nobody confirmed, hangs on no wall. None where days on the calendar are.
+// RuleDocuments are the documents by which the work of a list's month is reckoned, each once, as two people of an
+// office entered them: what the program began with, and nobody confirmed, hangs on no wall. None where days on the
+// calendar are.
 func RuleDocuments(book *rulebook.Book, x Run) (out []string) {
 	if IsPlain(book, x.Path, x.Month) {
 		return nil
