@@ -11,6 +11,9 @@ type Month struct {
 	month int8
 }
 
+// EarliestMonth is the first that there is: from it on means ever.
+func EarliestMonth() Month { return Month{1900, 1} }
+
 // MakeMonth returns the month, or false outside 1900-01 to 2199-12.
 func MakeMonth(year, month int) (Month, bool) {
 	if year < 1900 || year > 2199 || month < 1 || month > 12 {

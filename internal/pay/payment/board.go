@@ -31,9 +31,6 @@ type WaitsHere struct {
 	Reason *Delay // nil: nothing was said
 }
 
-// longAgo is before all months of which anything is here.
-var longAgo, _ = civil.MakeMonth(1900, 1)
-
 // BoardOf a village on a day from a month on, the latest first; months in which nobody was on post are left out. A
 // month before that stands there as long as somebody waits in it: nobody unpaid leaves the wall by waiting.
 func BoardOf(r database.Reader, village string, from, until civil.Month, today civil.Date) ([]OnBoard, error) {
@@ -42,7 +39,7 @@ func BoardOf(r database.Reader, village string, from, until civil.Month, today c
 	if err != nil {
 		return nil, err
 	}
-	lacking, err := lackingMonths(r, village, longAgo, until)
+	lacking, err := lackingMonths(r, village, civil.EarliestMonth(), until)
 	if err != nil {
 		return nil, err
 	}

@@ -74,7 +74,7 @@ func hidesNothing(tx *database.Tx, county *region.Region, held, month civil.Mont
 	if !held.IsZero() && !held.Before(month) {
 		return nil
 	}
-	sent, err := duty.FirstSent(tx, authz.Under(county.Path), cmp.Or(held, longAgo))
+	sent, err := duty.FirstSent(tx, authz.Under(county.Path), cmp.Or(held, civil.EarliestMonth()))
 	switch {
 	case err != nil:
 		return err
@@ -87,6 +87,3 @@ func hidesNothing(tx *database.Tx, county *region.Region, held, month civil.Mont
 	}
 	return nil
 }
-
-// longAgo is before all months of which a sheet can be sent.
-var longAgo, _ = civil.MakeMonth(1900, 1)

@@ -104,7 +104,7 @@ func firstListed(tx *database.Tx, regionID int64) (civil.Month, error) {
 // FirstHere is the first month of which a county, by its path, has a list that was not given up or a sheet that was
 // sent; zero: none.
 func FirstHere(r database.Reader, county string) (civil.Month, error) {
-	first, err := duty.FirstSent(r, authz.Under(county), longAgo)
+	first, err := duty.FirstSent(r, authz.Under(county), civil.EarliestMonth())
 	if err != nil {
 		return first, err
 	}
